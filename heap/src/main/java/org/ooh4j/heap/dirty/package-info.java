@@ -1,0 +1,7 @@
+/**
+ * The dirty log: the slow path of a store (page guard, page walk), the harvest, and the subscribers' page sets.
+ *
+ * <p>Enter at {@link org.ooh4j.heap.dirty.DirtyLog}. May depend on {@code store}, {@code stop} and on
+ * {@code hwsim.tracking}.
+ */
+package org.ooh4j.heap.dirty;

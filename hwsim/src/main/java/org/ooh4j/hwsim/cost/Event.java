@@ -1,0 +1,14 @@
+package org.ooh4j.hwsim.cost;
+
+/** What the machine and the collector's work are counted in. */
+public enum Event {
+    PAGE_WALK,
+    PML_ENTRY_LOGGED,
+    EPML_ENTRY_LOGGED,
+    EPML_BUFFER_FULL,
+    VM_EXIT_PML_FULL,
+    RING_COPY,
+    RING_OVERFLOW,
+    RE_ARM,
+    TLB_SHOOTDOWN
+}

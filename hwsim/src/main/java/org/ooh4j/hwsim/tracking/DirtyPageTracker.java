@@ -1,0 +1,50 @@
+package org.ooh4j.hwsim.tracking;
+
+import org.ooh4j.hwsim.cost.EventLedger;
+
+/**
+ * One technique at work for one process.
+ *
+ * <p><b>Assumptions.</b> Calls are serialised by the caller (one lock around the machine). A store to a page is
+ * preceded by {@link #walk} whenever the {@link TranslationCache} does not say writable-and-dirty, with no harvest
+ * between the walk and the store becoming visible that does not also wait for the store.
+ *
+ * <p><b>Guarantees</b> ({@code intended} behaviour). Every page walked since the previous harvest is reported by the
+ * next one, also when buffers or the ring overflow: dirty information may over-approximate, never under-approximate.
+ * After a harvest each reported page has been shot down, so its next store walks again.
+ */
+public interface DirtyPageTracker extends AutoCloseable {
+    /** The technique at work. */
+    Technique technique();
+
+    /**
+     * The guest kernel maps zero-filled pages at this range; the pages count as dirty from their first walk.
+     *
+     * @param firstPage guest virtual page number
+     * @param pages number of pages, at least 1
+     */
+    void map(long firstPage, long pages);
+
+    /** The guest kernel unmaps the range and shoots its translations down. */
+    void unmap(long firstPage, long pages);
+
+    /**
+     * The page walk of a store: guest page table, then EPT, in the SDM's order; sets the flags, logs, fills the
+     * translation cache.
+     *
+     * @param guestThread identity of the storing guest thread (decides its virtual processor), at least 0
+     * @param page guest virtual page number; must be mapped
+     * @throws IllegalArgumentException if the page is not mapped
+     */
+    void walk(int guestThread, long page);
+
+    /** Hands over every page written since the last harvest, and re-arms those pages. */
+    void harvest(DirtyPageSink sink);
+
+    /** The events counted so far; live, guarded by the same lock as the calls. */
+    EventLedger ledger();
+
+    /** Ends the tracking. */
+    @Override
+    void close();
+}
