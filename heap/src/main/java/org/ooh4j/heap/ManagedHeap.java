@@ -1,92 +1,171 @@
 package org.ooh4j.heap;
 
+import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
+
+import java.util.Objects;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.ForeignTable;
+import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.RootTable;
 import org.ooh4j.heap.mutator.Materialiser;
 import org.ooh4j.heap.mutator.Mutator;
+import org.ooh4j.heap.mutator.MutatorContext;
 import org.ooh4j.heap.object.TypeRegistry;
+import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.Reclaimer;
 import org.ooh4j.heap.stop.AsymmetricBarrier;
 import org.ooh4j.heap.stop.StopCoordinator;
 import org.ooh4j.hwsim.tracking.Technique;
 
-/** One managed heap. */
+/**
+ * One managed heap: an arena, its types, its roots, and the log of its dirty pages. Thread-safe.
+ *
+ * <p>It allocates without a collector until the arena is full; {@link #attach} gives it one.
+ */
 public final class ManagedHeap implements AutoCloseable {
-    /** Makes {@link Handle}s. */
-    public static final Materialiser<Handle> HANDLES = null;
+    /** Makes {@link Handle}s; a reference to an ordinary object cannot be had as a handle. */
+    public static final Materialiser<Handle> HANDLES = new Materialiser<>() {
+        @Override
+        public Handle handle(HandleBlock block, int index, int typeId) {
+            return new Handle(block, index, typeId);
+        }
 
-    /** What a heap is opened with. @param limitBytes most the arena may grow to @param oracle whether the oracle runs beside */
+        @Override
+        public Handle foreign(Object object) {
+            throw new IllegalStateException("slot holds an ordinary object, not an arena object: class="
+                    + object.getClass().getName() + "; load it with a materialiser that takes foreign objects");
+        }
+    };
+
+    private final Arena arena;
+    private final StopCoordinator stops;
+    private final DirtyLog log;
+    private final TypeRegistry types = new TypeRegistry();
+    private final HandleRegistry handles = new HandleRegistry();
+    private final RootTable roots = new RootTable();
+    private final ForeignTable foreign = new ForeignTable();
+    private final HeapSpace space;
+    private final Mutator mutator;
+
+    /**
+     * What a heap is opened with.
+     *
+     * @param limitBytes most the arena may grow to; rounded up to whole blocks
+     * @param technique who tracks the dirty pages
+     * @param oracle whether the oracle runs beside and scores every harvest; each store then takes the slow path
+     * @param barrier the barrier that handshakes and stops use
+     */
     public record Options(long limitBytes, Technique technique, boolean oracle, AsymmetricBarrier barrier) {
+        /** An arena of at most {@code limitBytes}, tracked by EPML, with the best barrier of this machine. */
         public static Options of(long limitBytes) {
-            throw new UnsupportedOperationException();
+            return new Options(limitBytes, Technique.EPML, false, AsymmetricBarrier.best());
         }
 
+        /** The same with another technique. */
         public Options with(Technique technique) {
-            throw new UnsupportedOperationException();
+            return new Options(limitBytes, technique, oracle, barrier);
         }
 
+        /** The same with or without the oracle beside. */
         public Options withOracle(boolean oracle) {
-            throw new UnsupportedOperationException();
+            return new Options(limitBytes, technique, oracle, barrier);
         }
 
+        /** The same with another barrier. */
         public Options with(AsymmetricBarrier barrier) {
-            throw new UnsupportedOperationException();
+            return new Options(limitBytes, technique, oracle, barrier);
         }
     }
 
+    private ManagedHeap(Options options) {
+        arena = new Arena(options.limitBytes());
+        stops = new StopCoordinator(options.barrier());
+        log = new DirtyLog(
+                stops,
+                options.technique(),
+                Arena.BASE >>> PAGE_SHIFT,
+                arena.limitBytes() >>> PAGE_SHIFT,
+                options.oracle());
+        space = new HeapSpace(arena, log, types);
+        mutator = new Mutator(space, log, stops, handles, roots, foreign);
+    }
+
+    /**
+     * Opens an empty heap.
+     *
+     * @throws IllegalArgumentException if the limit is not positive
+     * @throws OutOfMemoryError if the operating system refuses the reservation
+     */
     public static ManagedHeap open(Options options) {
-        throw new UnsupportedOperationException();
+        return new ManagedHeap(Objects.requireNonNull(options, "options"));
     }
 
+    /** The types of this heap's objects. */
     public TypeRegistry types() {
-        throw new UnsupportedOperationException();
+        return types;
     }
 
+    /** Allocation, loads and stores. */
     public Mutator mutator() {
-        throw new UnsupportedOperationException();
+        return mutator;
     }
 
+    /** Blocks, marks and sweeping, for collectors and checkpointers. */
     public HeapSpace space() {
-        throw new UnsupportedOperationException();
+        return space;
     }
 
+    /** Which pages changed. */
     public DirtyLog dirtyLog() {
-        throw new UnsupportedOperationException();
+        return log;
     }
 
+    /** The one coordinator of everything that stops this heap's mutators. */
     public StopCoordinator stops() {
-        throw new UnsupportedOperationException();
+        return stops;
     }
 
+    /** The live handles. */
     public HandleRegistry handles() {
-        throw new UnsupportedOperationException();
+        return handles;
     }
 
+    /** The named roots. */
     public RootTable roots() {
-        throw new UnsupportedOperationException();
+        return roots;
     }
 
+    /** The ordinary objects that the arena refers to. */
     public ForeignTable foreign() {
-        throw new UnsupportedOperationException();
+        return foreign;
     }
-    /** Gives the heap its collector; at most one, before the first allocation that needs one. */
+
+    /** Gives the heap its collector (null takes it away). */
     public void attach(Reclaimer reclaimer) {
-        throw new UnsupportedOperationException();
+        mutator.reclaimer(reclaimer);
     }
+
     /** In a stop: gives every thread's allocation buffer back to the space. */
     public void retireBuffers() {
-        throw new UnsupportedOperationException();
-    }
-    /** Runs an operation that no snapshot cuts in two. */
-    public void atomically(String operation, Runnable action) {
-        throw new UnsupportedOperationException();
+        stops.forEach(context -> ((MutatorContext) context).buffer().retire());
     }
 
+    /** Runs an operation that no snapshot cuts in two; operations nest. */
+    public void atomically(String operation, Runnable action) {
+        stops.gate().enter(operation);
+        try {
+            action.run();
+        } finally {
+            stops.gate().exit();
+        }
+    }
+
+    /** Frees the native memory; no thread may use the heap or a handle of it any more. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        log.close();
+        arena.close();
     }
 }

@@ -1,13 +1,59 @@
 package org.ooh4j.heap.dirty;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.stop.StopCoordinator;
+import org.ooh4j.heap.store.Reservation;
 import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.tracking.DirtyPageSink;
+import org.ooh4j.hwsim.tracking.DirtyPageTracker;
 import org.ooh4j.hwsim.tracking.Technique;
+import org.ooh4j.hwsim.tracking.Trackers;
 
-/** The dirty log of one heap. */
+/**
+ * The dirty log of one heap: between the stores of many threads and one simulated machine.
+ *
+ * <p><b>Assumptions.</b> A store checks its page's translation byte and stores inside one critical section; it calls
+ * {@link #firstWrite} where the byte is 0.
+ *
+ * <p><b>Guarantees.</b> A page stored to before a {@link #harvest} began is in every subscriber's set when it returns;
+ * no store of before is still on its way then; a later store reports the page again. Each subscriber has its own epoch.
+ * If a walk is torn (a {@code StackOverflowError} inside it), the next harvest reports every mapped page and re-arms
+ * all of them: over-approximation, counted by {@link #tornWalks}.
+ *
+ * <p><b>Progress.</b> The machine's lock is held for one walk, or for the drain of one harvest, and never while
+ * waiting for a mutator: a mutator inside its section may wait for the lock, the holder never waits for the mutator.
+ * The handshake is outside the lock. Harvests are serialised by a lock that no mutator takes.
+ */
 public final class DirtyLog implements AutoCloseable {
+    private final StopCoordinator stops;
+    private final Technique technique;
+    private final long firstPage;
+    private final long pages;
+    private final TranslationBytes translations;
+    private final ReentrantLock machine = new ReentrantLock();
+    private final ReentrantLock harvesting = new ReentrantLock();
+    private final DirtyPageTracker tracker;
+    private final List<DirtySubscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final PageSet drained;
+    private final DirtyPageSink intoDrained;
+
+    /** The oracle, or null; with it, what stores look at is a table of zeroes, so that each one comes here. */
+    private final OracleEpoch oracle;
+
+    private final Reservation alwaysWalk;
+
+    private volatile PageGuard guard;
+    private long mappedPages;
+    private volatile boolean torn;
+    private long tornWalks;
+
     /**
+     * Opens the log and its machine.
+     *
      * @param stops the heap's coordinator
      * @param technique who tracks
      * @param firstPage guest virtual page number of the arena's first page
@@ -15,61 +61,241 @@ public final class DirtyLog implements AutoCloseable {
      * @param oracle whether the oracle runs beside (every store then takes the slow path)
      */
     public DirtyLog(StopCoordinator stops, Technique technique, long firstPage, long pages, boolean oracle) {
-        throw new UnsupportedOperationException();
+        this.stops = stops;
+        this.technique = technique;
+        this.firstPage = firstPage;
+        this.pages = pages;
+        this.translations = new TranslationBytes(firstPage, pages);
+        int vcpus = Math.min(64, Runtime.getRuntime().availableProcessors());
+        this.tracker = Trackers.open(technique, translations, firstPage, pages, vcpus);
+        this.drained = new PageSet(pages);
+        this.intoDrained = page -> drained.add(page - firstPage);
+        this.oracle = oracle ? new OracleEpoch(pages) : null;
+        this.alwaysWalk = oracle ? Reservation.of(pages) : null;
     }
 
+    /** The technique at work. */
     public Technique technique() {
-        throw new UnsupportedOperationException();
+        return technique;
     }
-    /** Native address of the translation byte of arena page 0: a store to page p goes on if the byte at this + p is not 0. */
+
+    /**
+     * Native address of the translation byte of arena page 0: a store to page p goes on without {@link #firstWrite} if
+     * the byte at this + p is not 0.
+     */
     public long translationBytes() {
-        throw new UnsupportedOperationException();
+        return oracle == null ? translations.address() : alwaysWalk.address();
     }
+
     /**
      * The slow path of a store: called inside {@code section}, which may be left and entered again (whatever else the
      * caller checked in the section must be checked again); on return the section is entered and the page writable.
+     *
+     * @param page arena page number
      */
     public void firstWrite(SectionWord section, long page) {
-        throw new UnsupportedOperationException();
-    }
-    /** As above for every page of the range that needs it; use for ranges of few pages. On return all of them are writable at once. */
-    public void ensureWritable(SectionWord section, long firstPage, long lastPage) {
-        throw new UnsupportedOperationException();
-    }
-    /** The arena grew. */
-    public void map(long firstPage, long pages) {
-        throw new UnsupportedOperationException();
+        while (!tryFirstWrite(section, page)) {
+            leaveAndAwait(section, page);
+        }
     }
 
-    public DirtySubscription subscribe(String name) {
-        throw new UnsupportedOperationException();
-    }
     /**
-     * Drains the logs, re-arms the pages, gives them to every subscriber, and waits until no store of before is still
-     * on its way. Mutators run, or the caller holds the stop. Outside critical sections.
+     * As {@link #firstWrite} for every page from {@code firstPage} to {@code lastPage} that needs it; for ranges of
+     * few pages. On return all of them are writable in this one section.
+     */
+    public void ensureWritable(SectionWord section, long firstPage, long lastPage) {
+        for (long page = firstPage; page <= lastPage; page++) {
+            if (!tryFirstWrite(section, page)) {
+                leaveAndAwait(section, page);
+                page = firstPage - 1; // the section was left: what was writable may have been re-armed
+            }
+        }
+    }
+
+    private boolean tryFirstWrite(SectionWord section, long page) {
+        boolean armed = !translations.isSet(page);
+        if (!armed && oracle == null) {
+            return true;
+        }
+        PageGuard current = guard;
+        if (armed && current != null && !current.beforeFirstWrite(page)) {
+            return false;
+        }
+        machine.lock();
+        try {
+            if (oracle != null) {
+                oracle.wrote(page);
+            }
+            if (!translations.isSet(page)) {
+                walk(section, page);
+            }
+        } finally {
+            machine.unlock();
+        }
+        return true;
+    }
+
+    private void walk(SectionWord section, long page) {
+        boolean whole = false;
+        try {
+            tracker.walk(section.number(), firstPage + page);
+            whole = true;
+        } finally {
+            if (!whole) {
+                torn = true; // the stack ran out between a flag and its log entry: nothing but a field write fits here
+            }
+        }
+    }
+
+    private void leaveAndAwait(SectionWord section, long page) {
+        section.exit();
+        try {
+            PageGuard current = guard;
+            if (current != null) {
+                current.await(page);
+            }
+        } finally {
+            section.enter();
+        }
+    }
+
+    /** The arena grew: pages from {@code firstPage} (arena page number) are zero-filled and mapped. */
+    public void map(long firstPage, long pages) {
+        machine.lock();
+        try {
+            tracker.map(this.firstPage + firstPage, pages);
+            mappedPages = Math.max(mappedPages, firstPage + pages);
+        } finally {
+            machine.unlock();
+        }
+    }
+
+    /** Begins a subscription; it sees the pages stored to from now on (and perhaps some from before). */
+    public DirtySubscription subscribe(String name) {
+        DirtySubscription subscription = new DirtySubscription(this, name, pages);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    void cancel(DirtySubscription subscription) {
+        subscriptions.remove(subscription);
+    }
+
+    /**
+     * Drains the logs, re-arms the pages, waits until no store of before is still on its way, and gives the pages to
+     * every subscriber. Mutators run, or the caller holds the stop; the caller is outside critical sections.
      */
     public HarvestReport harvest() {
-        throw new UnsupportedOperationException();
-    }
-    /** Sets the guard (null for none); in a stop. */
-    public void guard(PageGuard guard) {
-        throw new UnsupportedOperationException();
-    }
-    /** How often an event was counted. */
-    public long count(Event event) {
-        throw new UnsupportedOperationException();
-    }
-    /** Pages that the oracle has seen and the technique missed, since the start; -1 when no oracle runs. */
-    public long oracleMisses() {
-        throw new UnsupportedOperationException();
-    }
-    /** Pages that the oracle has seen in all harvests; -1 when no oracle runs. */
-    public long oraclePages() {
-        throw new UnsupportedOperationException();
+        harvesting.lock();
+        try {
+            long began = System.nanoTime();
+            int oraclePages = -1;
+            int missed = 0;
+            int falselyDirty = 0;
+            machine.lock();
+            try {
+                drain();
+                if (oracle != null) {
+                    oraclePages = oracle.score(drained);
+                    missed = oracle.missed();
+                    falselyDirty = oracle.falselyDirty();
+                }
+            } finally {
+                machine.unlock();
+            }
+            long handshakeBegan = System.nanoTime();
+            stops.handshake();
+            long handshakeEnded = System.nanoTime();
+            int harvested = drained.size();
+            for (DirtySubscription subscription : subscriptions) {
+                subscription.giveBack(drained);
+            }
+            drained.clear();
+            return new HarvestReport(
+                    harvested,
+                    System.nanoTime() - began,
+                    handshakeEnded - handshakeBegan,
+                    oraclePages,
+                    missed,
+                    falselyDirty);
+        } finally {
+            harvesting.unlock();
+        }
     }
 
+    private void drain() {
+        tracker.harvest(intoDrained);
+        if (torn) {
+            torn = false;
+            tornWalks++;
+            tracker.unmap(firstPage, mappedPages);
+            tracker.map(firstPage, mappedPages);
+            for (long page = 0; page < mappedPages; page++) {
+                drained.add(page);
+            }
+        }
+    }
+
+    /** Sets the guard, null for none; in a stop, so that no section is under way that asked the former one. */
+    public void guard(PageGuard guard) {
+        this.guard = guard;
+    }
+
+    /** How often {@code event} was counted. */
+    public long count(Event event) {
+        machine.lock();
+        try {
+            return tracker.ledger().of(event);
+        } finally {
+            machine.unlock();
+        }
+    }
+
+    /** A copy of the machine's ledger. */
+    public EventLedger ledger() {
+        EventLedger copy = new EventLedger();
+        machine.lock();
+        try {
+            for (Event event : Event.values()) {
+                copy.count(event, tracker.ledger().of(event));
+            }
+        } finally {
+            machine.unlock();
+        }
+        return copy;
+    }
+
+    /** Pages that the oracle saw and the technique missed, since the start; -1 when no oracle runs. */
+    public long oracleMisses() {
+        return oracle == null ? -1 : read(oracle::misses);
+    }
+
+    /** Pages that the oracle saw in all harvests; -1 when no oracle runs. */
+    public long oraclePages() {
+        return oracle == null ? -1 : read(oracle::pages);
+    }
+
+    /** Harvests that had to report every page because a walk was torn. */
+    public long tornWalks() {
+        return read(() -> tornWalks);
+    }
+
+    private long read(java.util.function.LongSupplier value) {
+        machine.lock();
+        try {
+            return value.getAsLong();
+        } finally {
+            machine.unlock();
+        }
+    }
+
+    /** Frees the tables; nothing may store through this log any more. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        tracker.close();
+        translations.close();
+        if (alwaysWalk != null) {
+            alwaysWalk.close();
+        }
     }
 }

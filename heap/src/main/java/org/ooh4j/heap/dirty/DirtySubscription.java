@@ -1,28 +1,48 @@
 package org.ooh4j.heap.dirty;
 
-/** One subscriber's own epoch: the pages harvested since it last took them. */
+/**
+ * One subscriber's own epoch: the pages harvested since it last took them. Thread-safe.
+ *
+ * <p>A page arrives here only after the handshake of the harvest that brought it: whoever takes it may read the page
+ * at once, every store of before is visible, every later one reports the page again.
+ */
 public final class DirtySubscription {
-    DirtySubscription() {
-        throw new UnsupportedOperationException();
+    private final DirtyLog log;
+    private final String name;
+    private final PageSet waiting;
+
+    DirtySubscription(DirtyLog log, String name, long pages) {
+        this.log = log;
+        this.name = name;
+        this.waiting = new PageSet(pages);
     }
+
+    /** What the subscriber called itself. */
+    public String name() {
+        return name;
+    }
+
     /**
      * Moves the pages harvested so far into {@code target} (added to what it holds) and begins the subscriber's next
-     * epoch. After the {@link DirtyLog#harvest} that reported them, every store made to them before the harvest is
-     * visible.
+     * epoch.
      */
-    public void takeInto(PageSet target) {
-        throw new UnsupportedOperationException();
+    public synchronized void takeInto(PageSet target) {
+        target.addAll(waiting);
+        waiting.clear();
     }
+
     /** Gives pages back: a failed snapshot still owes them. */
-    public void giveBack(PageSet pages) {
-        throw new UnsupportedOperationException();
+    public synchronized void giveBack(PageSet pages) {
+        waiting.addAll(pages);
     }
+
     /** Pages waiting. */
-    public int size() {
-        throw new UnsupportedOperationException();
+    public synchronized int size() {
+        return waiting.size();
     }
-    /** Ends the subscription. */
+
+    /** Ends the subscription. Idempotent. */
     public void cancel() {
-        throw new UnsupportedOperationException();
+        log.cancel(this);
     }
 }

@@ -1,42 +1,88 @@
 package org.ooh4j.heap.dirty;
 
+import java.util.Arrays;
 import java.util.function.LongConsumer;
 
-/** A set of arena page numbers whose iteration costs as much as it holds pages. Not thread-safe. */
+/**
+ * A set of arena page numbers whose iteration and clearing cost as much as it holds pages, not as much as the arena
+ * has: a bitmap for membership, a list for the order of arrival. Not thread-safe.
+ */
 public final class PageSet {
+    private static final int FIRST_CAPACITY = 1024;
+
+    private final long[] bits;
+    private int[] pages = new int[FIRST_CAPACITY];
+    private int size;
+
+    /** Makes an empty set for page numbers from 0 up to, not including, {@code pages}. */
     public PageSet(long pages) {
-        throw new UnsupportedOperationException();
+        bits = new long[Math.toIntExact((pages + 63) >>> 6)];
     }
-    /** Adds {@code page}; true if it was not in the set. */
+
+    /**
+     * Adds {@code page}.
+     *
+     * @return true if it was not in the set
+     * @throws IndexOutOfBoundsException if the page is outside the range the set was made for
+     */
     public boolean add(long page) {
-        throw new UnsupportedOperationException();
+        int word = (int) (page >>> 6);
+        long bit = 1L << page;
+        if ((bits[word] & bit) != 0) {
+            return false;
+        }
+        bits[word] |= bit;
+        if (size == pages.length) {
+            pages = Arrays.copyOf(pages, size * 2);
+        }
+        pages[size++] = (int) page;
+        return true;
     }
 
+    /** Whether {@code page} is in the set. */
     public boolean contains(long page) {
-        throw new UnsupportedOperationException();
+        return (bits[(int) (page >>> 6)] & (1L << page)) != 0;
     }
 
+    /** Adds every page of {@code other}. */
     public void addAll(PageSet other) {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < other.size; i++) {
+            add(other.pages[i]);
+        }
     }
 
+    /** Number of pages in the set. */
     public int size() {
-        throw new UnsupportedOperationException();
+        return size;
     }
 
+    /** Whether the set holds no page. */
     public boolean isEmpty() {
-        throw new UnsupportedOperationException();
+        return size == 0;
     }
+
     /** Visits the pages in order of first addition. */
     public void forEach(LongConsumer visitor) {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < size; i++) {
+            visitor.accept(pages[i]);
+        }
     }
 
+    /** Empties the set. */
     public void clear() {
-        throw new UnsupportedOperationException();
+        for (int i = 0; i < size; i++) {
+            bits[pages[i] >>> 6] = 0;
+        }
+        size = 0;
     }
+
     /** The pages, ascending. */
     public long[] toSortedArray() {
-        throw new UnsupportedOperationException();
+        long[] sorted = new long[size];
+        for (int i = 0; i < size; i++) {
+            sorted[i] = pages[i];
+        }
+        Arrays.sort(sorted);
+        return sorted;
     }
 }

@@ -1,152 +1,276 @@
 package org.ooh4j.heap.mutator;
 
+import java.lang.ref.Reference;
+import org.ooh4j.heap.dirty.DirtyLog;
+import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.HandleRegistry;
+import org.ooh4j.heap.handle.RootTable;
+import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
+import org.ooh4j.heap.space.HeapSpace;
+import org.ooh4j.heap.space.Reclaimer;
+import org.ooh4j.heap.stop.StopCoordinator;
+import org.ooh4j.heap.store.NativeMemory;
 
 /**
  * Every operation that a program does on a heap, for any thread. A place is a handle (block, index) plus a byte offset
- * from the object's start; offsets are trusted here (they come from layouts), null is not a handle.
+ * from the object's start; offsets are trusted here (they come from layouts).
+ *
+ * <p><b>Guarantees.</b> A store checks its page and writes it in one critical section, left in {@code finally}: it is
+ * either not done, or its page is reported by the next harvest. A reference is loaded and its handle registered in one
+ * section: no collection comes between. A handle's address is read inside the access that needs it, and the block is
+ * fenced after it, so that the JVM cannot let go of the handle in the middle. Loads of primitives take no section: the
+ * handle keeps the object where it is.
+ *
+ * <p><b>Progress.</b> Operations wait while a stop is on, while an aside copy must be waited for, and, allocating, for
+ * the collector; loads of primitives never wait.
  */
-public final class Mutator {
+public final class Mutator extends PrimitiveAccess {
+    private final HeapSpace space;
+    private final RootTable roots;
+    private final ForeignTable foreign;
+    private final RangeCopy rangeCopy;
+
+    private volatile Reclaimer reclaimer;
+
+    /** Joins the parts of one heap. */
+    public Mutator(
+            HeapSpace space,
+            DirtyLog log,
+            StopCoordinator stops,
+            HandleRegistry handles,
+            RootTable roots,
+            ForeignTable foreign) {
+        super(log, space.arena().delta(), new Contexts(() -> new MutatorContext(stops, space.newBuffer(), handles)));
+        this.space = space;
+        this.roots = roots;
+        this.foreign = foreign;
+        this.rangeCopy = new RangeCopy(this);
+    }
+
+    /** Gives allocation its collector, null for none. */
+    public void reclaimer(Reclaimer reclaimer) {
+        this.reclaimer = reclaimer;
+    }
+
     /** The calling thread's context. */
     public MutatorContext context() {
-        throw new UnsupportedOperationException();
+        return contexts.current();
     }
 
+    /**
+     * Allocates a zeroed object.
+     *
+     * @param length elements of an array, 0 for an instance
+     * @throws ArenaFullError if there is no room and collecting makes none
+     */
     public <T> T allocate(TypeLayout type, int length, Materialiser<T> materialiser) {
-        throw new UnsupportedOperationException();
+        MutatorContext context = contexts.current();
+        while (true) {
+            HandleBlock block = context.blockWithRoom();
+            int slot = context.nextSlot();
+            long gva;
+            context.enter();
+            try {
+                gva = context.buffer().tryAllocate(context, type, length);
+                if (gva != 0) {
+                    block.publish(slot, gva);
+                }
+            } finally {
+                context.exit();
+            }
+            if (gva != 0) {
+                context.slotTaken();
+                return materialiser.handle(block, slot, type.id());
+            }
+            makeRoom(context, type, length);
+        }
     }
 
-    public boolean getBoolean(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
+    private void makeRoom(MutatorContext context, TypeLayout type, int length) {
+        Reclaimer collector = reclaimer;
+        // told before the refill: a collection that this provokes takes the buffer's blocks away
+        long unreported = context.takeUnreported();
+        if (collector != null && unreported > 0) {
+            collector.allocated(unreported);
+        }
+        while (true) {
+            long reserved = context.buffer().refill(context, type, length);
+            if (reserved >= 0) {
+                context.reserved(reserved);
+                return;
+            }
+            long bytes = type.bytes(length);
+            if (collector == null || !collector.reclaim(bytes)) {
+                throw new ArenaFullError(type.name(), bytes, space.statistics());
+            }
+        }
     }
 
-    public byte getByte(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public short getShort(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public char getChar(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public int getInt(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public long getLong(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public float getFloat(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public double getDouble(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putBoolean(HandleBlock block, int index, long offset, boolean value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putByte(HandleBlock block, int index, long offset, byte value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putShort(HandleBlock block, int index, long offset, short value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putChar(HandleBlock block, int index, long offset, char value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putInt(HandleBlock block, int index, long offset, int value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putLong(HandleBlock block, int index, long offset, long value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putFloat(HandleBlock block, int index, long offset, float value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putDouble(HandleBlock block, int index, long offset, double value) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Volatile forms are sequentially consistent; the others are plain. */
-    public long getLongVolatile(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putLongVolatile(HandleBlock block, int index, long offset, long value) {
-        throw new UnsupportedOperationException();
-    }
-
-    public int getIntVolatile(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void putIntVolatile(HandleBlock block, int index, long offset, int value) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Loads a reference and registers what it names, in one section; null for 0. Sequentially consistent (suits volatile fields too). */
+    /**
+     * Loads a reference and registers what it names, in one section.
+     *
+     * @return what the materialiser makes of it, null for a null reference
+     */
     public <T> T load(HandleBlock block, int index, long offset, Materialiser<T> materialiser) {
-        throw new UnsupportedOperationException();
+        MutatorContext context = contexts.current();
+        HandleBlock into = context.blockWithRoom();
+        int slot = context.nextSlot();
+        Object object = null;
+        int typeId = 0;
+        context.enter();
+        try {
+            long reference = NativeMemory.getLongVolatile(readable(block, index, offset));
+            if (reference == 0) {
+                return null;
+            }
+            if (ForeignTable.isTag(reference)) {
+                object = foreign.get(ForeignTable.index(reference));
+            } else {
+                into.publish(slot, reference);
+                typeId = NativeMemory.getInt(reference + delta + ObjectLayout.TYPE_OFFSET);
+            }
+        } finally {
+            context.exit();
+        }
+        Reference.reachabilityFence(block);
+        if (typeId == 0) {
+            return materialiser.foreign(object);
+        }
+        context.slotTaken();
+        return materialiser.handle(into, slot, typeId);
     }
+
     /** Stores a reference to an arena object; release order. */
     public void store(HandleBlock block, int index, long offset, HandleBlock valueBlock, int valueIndex) {
-        throw new UnsupportedOperationException();
+        MutatorContext context = contexts.current();
+        context.enter();
+        try {
+            long place = writable(context, block, index, offset);
+            NativeMemory.putLongRelease(place, valueBlock.address(valueIndex));
+        } finally {
+            context.exit();
+        }
+        Reference.reachabilityFence(valueBlock);
+        Reference.reachabilityFence(block);
     }
-    /** Stores a reference to an ordinary object. */
+
+    /** Stores a reference to an ordinary object; release order. */
     public void storeForeign(HandleBlock block, int index, long offset, Object value) {
-        throw new UnsupportedOperationException();
+        MutatorContext context = contexts.current();
+        int entry = foreign.pin(value);
+        context.enter();
+        try {
+            long place = writable(context, block, index, offset);
+            NativeMemory.putLongRelease(place, ForeignTable.tag(entry));
+        } finally {
+            foreign.unpin(entry);
+            context.exit();
+        }
+        Reference.reachabilityFence(block);
     }
 
+    /** Stores a null reference. */
     public void storeNull(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
+        MutatorContext context = contexts.current();
+        context.enter();
+        try {
+            NativeMemory.putLongRelease(writable(context, block, index, offset), 0);
+        } finally {
+            context.exit();
+        }
+        Reference.reachabilityFence(block);
     }
-    /** Whether the reference slot is 0 (no handle is made). */
+
+    /** Whether the reference at a place is null; makes no handle. */
     public boolean isNull(HandleBlock block, int index, long offset) {
-        throw new UnsupportedOperationException();
+        return getLong(block, index, offset) == 0;
     }
 
+    /** The type of the object a handle names. */
     public int typeId(HandleBlock block, int index) {
-        throw new UnsupportedOperationException();
+        return getInt(block, index, ObjectLayout.TYPE_OFFSET);
     }
-    /** Array length. */
+
+    /** The array length of the object a handle names, 0 for an instance. */
     public int length(HandleBlock block, int index) {
-        throw new UnsupportedOperationException();
+        return getInt(block, index, ObjectLayout.LENGTH_OFFSET);
     }
 
-    /** Bulk: copies elements between two arena arrays of one element kind, a page at a time; overlap as System.arraycopy. Offsets and counts in elements; bounds are the caller's. */
+    /**
+     * Copies {@code count} elements of {@code elementBytes} bytes between arena arrays, a page of the target at a
+     * time; overlap as {@code System.arraycopy}. Positions are in elements and within bounds.
+     */
     public void copy(
-            HandleBlock from, int fromIndex, int fromPosition, HandleBlock to, int toIndex, int toPosition, int count) {
-        throw new UnsupportedOperationException();
-    }
-    /** Bulk: arena array to Java primitive array of the same kind. */
-    public void copyOut(HandleBlock from, int fromIndex, int fromPosition, Object javaArray, int position, int count) {
-        throw new UnsupportedOperationException();
-    }
-    /** Bulk: Java primitive array to arena array of the same kind, a page at a time. */
-    public void copyIn(Object javaArray, int position, HandleBlock to, int toIndex, int toPosition, int count) {
-        throw new UnsupportedOperationException();
+            HandleBlock from,
+            int fromIndex,
+            int fromPosition,
+            HandleBlock to,
+            int toIndex,
+            int toPosition,
+            int count,
+            int elementBytes) {
+        rangeCopy.copy(
+                from,
+                fromIndex,
+                ObjectLayout.PAYLOAD_OFFSET + (long) fromPosition * elementBytes,
+                to,
+                toIndex,
+                ObjectLayout.PAYLOAD_OFFSET + (long) toPosition * elementBytes,
+                (long) count * elementBytes);
     }
 
-    /** Sets named root {@code name} to a handle's object (block null removes it). */
-    public void setRoot(String name, HandleBlock block, int index) {
-        throw new UnsupportedOperationException();
+    /** Copies elements of an arena array into a Java primitive array of the same kind; positions within bounds. */
+    public void copyOut(
+            HandleBlock from,
+            int fromIndex,
+            int fromPosition,
+            Object javaArray,
+            int position,
+            int count,
+            int elementBytes) {
+        long offset = ObjectLayout.PAYLOAD_OFFSET + (long) fromPosition * elementBytes;
+        NativeMemory.copyToArray(readable(from, fromIndex, offset), javaArray, position, count);
+        Reference.reachabilityFence(from);
     }
+
+    /** Copies elements of a Java primitive array into an arena array of the same kind, a page at a time. */
+    public void copyIn(
+            Object javaArray, int position, HandleBlock to, int toIndex, int toPosition, int count, int elementBytes) {
+        rangeCopy.copyIn(javaArray, position, to, toIndex, toPosition, count, elementBytes);
+    }
+
+    /** Sets named root {@code name} to the object that a handle names; a null block removes the root. */
+    public void setRoot(String name, HandleBlock block, int index) {
+        MutatorContext context = contexts.current();
+        context.enter();
+        try {
+            roots.set(name, block == null ? 0 : block.address(index));
+        } finally {
+            context.exit();
+        }
+        Reference.reachabilityFence(block);
+    }
+
     /** Loads named root {@code name}; null if there is none. */
     public <T> T root(String name, Materialiser<T> materialiser) {
-        throw new UnsupportedOperationException();
+        MutatorContext context = contexts.current();
+        HandleBlock into = context.blockWithRoom();
+        int slot = context.nextSlot();
+        int typeId;
+        context.enter();
+        try {
+            long gva = roots.get(name);
+            if (gva == 0) {
+                return null;
+            }
+            into.publish(slot, gva);
+            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+        } finally {
+            context.exit();
+        }
+        context.slotTaken();
+        return materialiser.handle(into, slot, typeId);
     }
 }

@@ -1,22 +1,70 @@
 package org.ooh4j.heap.mutator;
 
+import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.space.AllocationBuffer;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.stop.StopCoordinator;
 
-/** What one thread needs to work on one heap. Used by its own thread; retired when the thread has ended. */
+/**
+ * What one thread needs to work on one heap: its section word, its allocation buffer, the handle block it fills. Used
+ * by its own thread; retired by the coordinator when the thread has ended.
+ */
 public final class MutatorContext extends SectionWord {
-    MutatorContext(StopCoordinator coordinator) {
+    private final AllocationBuffer buffer;
+    private final HandleRegistry handles;
+
+    /** The block being filled, and its next free slot. The context keeps the block, so at most 64 handles, alive. */
+    private HandleBlock block;
+
+    private int nextSlot = HandleBlock.SLOTS;
+
+    /** Bytes reserved by this thread that the collector has not been told of. */
+    private long unreported;
+
+    MutatorContext(StopCoordinator coordinator, AllocationBuffer buffer, HandleRegistry handles) {
         super(coordinator);
-        throw new UnsupportedOperationException();
+        this.buffer = buffer;
+        this.handles = handles;
     }
+
     /** The thread's allocation buffer. */
     public AllocationBuffer buffer() {
-        throw new UnsupportedOperationException();
+        return buffer;
+    }
+
+    /** Outside sections: a block with a free slot at {@link #nextSlot}. */
+    HandleBlock blockWithRoom() {
+        if (nextSlot == HandleBlock.SLOTS) {
+            block = handles.newBlock();
+            nextSlot = 0;
+        }
+        return block;
+    }
+
+    int nextSlot() {
+        return nextSlot;
+    }
+
+    /** The slot handed out last is in use. */
+    void slotTaken() {
+        nextSlot++;
+    }
+
+    void reserved(long bytes) {
+        unreported += bytes;
+    }
+
+    long takeUnreported() {
+        long bytes = unreported;
+        unreported = 0;
+        return bytes;
     }
 
     @Override
     protected void retire() {
-        throw new UnsupportedOperationException();
+        buffer.retire();
+        block = null;
+        nextSlot = HandleBlock.SLOTS;
     }
 }

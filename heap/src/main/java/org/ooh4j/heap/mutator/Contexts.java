@@ -1,0 +1,34 @@
+package org.ooh4j.heap.mutator;
+
+import java.util.function.Supplier;
+
+/**
+ * Finds the calling thread's context: a table striped by thread id, checked against the thread itself, in front of a
+ * {@code ThreadLocal} (which alone would cost more than the store).
+ *
+ * <p><b>Guarantees.</b> Each thread has one context of its own. The table is only a hint, written without
+ * synchronisation: an entry is used by nobody but the thread it names, which wrote it.
+ */
+final class Contexts {
+    private static final int STRIPES = 1024;
+
+    private final MutatorContext[] hints = new MutatorContext[STRIPES];
+    private final ThreadLocal<MutatorContext> own;
+
+    Contexts(Supplier<MutatorContext> newContext) {
+        own = ThreadLocal.withInitial(newContext);
+    }
+
+    MutatorContext current() {
+        Thread thread = Thread.currentThread();
+        // a subclass may override getId(): then the hint misses, no more
+        MutatorContext hint = hints[(int) thread.getId() & (STRIPES - 1)];
+        return hint != null && hint.owner() == thread ? hint : lookUp(thread);
+    }
+
+    private MutatorContext lookUp(Thread thread) {
+        MutatorContext context = own.get();
+        hints[(int) thread.getId() & (STRIPES - 1)] = context;
+        return context;
+    }
+}
