@@ -10,8 +10,7 @@ package org.ooh4j.examples.app;
 record Arguments(long updates, long seed, boolean help) {
     static final long DEFAULT_UPDATES = 250_000;
     static final long DEFAULT_SEED = 42;
-    static final String HELP =
-            """
+    static final String HELP = """
             usage: jdkindex [--updates N] [--seed S] [--help]
             Indexes the class files of the running JDK, then answers and changes the index at random.
               --updates N   stop after N updates in all (default 250000)
