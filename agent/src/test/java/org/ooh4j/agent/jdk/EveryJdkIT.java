@@ -1,0 +1,83 @@
+package org.ooh4j.agent.jdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Runs the unit tests of every module again on each JDK that is installed beside the one that runs the build. */
+class EveryJdkIT {
+    private static final List<String> MODULES = List.of("hwsim", "heap", "gc", "checkpoint", "examples", "agent");
+
+    @TestFactory
+    Stream<DynamicTest> unitTestsPassOn() {
+        List<InstalledJdk> others = InstalledJdk.all().stream()
+                .filter(jdk -> jdk.feature() != InstalledJdk.current().feature())
+                .toList();
+        if (others.isEmpty()) {
+            System.out.println("no other JDK found beside " + InstalledJdk.current() + ": its tests stand alone");
+        }
+        return others.stream()
+                .flatMap(jdk -> MODULES.stream()
+                        .filter(module -> Files.isDirectory(testClasses(module)))
+                        .map(module ->
+                                DynamicTest.dynamicTest(module + " on " + jdk, () -> unitTestsPass(jdk, module))));
+    }
+
+    private static void unitTestsPass(InstalledJdk jdk, String module) throws Exception {
+        Path output = Files.createTempFile("ooh4j-" + module, ".txt");
+        Process process = new ProcessBuilder(command(jdk, module))
+                .directory(root().resolve(module).toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(10, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        String printed = Files.readString(output);
+        Files.delete(output);
+        assertThat(ended).as("ended in time, having printed:%n%s", printed).isTrue();
+        assertThat(process.exitValue()).as(printed).isZero();
+        assertThat(printed).containsPattern("[1-9]\\d* tests successful").contains("0 tests failed");
+    }
+
+    private static List<String> command(InstalledJdk jdk, String module) {
+        List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+        command.addAll(List.of(System.getProperty("ooh4j.test.jvm.flags").trim().split("\\s+")));
+        command.addAll(List.of(
+                "-cp",
+                classPath(module),
+                "org.junit.platform.console.ConsoleLauncher",
+                "execute",
+                "--disable-banner",
+                "--details=none",
+                "--scan-classpath=" + testClasses(module),
+                "--include-classname=.*Test"));
+        return command;
+    }
+
+    /** The module's test classes first, then everything that the agent's tests see, which is every module. */
+    private static String classPath(String module) {
+        return Stream.concat(
+                        Stream.of(testClasses(module).toString()),
+                        Stream.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                .split(File.pathSeparator)))
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path testClasses(String module) {
+        return root().resolve(module).resolve("target/test-classes");
+    }
+
+    private static Path root() {
+        return Path.of("").toAbsolutePath().getParent();
+    }
+}
