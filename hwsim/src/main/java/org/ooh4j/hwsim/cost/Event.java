@@ -10,5 +10,13 @@ public enum Event {
     RING_COPY,
     RING_OVERFLOW,
     RE_ARM,
-    TLB_SHOOTDOWN
+    TLB_SHOOTDOWN,
+    /** Collector: a root address was looked at. */
+    ROOT_SCANNED,
+    /** Collector: an object was scanned, whole or in part. */
+    OBJECT_SCANNED,
+    /** Collector: a reference slot was looked at. */
+    WORD_SCANNED,
+    /** Collector: the marked objects of a dirty page were looked up. */
+    DIRTY_PAGE_RESCANNED
 }
