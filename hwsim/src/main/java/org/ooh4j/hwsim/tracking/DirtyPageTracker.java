@@ -9,7 +9,7 @@ import org.ooh4j.hwsim.cost.EventLedger;
  * preceded by {@link #walk} whenever the {@link TranslationCache} does not say writable-and-dirty, with no harvest
  * between the walk and the store becoming visible that does not also wait for the store.
  *
- * <p><b>Guarantees</b> ({@code intended} behaviour). Every page walked since the previous harvest is reported by the
+ * <p><b>Guarantees</b> ({@code intended} behaviour). Every page walked or reported since the previous harvest is reported by the
  * next one, also when buffers or the ring overflow: dirty information may over-approximate, never under-approximate.
  * After a harvest each reported page has been shot down, so its next store walks again.
  */
@@ -37,6 +37,15 @@ public interface DirtyPageTracker extends AutoCloseable {
      * @throws IllegalArgumentException if the page is not mapped
      */
     void walk(int guestThread, long page);
+
+    /**
+     * The guest kernel reports a write to {@code page} through another mapping (zeroing, DMA, ptrace), which no walk of
+     * the process shows.
+     *
+     * @param page guest virtual page number; must be mapped
+     * @throws IllegalArgumentException if the page is not mapped
+     */
+    void kernelWrote(long page);
 
     /** Hands over every page written since the last harvest, and re-arms those pages. */
     void harvest(DirtyPageSink sink);

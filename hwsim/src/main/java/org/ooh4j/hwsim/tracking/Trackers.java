@@ -15,6 +15,9 @@ public final class Trackers {
      */
     public static DirtyPageTracker open(
             Technique technique, TranslationCache cache, long firstPage, long pages, int vcpus) {
-        throw new UnsupportedOperationException("to be written");
+        return switch (technique) {
+            case ORACLE -> new OracleTracker(cache, firstPage, pages);
+            case EPML -> new EpmlTracker(cache, firstPage, pages, EpmlSettings.forRange(pages, vcpus));
+        };
     }
 }

@@ -1,0 +1,20 @@
+package org.ooh4j.hwsim.paging;
+
+/**
+ * What the page walk asks of the processor's logging units. Both {@code admits} questions come before any flag of the
+ * access changes (SDM vol. 3, 28.2.5: the index is examined whenever an accessed <em>or</em> dirty flag is to be set);
+ * the {@code log} calls follow only where a dirty flag went from 0 to 1.
+ */
+public interface ModificationLog {
+    /** Whether flags of the EPT may be set; if not, the access exits before it is performed. */
+    boolean admitsEptUpdate();
+
+    /** Whether flags of the guest page table may be set; if not, the access exits before it is performed. */
+    boolean admitsGuestUpdate();
+
+    /** A dirty flag of the EPT went from 0 to 1 in the translation of {@code gpa}. */
+    void logGuestPhysical(long gpa);
+
+    /** The dirty flag of a guest page-table entry went from 0 to 1 in the translation of {@code gva}. */
+    void logGuestVirtual(long gva);
+}

@@ -1,0 +1,112 @@
+package org.ooh4j.hwsim.paging;
+
+/**
+ * The two-dimensional page walk of one processor.
+ *
+ * <p>Order of one access (SDM vol. 3, 28.2.3 to 28.2.5; OoH paper, section IV-D):
+ *
+ * <ol>
+ *   <li>the guest's leaf table page is translated through the EPT; because the EPT has accessed and dirty flags, this
+ *       counts as a write to the table page even for a load;
+ *   <li>permissions of the guest entry, then of the data page's EPT entry;
+ *   <li>if any flag is to be set, the indexes of the logs concerned are examined: a log without room ends the walk with
+ *       nothing changed;
+ *   <li>guest flags are set, and a guest dirty flag that went from 0 to 1 is logged by virtual address;
+ *   <li>EPT flags are set, and an EPT dirty flag that went from 0 to 1 is logged by physical address;
+ *   <li>a page that is now dirty at both levels is cached.
+ * </ol>
+ */
+public final class PageWalk {
+    private final Ept ept;
+    private final ModificationLog log;
+
+    /** @param log the logging units of the processor */
+    public PageWalk(Ept ept, ModificationLog log) {
+        this.ept = ept;
+        this.log = log;
+    }
+
+    /**
+     * One load or store of the guest's software at {@code gva} in {@code space}.
+     *
+     * @param store whether it is a store
+     */
+    public WalkOutcome access(AddressSpace space, long gva, boolean store) {
+        GuestPageTable table = space.table();
+        long page = gva >>> Paging.PAGE_SHIFT;
+        if (!table.hasTable(page)) {
+            return WalkOutcome.PAGE_FAULT;
+        }
+        WalkOutcome tableAccess = accessPhysical(table.tableFrame(page), true);
+        if (tableAccess != WalkOutcome.DONE) {
+            return tableAccess;
+        }
+        long pte = table.entry(page);
+        long neededGuest = PageTableEntry.PRESENT | (store ? PageTableEntry.WRITABLE : 0);
+        if ((pte & neededGuest) != neededGuest) {
+            return WalkOutcome.PAGE_FAULT;
+        }
+        long frame = PageTableEntry.frame(pte);
+        long entry = ept.entry(frame);
+        if (!allows(entry, store)) {
+            return WalkOutcome.EPT_VIOLATION;
+        }
+        long walkedPte = pte | PageTableEntry.ACCESSED | (store ? PageTableEntry.DIRTY : 0);
+        long walkedEntry = walked(entry, store);
+        if (walkedEntry != entry && !log.admitsEptUpdate()) {
+            return WalkOutcome.PML_FULL;
+        }
+        if (walkedPte != pte && !log.admitsGuestUpdate()) {
+            return WalkOutcome.GUEST_PML_FULL;
+        }
+        if (walkedPte != pte) {
+            table.set(page, walkedPte);
+            if (((walkedPte ^ pte) & PageTableEntry.DIRTY) != 0) {
+                log.logGuestVirtual(gva);
+            }
+        }
+        if (walkedEntry != entry) {
+            update(frame, entry, walkedEntry);
+        }
+        boolean mayStore = (pte & PageTableEntry.WRITABLE) != 0 && (entry & EptEntry.WRITE) != 0;
+        if (mayStore && (walkedPte & PageTableEntry.DIRTY) != 0 && (walkedEntry & EptEntry.DIRTY) != 0) {
+            space.tlb().fill(page);
+        }
+        return WalkOutcome.DONE;
+    }
+
+    /**
+     * One access to a guest-physical frame that no guest page-table entry in this model leads to: a paging structure,
+     * or memory that the guest kernel reaches through its own direct mapping.
+     */
+    public WalkOutcome accessPhysical(long guestFrame, boolean store) {
+        long entry = ept.entry(guestFrame);
+        if (!allows(entry, store)) {
+            return WalkOutcome.EPT_VIOLATION;
+        }
+        long walkedEntry = walked(entry, store);
+        if (walkedEntry != entry) {
+            if (!log.admitsEptUpdate()) {
+                return WalkOutcome.PML_FULL;
+            }
+            update(guestFrame, entry, walkedEntry);
+        }
+        return WalkOutcome.DONE;
+    }
+
+    private void update(long guestFrame, long entry, long walkedEntry) {
+        ept.set(guestFrame, walkedEntry);
+        if (((walkedEntry ^ entry) & EptEntry.DIRTY) != 0) {
+            log.logGuestPhysical(guestFrame << Paging.PAGE_SHIFT);
+        }
+    }
+
+    private static long walked(long entry, boolean store) {
+        return entry | EptEntry.ACCESSED | (store ? EptEntry.DIRTY : 0);
+    }
+
+    private static boolean allows(long entry, boolean store) {
+        long needed = EptEntry.READ | (store ? EptEntry.WRITE : 0);
+        return (entry & needed) == needed;
+    }
+}

@@ -1,0 +1,78 @@
+package org.ooh4j.hwsim.tracking;
+
+import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.guest.PageNotMappedException;
+import org.ooh4j.hwsim.paging.PageBitmap;
+
+/** Knows every written page, at no cost: it counts nothing. */
+final class OracleTracker implements DirtyPageTracker {
+    private final TranslationCache cache;
+    private final long firstPage;
+    private final PageBitmap mapped;
+    private final PageBitmap dirty;
+    private final EventLedger ledger = new EventLedger();
+
+    OracleTracker(TranslationCache cache, long firstPage, long pages) {
+        this.cache = cache;
+        this.firstPage = firstPage;
+        mapped = new PageBitmap(firstPage, pages);
+        dirty = new PageBitmap(firstPage, pages);
+    }
+
+    @Override
+    public Technique technique() {
+        return Technique.ORACLE;
+    }
+
+    @Override
+    public void map(long from, long pages) {
+        mapped.requireRange(from, pages);
+        for (long page = from; page < from + pages; page++) {
+            if (!mapped.add(page)) {
+                cache.shootDown(page);
+            }
+        }
+    }
+
+    @Override
+    public void unmap(long from, long pages) {
+        mapped.requireRange(from, pages);
+        for (long page = from; page < from + pages; page++) {
+            mapped.remove(page);
+            cache.shootDown(page);
+        }
+    }
+
+    @Override
+    public void walk(int guestThread, long page) {
+        kernelWrote(page);
+        cache.fill(page);
+    }
+
+    @Override
+    public void kernelWrote(long page) {
+        if (!mapped.contains(page)) {
+            throw new PageNotMappedException(page);
+        }
+        dirty.add(page);
+    }
+
+    @Override
+    public void harvest(DirtyPageSink sink) {
+        for (long page = dirty.next(firstPage); page >= 0; page = dirty.next(page + 1)) {
+            sink.dirty(page);
+            dirty.remove(page);
+            cache.shootDown(page);
+        }
+    }
+
+    @Override
+    public EventLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public void close() {
+        // nothing to give back
+    }
+}

@@ -1,0 +1,91 @@
+package org.ooh4j.hwsim.vmx;
+
+import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.paging.Paging;
+
+/**
+ * Extended page-modification logging (OoH paper, section IV-D): guest virtual addresses to the guest's log. Address and
+ * index live in the shadow VMCS, where the guest reads and writes them without an exit. As in the published emulator
+ * the unit works only while the hypervisor's "enable PML" control is set, and an unaligned or zero address turns it off.
+ *
+ * <p>Intended behaviour, where the emulator loses pages: the log follows the guest entry's dirty flag; the index is
+ * examined before the flag is set, as PML does; the interrupt that asks for draining is posted while
+ * {@value #RESERVE} slots are left, so that with interrupts enabled the log never fills.
+ */
+final class EpmlUnit {
+    /** Free slots when the unit asks to be drained. */
+    static final int RESERVE = 64;
+    /** The vector of the self-IPI that asks for draining. */
+    static final int VECTOR = 64;
+
+    private static final long OFFSET_BITS = Paging.PAGE_BYTES - 1;
+
+    private final Vmcs vmcs;
+    private final HostMemory memory;
+    private final VirtualApic apic;
+    private final EventLedger ledger;
+    private Vmcs shadow;
+    private long address;
+    private SingleWriterPmlBuffer buffer;
+
+    EpmlUnit(Vmcs vmcs, HostMemory memory, VirtualApic apic, EventLedger ledger) {
+        this.vmcs = vmcs;
+        this.memory = memory;
+        this.apic = apic;
+        this.ledger = ledger;
+    }
+
+    /** At VM entry: the shadow VMCS that the link pointer designates, or null. */
+    void link(Vmcs shadowVmcs) {
+        shadow = shadowVmcs;
+    }
+
+    boolean active() {
+        if (shadow == null || !vmcs.has(SecondaryControl.ENABLE_PML | SecondaryControl.VMCS_SHADOWING)) {
+            return false;
+        }
+        long current = shadow.read(VmcsField.GUEST_PML_ADDRESS);
+        return current != 0 && (current & OFFSET_BITS) == 0;
+    }
+
+    /** Examined before any flag changes. */
+    boolean admitsUpdate() {
+        return !active() || SingleWriterPmlBuffer.hasRoom(index());
+    }
+
+    /** Logs the full linear address, offset included. */
+    void log(long gva) {
+        if (!active()) {
+            return;
+        }
+        int index = index();
+        buffer().store(index, gva);
+        shadow.write(VmcsField.PML_INDEX, SingleWriterPmlBuffer.next(index));
+        ledger.count(Event.EPML_ENTRY_LOGGED);
+        if (index == RESERVE) {
+            ledger.count(Event.EPML_BUFFER_FULL);
+            requestDrain();
+        }
+    }
+
+    /** Posts the self-IPI unless it is already pending. */
+    void requestDrain() {
+        if (apic.request(VECTOR)) {
+            ledger.count(Event.SELF_IPI_POSTED);
+        }
+    }
+
+    private int index() {
+        return (int) shadow.read(VmcsField.PML_INDEX);
+    }
+
+    private SingleWriterPmlBuffer buffer() {
+        long current = shadow.read(VmcsField.GUEST_PML_ADDRESS);
+        if (buffer == null || current != address) {
+            address = current;
+            buffer = memory.log(current);
+        }
+        return buffer;
+    }
+}

@@ -1,0 +1,28 @@
+package org.ooh4j.hwsim.vmx;
+
+/** A 256-bit register with a bit per interrupt vector: vIRR, vISR, PIR. */
+final class VectorSet {
+    private final long[] words = new long[4];
+
+    boolean contains(int vector) {
+        return (words[vector >>> 6] & 1L << vector) != 0;
+    }
+
+    void add(int vector) {
+        words[vector >>> 6] |= 1L << vector;
+    }
+
+    void remove(int vector) {
+        words[vector >>> 6] &= ~(1L << vector);
+    }
+
+    /** The highest vector of the set; 0 if it is empty. */
+    int highest() {
+        for (int word = words.length - 1; word >= 0; word--) {
+            if (words[word] != 0) {
+                return (word << 6) + 63 - Long.numberOfLeadingZeros(words[word]);
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,44 @@
+package org.ooh4j.hwsim.tracking;
+
+import java.util.TreeSet;
+
+/** A program that stores to pages: walks where the translation cache does not say writable and dirty. */
+final class TrackedProgram {
+    static final long FIRST_PAGE = 0x7f00_0123_4L;
+
+    final TranslationCache cache;
+    final DirtyPageTracker tracker;
+
+    TrackedProgram(TranslationCache cache, DirtyPageTracker tracker) {
+        this.cache = cache;
+        this.tracker = tracker;
+    }
+
+    static TrackedProgram under(Technique technique, int pages, int vcpus) {
+        TranslationTable table = new TranslationTable(FIRST_PAGE, pages);
+        return new TrackedProgram(table, Trackers.open(technique, table, FIRST_PAGE, pages, vcpus));
+    }
+
+    static TrackedProgram underEpml(int pages, EpmlSettings settings) {
+        TranslationTable table = new TranslationTable(FIRST_PAGE, pages);
+        return new TrackedProgram(table, new EpmlTracker(table, FIRST_PAGE, pages, settings));
+    }
+
+    void store(int thread, long page) {
+        if (!cache.isWritableAndDirty(page)) {
+            tracker.walk(thread, page);
+        }
+    }
+
+    void storeEach(int thread, long firstPage, long pages) {
+        for (long page = firstPage; page < firstPage + pages; page++) {
+            store(thread, page);
+        }
+    }
+
+    TreeSet<Long> harvest() {
+        TreeSet<Long> pages = new TreeSet<>();
+        tracker.harvest(pages::add);
+        return pages;
+    }
+}
