@@ -60,11 +60,13 @@ public final class Hypervisor implements VmExitHandler {
             case PML_FULL -> drainLog(vcpu);
             case GUEST_PML_FULL -> drainGuestLog(vcpu);
             case VMCALL -> hypercall(qualification);
-            case VMREAD, VMWRITE -> throw new IllegalStateException("the guest may not access a vmcs field: reason="
-                    + reason + ", encoding=0x" + Long.toHexString(qualification)
-                    + "; make hypercall ENABLE_EPML first");
-            case EPT_VIOLATION -> throw new IllegalStateException(
-                    "the ept does not allow an access: address=0x" + Long.toHexString(qualification));
+            case VMREAD, VMWRITE ->
+                throw new IllegalStateException("the guest may not access a vmcs field: reason="
+                        + reason + ", encoding=0x" + Long.toHexString(qualification)
+                        + "; make hypercall ENABLE_EPML first");
+            case EPT_VIOLATION ->
+                throw new IllegalStateException(
+                        "the ept does not allow an access: address=0x" + Long.toHexString(qualification));
         }
     }
 

@@ -21,8 +21,8 @@ public final class FrameAllocator {
      */
     public FrameAllocator(long base, int stride) {
         if ((base & GROUP_MASK) != 0 || (stride & 1) == 0) {
-            throw new IllegalArgumentException("base must be a multiple of 512 and stride odd: base=" + base
-                    + ", stride=" + stride);
+            throw new IllegalArgumentException(
+                    "base must be a multiple of 512 and stride odd: base=" + base + ", stride=" + stride);
         }
         this.base = base;
         this.stride = stride;
