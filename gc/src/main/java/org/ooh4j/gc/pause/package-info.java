@@ -1,0 +1,8 @@
+/**
+ * How long the program stood still: the kinds of pause, one record per pause, HdrHistograms by kind, and the
+ * {@code .hlog} that HdrHistogram's tools read.
+ *
+ * <p>Enter at {@link org.ooh4j.gc.pause.PauseHistograms}. Measured time only, in nanoseconds; the time until every
+ * mutator stood still is part of a pause and is recorded apart too. Depends on nothing else of ours.
+ */
+package org.ooh4j.gc.pause;

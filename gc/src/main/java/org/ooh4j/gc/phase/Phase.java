@@ -1,0 +1,57 @@
+package org.ooh4j.gc.phase;
+
+/**
+ * The phases of a collection, in order. A plan is a choice of them; within one collection they only go forward. A phase
+ * that needs no stop may still run in one.
+ */
+public enum Phase {
+    /** Sweeps what the previous collection left to sweep: marks are about to be cleared. */
+    FINISH_SWEEP(false),
+    /** Clears all marks. */
+    CLEAR_MARKS(false),
+    /** Harvests and forgets the pages written before the marking began: the collector's epoch starts. */
+    BEGIN_EPOCH(false),
+    /** Foreign entries become unmarked. */
+    BEGIN_MARKING(true),
+    /** New objects are born marked from here on. */
+    ALLOCATE_MARKED(true),
+    /** Traces from the named roots beside the program. */
+    TRACE_ROOTS(false),
+    /** Traces from the handles beside the program. */
+    TRACE_HANDLES(false),
+    /** Rounds of harvest and rescan beside the program, until the dirty pages stop shrinking. */
+    PRECLEAN(false),
+    /** Drops the handle blocks that the JVM no longer reaches. */
+    EXPUNGE_HANDLES(false),
+    /** Gives all allocation buffers back. */
+    RETIRE_BUFFERS(true),
+    /** Harvests the residue and rescans the marked objects on it. */
+    RESCAN_DIRTY(true),
+    /** Marks from the named roots, to the end. */
+    MARK_ROOTS(true),
+    /** Marks from the handles, to the end: everything reachable is marked. */
+    MARK_HANDLES(true),
+    /** Frees the foreign entries that no marked object holds. */
+    FREE_FOREIGN(true),
+    /** Debugging: walks the heap again, without marks, and compares. */
+    AUDIT_MARKS(true),
+    /** New objects are born unmarked again. */
+    ALLOCATE_UNMARKED(true),
+    /** Every block becomes unswept. */
+    START_SWEEP(true),
+    /** Sweeps in small claims beside the program, which sweeps what it needs itself. */
+    SWEEP(false),
+    /** Gives the memory of free blocks back to the operating system. */
+    DISCARD_FREE(false);
+
+    private final boolean stopTheWorld;
+
+    Phase(boolean stopTheWorld) {
+        this.stopTheWorld = stopTheWorld;
+    }
+
+    /** Whether the phase is sound only while every mutator is stopped outside its critical section. */
+    public boolean isStopTheWorld() {
+        return stopTheWorld;
+    }
+}

@@ -1,0 +1,97 @@
+package org.ooh4j.gc.remark;
+
+import java.util.function.LongConsumer;
+import org.ooh4j.gc.mark.Tracer;
+import org.ooh4j.gc.mark.WorkCounts;
+import org.ooh4j.heap.dirty.DirtyLog;
+import org.ooh4j.heap.dirty.DirtySubscription;
+import org.ooh4j.heap.dirty.HarvestReport;
+import org.ooh4j.heap.dirty.PageSet;
+import org.ooh4j.heap.space.HeapSpace;
+import org.ooh4j.heap.stop.StopCoordinator;
+
+/**
+ * The collector's epoch of the dirty log, and the rescan of what it brings.
+ *
+ * <p><b>Assumptions.</b> Used by the collector's thread; other subscribers harvest when they like.
+ *
+ * <p><b>Guarantees.</b> After {@link #rescanResidue} in a stop, every slot of a marked object that was stored to since
+ * {@link #beginEpoch} has been handed to the tracer after its last store.
+ *
+ * <p><b>Progress.</b> Waits for other harvests of the same log and, beside mutators, for their critical sections.
+ */
+public final class DirtyRescan implements AutoCloseable {
+    private final HeapSpace space;
+    private final DirtyLog log;
+    private final StopCoordinator stops;
+    private final WorkCounts work;
+    private final DirtySubscription subscription;
+    private final PageSet taken;
+    private final LongConsumer rescanPage;
+    private long missedByTechnique;
+
+    /** Subscribes to the log of one heap. */
+    public DirtyRescan(HeapSpace space, DirtyLog log, StopCoordinator stops, Tracer tracer, WorkCounts work) {
+        this.space = space;
+        this.log = log;
+        this.stops = stops;
+        this.work = work;
+        this.subscription = log.subscribe("collector");
+        this.taken = new PageSet(space.arena().limitBytes() >>> 12);
+        HeapSpace.MarkedPartVisitor part = tracer::scanPart;
+        this.rescanPage = page -> this.space.forEachMarkedPartOn(page, part);
+    }
+
+    /**
+     * Forgets what was written so far: nothing is marked yet, so nothing has been scanned that could have changed.
+     * Stores still on their way are made before the initial pause, which waits for them.
+     */
+    public void beginEpoch() {
+        harvest();
+        subscription.takeInto(taken);
+        taken.clear();
+    }
+
+    /**
+     * One round beside the program: harvests, and hands the marked objects on the dirty pages to the tracer.
+     *
+     * @return dirty pages
+     */
+    public int rescanRound() {
+        harvest();
+        subscription.takeInto(taken);
+        // another subscriber's harvest may have put pages into the subscription whose stores are still on their way
+        stops.handshake();
+        return rescanTaken();
+    }
+
+    /** As {@link #rescanRound}, in the stop: what it finds is all there is. */
+    public int rescanResidue() {
+        harvest();
+        subscription.takeInto(taken);
+        return rescanTaken();
+    }
+
+    /** Pages that the heap's oracle saw written and the technique missed, in harvests made here; 0 without an oracle. */
+    public long missedByTechnique() {
+        return missedByTechnique;
+    }
+
+    @Override
+    public void close() {
+        subscription.cancel();
+    }
+
+    private void harvest() {
+        HarvestReport report = log.harvest();
+        missedByTechnique += Math.max(0, report.missed());
+    }
+
+    private int rescanTaken() {
+        int pages = taken.size();
+        taken.forEach(rescanPage);
+        taken.clear();
+        work.pages(pages);
+        return pages;
+    }
+}

@@ -1,0 +1,58 @@
+package org.ooh4j.gc.remark;
+
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Decides how often dirty pages are rescanned beside the program: until a round brings few pages or no clearly smaller
+ * number than the round before (the program dirties them as fast as they are scanned), or a bound is met.
+ */
+public final class PrecleanRounds {
+    /** A round must bring less than this share of the round before to be worth another. */
+    private static final double SHRINKS = 0.75;
+
+    /** Does one round. */
+    public interface Round {
+        /** Rescans and drains; returns the dirty pages of the round. */
+        int run();
+    }
+
+    private final int maxRounds;
+    private final int smallEnoughPages;
+    private final int[] pagesOfRound;
+    private int rounds;
+
+    /**
+     * @param maxRounds most rounds of a collection, at least 0
+     * @param smallEnoughPages a round of so few pages is the last
+     */
+    public PrecleanRounds(int maxRounds, int smallEnoughPages) {
+        this.maxRounds = maxRounds;
+        this.smallEnoughPages = smallEnoughPages;
+        this.pagesOfRound = new int[maxRounds];
+    }
+
+    /** Runs the rounds of one collection; {@code interrupted} is asked before each. */
+    public void run(Round round, BooleanSupplier interrupted) {
+        rounds = 0;
+        int before = Integer.MAX_VALUE;
+        while (rounds < maxRounds && !interrupted.getAsBoolean()) {
+            int pages = round.run();
+            pagesOfRound[rounds++] = pages;
+            if (pages <= smallEnoughPages || pages > before * SHRINKS) {
+                return;
+            }
+            before = pages;
+        }
+    }
+
+    /** Forgets the rounds of the last collection. */
+    public void reset() {
+        rounds = 0;
+    }
+
+    /** Dirty pages of each round of the last collection. */
+    public int[] pagesByRound() {
+        return Arrays.copyOf(pagesOfRound, rounds);
+    }
+}

@@ -1,0 +1,36 @@
+package org.ooh4j.gc.sweep;
+
+import org.ooh4j.heap.space.HeapSpace;
+
+/**
+ * Sweeps the blocks that the program does not need at once.
+ *
+ * <p>Claims are small, so that an allocating thread that wants to sweep never waits long behind the collector. Marks of
+ * a collection are used until its last block is swept: {@link #finish} comes before marks are cleared, always.
+ */
+public final class BackgroundSweep {
+    /** Blocks of one claim. */
+    private static final int CLAIM_BLOCKS = 16;
+
+    private final HeapSpace space;
+    private long sweptBlocks;
+
+    /** Sweeps {@code space}. */
+    public BackgroundSweep(HeapSpace space) {
+        this.space = space;
+    }
+
+    /** Sweeps until no unswept block is left. */
+    public void finish() {
+        int swept = space.sweepSome(CLAIM_BLOCKS);
+        while (swept > 0) {
+            sweptBlocks += swept;
+            swept = space.sweepSome(CLAIM_BLOCKS);
+        }
+    }
+
+    /** Blocks that the collector swept itself, since the start. */
+    public long sweptBlocks() {
+        return sweptBlocks;
+    }
+}
