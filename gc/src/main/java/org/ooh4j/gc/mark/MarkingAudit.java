@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.store.NativeMemory;
-import org.ooh4j.heap.handle.ForeignTable;
 
 /**
  * Debugging: walks the whole heap from its roots with a set of its own and compares with the marks, as a sanity
@@ -71,8 +71,9 @@ public final class MarkingAudit {
         }
 
         private String describe(long gva) {
-            StringBuilder path = new StringBuilder("reachable object is not marked gva=0x%x allocated=%b marked=%b path="
-                    .formatted(gva, space.isAllocated(gva), space.isMarked(gva)));
+            StringBuilder path =
+                    new StringBuilder("reachable object is not marked gva=0x%x allocated=%b marked=%b path="
+                            .formatted(gva, space.isAllocated(gva), space.isMarked(gva)));
             int steps = 0;
             for (Long at = gva; at != null && at != 0 && steps < 16; at = reachedFrom.get(at)) {
                 path.append(steps++ == 0 ? "" : " <- ").append("0x").append(Long.toHexString(at));

@@ -169,9 +169,7 @@ public final class Tracer {
     /** A corrupt slot must end the collection with a message, not the JVM with a wild access to the side tables. */
     private void checkAddress(long gva) {
         long offset = gva - Arena.BASE;
-        if (offset < 0
-                || offset >= space.arena().committedBytes()
-                || offset % ObjectLayout.GRANULE_BYTES != 0) {
+        if (offset < 0 || offset >= space.arena().committedBytes() || offset % ObjectLayout.GRANULE_BYTES != 0) {
             throw new IllegalStateException("slot names no object value=0x%x committedBytes=%d; the heap is corrupt"
                     .formatted(gva, space.arena().committedBytes()));
         }

@@ -54,6 +54,11 @@ public final class WorkCounts {
         pages += count;
     }
 
+    /** Bytes of the objects scanned for the first time, so far. */
+    public long markedBytes() {
+        return markedBytes;
+    }
+
     /** The counts now. */
     public Reading read() {
         return new Reading(roots, objects, words, pages, markedBytes);

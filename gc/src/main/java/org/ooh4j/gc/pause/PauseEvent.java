@@ -1,5 +1,8 @@
 package org.ooh4j.gc.pause;
 
+import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.cost.EventLedger;
+
 /**
  * One pause of the collector and what was done in it; the work units are what a modelled pause is priced from.
  *
@@ -25,5 +28,15 @@ public record PauseEvent(
     /** The whole pause as a mutator sees it at worst: time to stop and stopped time, nanoseconds. */
     public long totalNanos() {
         return timeToStopNanos + stoppedNanos;
+    }
+
+    /** The work units of the pause, to be priced. */
+    public EventLedger ledger() {
+        EventLedger ledger = new EventLedger();
+        ledger.count(Event.ROOT_SCANNED, roots);
+        ledger.count(Event.OBJECT_SCANNED, objects);
+        ledger.count(Event.WORD_SCANNED, words);
+        ledger.count(Event.DIRTY_PAGE_RESCANNED, dirtyPages);
+        return ledger;
     }
 }

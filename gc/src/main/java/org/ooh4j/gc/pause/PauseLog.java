@@ -15,8 +15,6 @@ import org.HdrHistogram.HistogramLogWriter;
  * Thread-safe.
  */
 public final class PauseLog implements AutoCloseable {
-    private static final double NANOS_PER_MILLI = 1_000_000.0;
-
     private final PauseHistograms histograms;
     private final PrintStream stream;
     private final HistogramLogWriter writer;
@@ -46,7 +44,7 @@ public final class PauseLog implements AutoCloseable {
     public synchronized void writeInterval() {
         if (!closed) {
             for (Histogram interval : histograms.takeIntervals()) {
-                writer.outputIntervalHistogram(interval, NANOS_PER_MILLI);
+                writer.outputIntervalHistogram(interval);
             }
             stream.flush();
         }

@@ -3,6 +3,6 @@
  * {@code .hlog} that HdrHistogram's tools read.
  *
  * <p>Enter at {@link org.ooh4j.gc.pause.PauseHistograms}. Measured time only, in nanoseconds; the time until every
- * mutator stood still is part of a pause and is recorded apart too. Depends on nothing else of ours.
+ * mutator stood still is part of a pause and is recorded apart too. May depend on {@code hwsim.cost}.
  */
 package org.ooh4j.gc.pause;

@@ -8,7 +8,6 @@ import org.ooh4j.heap.dirty.DirtySubscription;
 import org.ooh4j.heap.dirty.HarvestReport;
 import org.ooh4j.heap.dirty.PageSet;
 import org.ooh4j.heap.space.HeapSpace;
-import org.ooh4j.heap.stop.StopCoordinator;
 
 /**
  * The collector's epoch of the dirty log, and the rescan of what it brings.
@@ -23,7 +22,6 @@ import org.ooh4j.heap.stop.StopCoordinator;
 public final class DirtyRescan implements AutoCloseable {
     private final HeapSpace space;
     private final DirtyLog log;
-    private final StopCoordinator stops;
     private final WorkCounts work;
     private final DirtySubscription subscription;
     private final PageSet taken;
@@ -31,10 +29,9 @@ public final class DirtyRescan implements AutoCloseable {
     private long missedByTechnique;
 
     /** Subscribes to the log of one heap. */
-    public DirtyRescan(HeapSpace space, DirtyLog log, StopCoordinator stops, Tracer tracer, WorkCounts work) {
+    public DirtyRescan(HeapSpace space, DirtyLog log, Tracer tracer, WorkCounts work) {
         this.space = space;
         this.log = log;
-        this.stops = stops;
         this.work = work;
         this.subscription = log.subscribe("collector");
         this.taken = new PageSet(space.arena().limitBytes() >>> 12);
@@ -43,8 +40,8 @@ public final class DirtyRescan implements AutoCloseable {
     }
 
     /**
-     * Forgets what was written so far: nothing is marked yet, so nothing has been scanned that could have changed.
-     * Stores still on their way are made before the initial pause, which waits for them.
+     * Forgets what was written so far: nothing is marked yet, so nothing has been scanned that could have changed. May
+     * run beside mutators: a page that is stored to after this harvest is in a later one.
      */
     public void beginEpoch() {
         harvest();
@@ -60,8 +57,6 @@ public final class DirtyRescan implements AutoCloseable {
     public int rescanRound() {
         harvest();
         subscription.takeInto(taken);
-        // another subscriber's harvest may have put pages into the subscription whose stores are still on their way
-        stops.handshake();
         return rescanTaken();
     }
 

@@ -1,0 +1,236 @@
+package org.ooh4j.gc;
+
+import java.util.function.Consumer;
+import org.ooh4j.gc.pacing.AllocationTrigger;
+import org.ooh4j.gc.pacing.HandlePressure;
+import org.ooh4j.gc.pacing.JvmCollections;
+import org.ooh4j.gc.pacing.Pacer;
+import org.ooh4j.gc.pacing.WaitClock;
+import org.ooh4j.gc.pause.PauseEvent;
+import org.ooh4j.gc.pause.PauseHistograms;
+import org.ooh4j.gc.plan.CollectionWork;
+import org.ooh4j.gc.plan.Plan;
+import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.gc.report.CollectionListener;
+import org.ooh4j.gc.report.CycleCause;
+import org.ooh4j.gc.report.CycleReport;
+import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.space.Reclaimer;
+import org.ooh4j.hwsim.cost.EventLedger;
+
+/**
+ * The collector of one heap: one daemon thread that does every collection, started by allocation, by a thread that has
+ * no room, or on demand.
+ *
+ * <p><b>Assumptions.</b> Callers are outside critical sections and do not hold a stop of the heap.
+ *
+ * <p><b>Guarantees.</b> Nothing that is reachable from a root is freed. {@link #collect} is exact: what was unreachable
+ * when it was called is free when it returns. Whatever ends the collector's thread (a corrupt heap above all) is thrown
+ * at every later caller: never an allocation that waits for ever.
+ *
+ * <p><b>Progress.</b> Mutators are held only in pauses, by the pacer for a moment, and where they have no room.
+ */
+public final class Collector implements Reclaimer, AutoCloseable {
+    private static final long CLOSE_MILLIS = 30_000;
+
+    private final ManagedHeap heap;
+    private final CollectorOptions options;
+    private final CollectionListener listener;
+    private final long limitBytes;
+    private final CollectionRequests requests = new CollectionRequests();
+    private final CollectorTally tally = new CollectorTally();
+    private final PauseHistograms pauses = new PauseHistograms();
+    private final WaitClock stalls = new WaitClock();
+    private final Pacer pacer = new Pacer();
+    private final AllocationTrigger trigger;
+    private final Reclamation reclamation;
+    private final HandlePressure pressure;
+    private final JvmCollections jvm;
+    private final CollectionWork work;
+    private final Plan plan;
+    private final Plan exactPlan = PlanKind.STW.plan();
+    private final Thread thread;
+
+    private Collector(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
+        this.heap = heap;
+        this.options = options;
+        this.listener = listener;
+        this.jvm = jvm;
+        this.limitBytes = heap.space().arena().limitBytes();
+        this.trigger = new AllocationTrigger(options.trigger(), limitBytes);
+        this.pressure = new HandlePressure(options.pressure(), limitBytes);
+        this.reclamation = new Reclamation(requests, this::statistics, () -> limitBytes, stalls);
+        this.plan = options.plan().plan();
+        this.work = new CollectionWork(
+                heap, options.work(), options.plan() == PlanKind.CONCURRENT, requests::hurry, pacer, this::pauseEnded);
+        this.thread = new Thread(this::collectUntilClosed, "ooh4j-collector");
+        this.thread.setDaemon(true);
+    }
+
+    /** Opens a collector that tells nobody, attaches it to {@code heap} and starts it. */
+    public static Collector open(ManagedHeap heap, CollectorOptions options) {
+        return open(heap, options, CollectionListener.NONE);
+    }
+
+    /** Opens a collector, attaches it to {@code heap} and starts it. A heap has one collector at a time. */
+    public static Collector open(ManagedHeap heap, CollectorOptions options, CollectionListener listener) {
+        return open(heap, options, listener, new JvmCollections(options.pressure()));
+    }
+
+    static Collector open(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
+        Collector collector = new Collector(heap, options, listener, jvm);
+        if (options.poison()) {
+            heap.space().poisonFreed(true);
+        }
+        heap.attach(collector);
+        collector.thread.start();
+        return collector;
+    }
+
+    /**
+     * Collects in one pause and waits for its end; callers that meet share a collection.
+     *
+     * @throws IllegalStateException if the caller is inside a critical section or holds a stop, or the collector has
+     *     failed or is closed
+     */
+    public void collect() {
+        checkCaller();
+        requests.request(CycleCause.REQUEST, true);
+    }
+
+    /** Runs one collection of the configured plan and waits for its end; errors as {@link #collect}. */
+    public void runCycle() {
+        checkCaller();
+        requests.request(CycleCause.REQUEST, false);
+    }
+
+    /** What was done so far. */
+    public CollectorStatistics statistics() {
+        return tally.read(stalls.read(), pacer.waits());
+    }
+
+    /** The collector's work units so far, to be priced; a copy. */
+    public EventLedger ledger() {
+        return tally.ledger();
+    }
+
+    /** Pauses by kind; others that stop the heap's mutators record theirs here too. */
+    public PauseHistograms pauses() {
+        return pauses;
+    }
+
+    /** How it was opened. */
+    public CollectorOptions options() {
+        return options;
+    }
+
+    @Override
+    public void allocated(long bytes) {
+        reclamation.succeeded();
+        if (trigger.allocated(bytes)) {
+            requests.trigger(CycleCause.ALLOCATION);
+        }
+        if (Thread.currentThread() != thread) {
+            pacer.pay(bytes);
+        }
+    }
+
+    @Override
+    public boolean reclaim(long bytes) {
+        if (Thread.currentThread() == thread) {
+            return false; // a listener that allocates: nobody is left who could collect
+        }
+        return reclamation.reclaim(bytes);
+    }
+
+    /** Detaches from the heap, ends the running collection and the thread. Idempotent. */
+    @Override
+    public void close() {
+        heap.attach(null);
+        requests.close();
+        boolean interrupted = false;
+        while (thread.isAlive() && Thread.currentThread() != thread) {
+            try {
+                thread.join(CLOSE_MILLIS);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            throw new IllegalStateException("collector's thread did not end millis=" + CLOSE_MILLIS
+                    + "; some thread keeps the world from stopping");
+        }
+        work.close();
+    }
+
+    private void checkCaller() {
+        if (Thread.currentThread() == thread
+                || heap.stops().isStoppedByMe()
+                || heap.mutator().context().inside()) {
+            throw new IllegalStateException("collection asked for where it cannot run thread="
+                    + Thread.currentThread().getName()
+                    + "; ask outside critical sections, stops and the collector's listeners");
+        }
+    }
+
+    private void collectUntilClosed() {
+        try {
+            CollectionRequests.Order order = requests.take();
+            while (order != null) {
+                collect(order);
+                requests.done();
+                order = requests.take();
+            }
+        } catch (Throwable e) {
+            pacer.end();
+            requests.failed(e);
+        }
+    }
+
+    private void collect(CollectionRequests.Order order) {
+        CycleCause cause = order.cause();
+        if (cause == CycleCause.HANDLE_PRESSURE || cause == CycleCause.NO_ROOM_AFTER_JVM) {
+            askJvm(cause);
+        }
+        CycleReport report = work.collect(order.full() ? exactPlan : plan, order.number(), cause);
+        trigger.rearm(report.liveBytes());
+        tally.ended(report);
+        tell(to -> to.cycleEnded(report));
+        if (pressure.shouldAsk(System.nanoTime(), report.liveBytes(), report.handleOnlyBytes())) {
+            requests.triggerNext(CycleCause.HANDLE_PRESSURE);
+        }
+    }
+
+    private void askJvm(CycleCause cause) {
+        if (jvm.disabled()) {
+            if (tally.jvmCollectionsDisabled()) {
+                tell(CollectionListener::jvmCollectionsDisabled);
+            }
+            return;
+        }
+        long began = System.nanoTime();
+        int blocks = heap.handles().blockCount();
+        int dropped = jvm.collectAndExpunge(work::expungeHandles);
+        long ended = System.nanoTime();
+        pressure.asked(ended, blocks, dropped);
+        tally.jvmCollected(dropped);
+        tell(to -> to.jvmCollected(cause, dropped, ended - began));
+    }
+
+    private void pauseEnded(PauseEvent pause) {
+        pauses.record(pause.kind(), pause.timeToStopNanos(), pause.stoppedNanos());
+        tell(to -> to.pauseEnded(pause));
+    }
+
+    private void tell(Consumer<CollectionListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException e) {
+            tally.listenerFailed();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.ooh4j.gc;
+
+import java.util.Objects;
+import org.ooh4j.gc.pacing.PressureOptions;
+import org.ooh4j.gc.pacing.TriggerOptions;
+import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.gc.plan.WorkOptions;
+
+/**
+ * How a collector works.
+ *
+ * @param plan which plan collections follow that allocation starts
+ * @param trigger when allocation starts one
+ * @param pressure when the JVM is asked to collect so that handles go
+ * @param work how the work is done
+ * @param verify debugging: checks marks in each final pause, and the whole heap in a stop after each collection
+ * @param poison debugging: freed cells are overwritten, so that a use of one is seen
+ */
+public record CollectorOptions(
+        PlanKind plan,
+        TriggerOptions trigger,
+        PressureOptions pressure,
+        WorkOptions work,
+        boolean verify,
+        boolean poison) {
+    /** Checks that nothing is missing. */
+    public CollectorOptions {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(trigger, "trigger");
+        Objects.requireNonNull(pressure, "pressure");
+        Objects.requireNonNull(work, "work");
+    }
+
+    /** The defaults for {@code plan}. */
+    public static CollectorOptions of(PlanKind plan) {
+        return new CollectorOptions(
+                plan, TriggerOptions.DEFAULT, PressureOptions.DEFAULT, WorkOptions.DEFAULT, false, false);
+    }
+
+    /** The same with another trigger. */
+    public CollectorOptions with(TriggerOptions trigger) {
+        return new CollectorOptions(plan, trigger, pressure, work, verify, poison);
+    }
+
+    /** The same with other pressure parameters. */
+    public CollectorOptions with(PressureOptions pressure) {
+        return new CollectorOptions(plan, trigger, pressure, work, verify, poison);
+    }
+
+    /** The same with other bounds of work. */
+    public CollectorOptions with(WorkOptions work) {
+        return new CollectorOptions(plan, trigger, pressure, work, verify, poison);
+    }
+
+    /** The same with a collection every {@code bytes} bytes; 0 for the usual trigger. */
+    public CollectorOptions withStress(long bytes) {
+        return with(new TriggerOptions(trigger.minBytes(), trigger.liveShare(), trigger.headroomShare(), bytes));
+    }
+
+    /** The same with every check on: marks, heap, poison. */
+    public CollectorOptions withChecks() {
+        WorkOptions audited = new WorkOptions(work.precleanRounds(), work.precleanPages(), true, work.discardFree());
+        return new CollectorOptions(plan, trigger, pressure, audited, true, true);
+    }
+}

@@ -1,0 +1,102 @@
+package org.ooh4j.gc;
+
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.ooh4j.gc.pacing.WaitClock;
+import org.ooh4j.gc.report.CycleCause;
+
+/**
+ * What is done for a thread that has no room, step by step, until its allocation succeeds or nothing is left to try:
+ * the end of the running collection; a full one; one of the JVM first, so that handles go, and a full one. Each step
+ * is followed by another try of the allocation, made by the caller; a thread that comes back without having allocated
+ * takes the next step.
+ *
+ * <p><b>Progress.</b> After the last step, further rounds are made only while each frees a share of the arena worth
+ * speaking of (other threads took it), and never more than {@value #MAX_ROUNDS}.
+ */
+final class Reclamation {
+    private static final int MAX_ROUNDS = 8;
+    /** A collection was worth it if it freed a 64th of the limit, or what is needed. */
+    private static final int WORTH_IT_SHARE = 64;
+
+    private enum Step {
+        RUNNING,
+        FULL,
+        JVM,
+        GIVE_UP
+    }
+
+    private static final class Attempt {
+        Step next = Step.RUNNING;
+        int rounds;
+    }
+
+    private final CollectionRequests requests;
+    private final Supplier<CollectorStatistics> statistics;
+    private final LongSupplier limitBytes;
+    private final WaitClock stalls;
+    private final ThreadLocal<Attempt> attempts = new ThreadLocal<>();
+
+    Reclamation(
+            CollectionRequests requests,
+            Supplier<CollectorStatistics> statistics,
+            LongSupplier limitBytes,
+            WaitClock stalls) {
+        this.requests = requests;
+        this.statistics = statistics;
+        this.limitBytes = limitBytes;
+        this.stalls = stalls;
+    }
+
+    /** The calling thread allocated: its next need begins with the first step. */
+    void succeeded() {
+        attempts.remove();
+    }
+
+    /** Takes the calling thread's next step; whether trying its allocation again makes sense. */
+    boolean reclaim(long bytes) {
+        Attempt attempt = attempts.get();
+        if (attempt == null) {
+            attempt = new Attempt();
+            attempts.set(attempt);
+        }
+        long began = System.nanoTime();
+        try {
+            boolean again = step(attempt, bytes);
+            if (!again) {
+                attempts.remove();
+            }
+            return again;
+        } finally {
+            stalls.waited(System.nanoTime() - began);
+        }
+    }
+
+    private boolean step(Attempt attempt, long bytes) {
+        if (attempt.next == Step.RUNNING) {
+            attempt.next = Step.FULL;
+            if (requests.awaitRunning()) {
+                return true;
+            }
+        }
+        if (attempt.next == Step.FULL) {
+            requests.request(CycleCause.NO_ROOM, true);
+            attempt.next = Step.JVM;
+            return true;
+        }
+        if (attempt.next == Step.JVM && canJvmHelp()) {
+            long before = statistics.get().reclaimedBytes();
+            requests.request(CycleCause.NO_ROOM_AFTER_JVM, true);
+            long reclaimed = statistics.get().reclaimedBytes() - before;
+            boolean worthIt = reclaimed >= Math.max(bytes, limitBytes.getAsLong() / WORTH_IT_SHARE);
+            attempt.next = worthIt && ++attempt.rounds < MAX_ROUNDS ? Step.JVM : Step.GIVE_UP;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean canJvmHelp() {
+        CollectorStatistics now = statistics.get();
+        return now.handleOnlyBytes() > 0 && !now.jvmCollectionsDisabled();
+    }
+}

@@ -1,0 +1,82 @@
+package org.ooh4j.gc.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.ooh4j.gc.mark.WorkCounts;
+import org.ooh4j.gc.pause.PauseEvent;
+import org.ooh4j.gc.phase.Phase;
+import org.ooh4j.gc.report.CycleCause;
+import org.ooh4j.gc.report.CycleKind;
+import org.ooh4j.gc.report.CycleReport;
+import org.ooh4j.heap.space.SpaceStatistics;
+
+/** The figures of the collection under way; the collector's thread. Nothing is allocated in a pause. */
+final class Cycle {
+    final long number;
+    final CycleCause cause;
+    final WorkCounts.Reading workBefore;
+    final List<PauseEvent> pauses = new ArrayList<>(2);
+    final long[] phaseNanos = new long[Phase.values().length];
+    SpaceStatistics beforeSweep;
+    long dirtyPages;
+    long handleOnlyBytes;
+    int handleBlocksDropped;
+    int foreignFreed;
+
+    Cycle(long number, CycleCause cause, WorkCounts.Reading workBefore) {
+        this.number = number;
+        this.cause = cause;
+        this.workBefore = workBefore;
+        Arrays.fill(phaseNanos, -1);
+    }
+
+    void ran(Phase phase, long nanos) {
+        int at = phase.ordinal();
+        phaseNanos[at] = Math.max(0, phaseNanos[at]) + nanos;
+    }
+
+    CycleReport report(
+            CycleKind kind,
+            String degenerateReason,
+            int[] precleanPages,
+            WorkCounts.Reading workNow,
+            long stackPeak,
+            int handleBlocks,
+            SpaceStatistics now) {
+        WorkCounts.Reading work = workNow.since(workBefore);
+        long allocatedMeanwhile = now.allocatedBytes() - beforeSweep.allocatedBytes();
+        return new CycleReport(
+                number,
+                kind,
+                cause,
+                degenerateReason,
+                List.copyOf(pauses),
+                phaseTimes(),
+                Arrays.stream(precleanPages).boxed().toList(),
+                dirtyPages,
+                work.roots(),
+                work.objects(),
+                work.words(),
+                work.markedBytes(),
+                handleOnlyBytes,
+                stackPeak,
+                handleBlocks,
+                handleBlocksDropped,
+                foreignFreed,
+                now.liveBytes(),
+                Math.max(0, beforeSweep.liveBytes() + allocatedMeanwhile - now.liveBytes()));
+    }
+
+    private Map<Phase, Long> phaseTimes() {
+        Map<Phase, Long> times = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            if (phaseNanos[phase.ordinal()] >= 0) {
+                times.put(phase, phaseNanos[phase.ordinal()]);
+            }
+        }
+        return times;
+    }
+}

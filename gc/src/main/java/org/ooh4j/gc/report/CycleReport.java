@@ -1,0 +1,50 @@
+package org.ooh4j.gc.report;
+
+import java.util.List;
+import java.util.Map;
+import org.ooh4j.gc.pause.PauseEvent;
+import org.ooh4j.gc.phase.Phase;
+
+/**
+ * What one collection did. Times are measured nanoseconds.
+ *
+ * @param cycle its number, from 1
+ * @param kind how it went
+ * @param cause why it began
+ * @param degenerateReason why it could not be finished beside the program; empty if it was
+ * @param pauses its pauses, in order
+ * @param phaseNanos measured time of each phase that ran
+ * @param precleanPages dirty pages of each pre-clean round
+ * @param dirtyPagesRescanned dirty pages rescanned in all, final pause included
+ * @param roots root addresses looked at
+ * @param objects objects scanned, whole or in part
+ * @param words reference slots looked at
+ * @param markedBytes bytes of the objects that were traced (new ones, born marked, are not)
+ * @param handleOnlyBytes bytes of them that were found from handles after everything the named roots reach was marked
+ * @param markStackPeak most objects that waited to be scanned at once
+ * @param handleBlocks registered handle blocks when it ended
+ * @param handleBlocksDropped handle blocks that the JVM no longer reached
+ * @param foreignFreed entries of ordinary objects that were freed
+ * @param liveBytes bytes that the sweep left allocated
+ * @param reclaimedBytes bytes that the sweep freed
+ */
+public record CycleReport(
+        long cycle,
+        CycleKind kind,
+        CycleCause cause,
+        String degenerateReason,
+        List<PauseEvent> pauses,
+        Map<Phase, Long> phaseNanos,
+        List<Integer> precleanPages,
+        long dirtyPagesRescanned,
+        long roots,
+        long objects,
+        long words,
+        long markedBytes,
+        long handleOnlyBytes,
+        long markStackPeak,
+        int handleBlocks,
+        int handleBlocksDropped,
+        int foreignFreed,
+        long liveBytes,
+        long reclaimedBytes) {}
