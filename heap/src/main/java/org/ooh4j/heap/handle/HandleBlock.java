@@ -1,23 +1,40 @@
 package org.ooh4j.heap.handle;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * A block of handle slots. A handle is a block and an index; while the JVM can reach the block, every address in it is
  * a root. Slots are written once, by the thread that filled the block, and never reused.
+ *
+ * <p><b>Assumptions</b>: {@link #publish} is called inside a critical section; whoever uses an address keeps the block
+ * reachable until after the access ({@code Reference.reachabilityFence}). <b>Guarantees</b>: an address is in the
+ * registry's view before its handle can escape, since the registry holds the same array. <b>Progress</b>: wait-free.
  */
 public final class HandleBlock {
     /** Slots of a block. */
     public static final int SLOTS = 64;
 
-    HandleBlock() {
-        throw new UnsupportedOperationException();
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final long[] addresses;
+
+    HandleBlock(long[] addresses) {
+        this.addresses = addresses;
     }
 
     /** Opaque read of the address in slot {@code index}: the read stays inside the access that needs it. */
     public long address(int index) {
-        throw new UnsupportedOperationException();
+        return (long) SLOT.getOpaque(addresses, index);
     }
+
     /** Publishes {@code gva} in slot {@code index}; called inside the critical section that loaded or allocated it. */
     public void publish(int index, long gva) {
-        throw new UnsupportedOperationException();
+        SLOT.setRelease(addresses, index, gva);
+    }
+
+    /** Opaque read of slot {@code index} of a block's array. */
+    static long read(long[] addresses, int index) {
+        return (long) SLOT.getOpaque(addresses, index);
     }
 }

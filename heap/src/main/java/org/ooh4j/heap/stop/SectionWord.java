@@ -1,37 +1,149 @@
 package org.ooh4j.heap.stop;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * The critical-section word of one thread on one heap; base class of the thread's mutator context so that the section
  * costs no second pointer.
  *
- * <p>{@code enter(); ... exit();} always in {@code try/finally}. Not reentrant (checked by assertion). Inside a
- * section a thread must not wait, allocate blocks, or do I/O.
+ * <p>{@code enter(); try {...} finally { exit(); }}, always, by the thread that made the word. Not reentrant (checked by
+ * assertion). Inside a section a thread must not wait, allocate blocks, or do I/O. The word is odd inside and grows, so
+ * that a thread that was outside in between can be told from one that stayed inside.
+ *
+ * <p><b>Assumptions</b>: whoever waits for sections runs an {@link AsymmetricBarrier} after its own stores and before
+ * it reads the word; it stands in for the full fence between the store that enters and the loads that follow. The
+ * opaque store keeps the compiler from moving the section's accesses above it (HotSpot puts a compiler barrier around
+ * VarHandle accesses above plain). <b>Guarantees</b>: after {@link #enter} no stop is on and none completes before
+ * {@link #exit}; stores of the section are visible to whoever reads the word with acquire order afterwards. A
+ * {@code StackOverflowError} or any other error thrown by either call leaves the word consistent. <b>Progress</b>:
+ * wait-free while no stop is on, else enter waits for its end.
  */
-public abstract class SectionWord {
+public abstract class SectionWord extends SectionPadding implements ThreadSlots.Entry {
+    private static final VarHandle WORD;
+    private static final VarHandle POLL;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WORD = lookup.findVarHandle(SectionWord.class, "word", int.class);
+            POLL = lookup.findVarHandle(SectionWord.class, "poll", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile int word;
+    /** Not 0: {@link #enter} must ask the coordinator. A volatile field read needs no call, so it cannot overflow the stack. */
+    private volatile int poll = 1;
+
+    private boolean published;
+    private final StopCoordinator coordinator;
+    private final Thread owner;
+    private final int number;
+    long after0;
+    long after1;
+    long after2;
+    long after3;
+    long after4;
+    long after5;
+    long after6;
+    long after7;
+
+    /** Makes the calling thread's word. It takes part in stops from its first {@link #enter} on. */
     protected SectionWord(StopCoordinator coordinator) {
-        throw new UnsupportedOperationException();
+        this.coordinator = coordinator;
+        this.owner = Thread.currentThread();
+        this.number = coordinator.slots().reserve(this);
     }
 
     /** Enters the section; waits first while a stop is on. On return: inside, and no stop is on. */
     public final void enter() {
-        throw new UnsupportedOperationException();
+        int outside = word;
+        assert (outside & 1) == 0 : "critical section entered twice: thread=" + owner.getName();
+        assert Thread.currentThread() == owner : "critical section of another thread: owner=" + owner.getName();
+        WORD.setOpaque(this, (outside + 1) | 1);
+        if (poll != 0) {
+            try {
+                enterSlowly();
+            } catch (Throwable e) {
+                word = (word + 1) & ~1;
+                throw e;
+            }
+        }
     }
+
     /** Leaves the section; all stores of the section are visible to whoever then sees the thread outside. */
     public final void exit() {
-        throw new UnsupportedOperationException();
+        int outside = (word + 1) & ~1;
+        try {
+            WORD.setRelease(this, outside);
+        } catch (StackOverflowError e) {
+            // the method handle needs more stack than there is; a plain field store needs none
+            word = outside;
+        }
     }
+
+    private void enterSlowly() {
+        while (poll != 0 && !coordinator.isStoppedByMe()) {
+            word = (word + 1) & ~1;
+            coordinator.awaitResume(this);
+            WORD.setVolatile(this, (word + 1) | 1);
+        }
+    }
+
     /** Whether the owner is inside a section. */
     public final boolean inside() {
-        throw new UnsupportedOperationException();
+        return (word & 1) != 0;
     }
+
+    /** The word, with acquire order: odd inside. */
+    final int word() {
+        return word;
+    }
+
+    /** Makes the owner ask at its next enter; a barrier must follow. */
+    final void raisePoll() {
+        POLL.setOpaque(this, 1);
+    }
+
+    /** Lets the owner enter again and shows it what the caller stored before. */
+    final void lowerPoll() {
+        POLL.setRelease(this, 0);
+    }
+
+    /** Makes this word take part in stops; under the slots' lock. */
+    final void publish() {
+        published = true;
+    }
+
+    /** Whether the owner has ever entered a section; under the slots' lock. */
+    @Override
+    public final boolean published() {
+        return published;
+    }
+
     /** The thread that owns this word. */
+    @Override
     public final Thread owner() {
-        throw new UnsupportedOperationException();
+        return owner;
     }
+
     /** Small dense number of this thread on this heap, from 0; reused after the thread ended. */
+    @Override
     public final int number() {
-        throw new UnsupportedOperationException();
+        return number;
     }
-    /** Called under the coordinator's registry lock when the owner has ended: gives back what the context holds. */
+
+    /**
+     * Called under the coordinator's registry lock when the owner has ended: gives back what the context holds. Not
+     * called for a word whose owner never entered a section.
+     */
     protected abstract void retire();
+
+    /** The owner has ended. */
+    @Override
+    public final void ended() {
+        retire();
+    }
 }

@@ -1,50 +1,184 @@
 package org.ooh4j.heap.stop;
 
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
 /**
  * The one coordinator of all stops of one heap.
+ *
+ * <p><b>Assumptions</b>: mutators do every access that a stop must exclude inside the section of their
+ * {@link SectionWord}, and do not wait inside. The barrier is a full one. <b>Guarantees</b>: stops exclude each other
+ * and every section; a handshake returns when every section that was on when it began has ended. Interrupt flags stay
+ * as they were; an exception of the action reaches the caller after the world goes on. <b>Progress</b>: a stop or
+ * handshake waits as long as the longest section on; a thread that is descheduled inside only delays it. Mutators wait
+ * only at the entry to a section, and only for a stop, never for a handshake.
  */
 public final class StopCoordinator {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final AsymmetricBarrier barrier;
+    private final SectionWait wait;
+    private final AtomicGate gate;
+    private final ThreadSlots<SectionWord> slots = new ThreadSlots<>();
+    private final ReentrantLock stopLock = new ReentrantLock();
+    private final Condition resumed = slots.lock.newCondition();
+    /** Under the slots' lock. */
+    private boolean stopping;
+
+    private volatile Thread stopper;
+
     public StopCoordinator(AsymmetricBarrier barrier) {
-        throw new UnsupportedOperationException();
+        this(barrier, PATIENCE, Watchdog.LOGGING);
     }
 
-    /** How a stop went. */
+    StopCoordinator(AsymmetricBarrier barrier, Duration patience, Watchdog watchdog) {
+        this.barrier = barrier;
+        this.wait = new SectionWait(patience, watchdog);
+        this.gate = new AtomicGate(barrier);
+    }
+
+    /**
+     * How a stop went.
+     *
+     * @param timeToStopNanos from the moment that mutators were held back at entry until the last one was outside
+     * @param stoppedNanos the action itself
+     */
     public record StopTiming(long timeToStopNanos, long stoppedNanos) {}
 
     /**
      * Stops every mutator outside its critical section, runs {@code action}, lets them go on. The caller must be
-     * outside. Stops are serialised; a stop within {@code action} by the same thread runs directly.
+     * outside. Stops are serialised; a stop within {@code action} by the same thread runs directly. The action's own
+     * thread may enter sections; other threads that do wait for the end of the stop.
+     *
+     * @param reason a word or two for reports
+     * @throws IllegalStateException if the calling thread is inside a critical section of this heap
      */
     public StopTiming stop(String reason, Runnable action) {
-        throw new UnsupportedOperationException();
+        if (isStoppedByMe()) {
+            long began = System.nanoTime();
+            action.run();
+            return new StopTiming(0, System.nanoTime() - began);
+        }
+        stopLock.lock();
+        try {
+            slots.purge();
+            long asked = System.nanoTime();
+            try {
+                holdBack();
+                awaitOutside(reason);
+                long stopped = System.nanoTime();
+                stopper = Thread.currentThread();
+                action.run();
+                return new StopTiming(stopped - asked, System.nanoTime() - stopped);
+            } finally {
+                stopper = null;
+                letGo();
+            }
+        } finally {
+            stopLock.unlock();
+        }
     }
 
     /**
      * Waits until every mutator was seen outside its section at least once after this call began (mutators go on).
      * What the caller wrote before is visible to every section entered later; what sections wrote that were entered
      * before is visible to the caller afterwards. Returns at once when the caller holds the stop.
+     *
+     * @throws IllegalStateException if the calling thread is inside a critical section of this heap
      */
     public void handshake() {
-        throw new UnsupportedOperationException();
+        if (!isStoppedByMe()) {
+            awaitOutside("handshake");
+            slots.purgeIfIdle();
+        }
     }
 
     /** Whether the calling thread holds the stop right now. */
     public boolean isStoppedByMe() {
-        throw new UnsupportedOperationException();
+        return stopper == Thread.currentThread();
     }
 
     /** Visits every registered context (live ones; the registry lock is held). */
-    public void forEach(java.util.function.Consumer<SectionWord> visitor) {
-        throw new UnsupportedOperationException();
+    public void forEach(Consumer<SectionWord> visitor) {
+        slots.forEach(visitor);
+    }
+
+    /** Contexts held, those of ended threads that were not noticed yet included. */
+    public int contextCount() {
+        return slots.size();
     }
 
     /** The barrier at work, for the printed configuration: {@code membarrier (FFM)}, {@code membarrier (JNA)}, {@code safepoint}. */
     public String barrierName() {
-        throw new UnsupportedOperationException();
+        return barrier.name();
     }
 
     /** The gate of atomic operations of this heap. */
     public AtomicGate gate() {
-        throw new UnsupportedOperationException();
+        return gate;
+    }
+
+    ThreadSlots<SectionWord> slots() {
+        return slots;
+    }
+
+    /** Called by a mutator outside its section that found its poll raised: registers it at first, waits while a stop is on. */
+    void awaitResume(SectionWord word) {
+        slots.lock.lock();
+        try {
+            if (!word.published()) {
+                word.publish();
+                if (!stopping) {
+                    word.lowerPoll();
+                }
+            }
+            while (stopping) {
+                resumed.awaitUninterruptibly();
+            }
+        } finally {
+            slots.lock.unlock();
+        }
+    }
+
+    private void holdBack() {
+        slots.lock.lock();
+        try {
+            stopping = true;
+            slots.forEach(SectionWord::raisePoll);
+        } finally {
+            slots.lock.unlock();
+        }
+    }
+
+    private void letGo() {
+        slots.lock.lock();
+        try {
+            stopping = false;
+            slots.forEach(SectionWord::lowerPoll);
+            resumed.signalAll();
+        } finally {
+            slots.lock.unlock();
+        }
+    }
+
+    /**
+     * The barrier comes first: it makes sections that are on visible to the scan, and the caller's stores visible to
+     * sections that are not.
+     */
+    private void awaitOutside(String reason) {
+        barrier.run();
+        for (ThreadSlots.Entry entry : slots.slots()) {
+            if (entry != null) {
+                SectionWord word = slots.typed(entry);
+                if (word.owner() == Thread.currentThread() && word.inside()) {
+                    throw new IllegalStateException(
+                            "a thread inside its critical section cannot wait for sections to end: thread="
+                                    + word.owner().getName() + " reason=" + reason + "; leave the section first");
+                }
+                wait.untilLeft(word, reason);
+            }
+        }
     }
 }

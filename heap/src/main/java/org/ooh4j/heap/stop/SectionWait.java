@@ -1,0 +1,63 @@
+package org.ooh4j.heap.stop;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Waiting for a thread to leave its critical section: spin, then yield, then short sleeps.
+ *
+ * <p><b>Guarantees</b>: keeps the caller's interrupt flag. <b>Progress</b>: as long as the thread is inside; after the
+ * patience has run out it is reported once and waited for on.
+ */
+final class SectionWait {
+    private static final int SPINS = 200;
+    private static final int YIELDS = 100;
+    private static final long SHORTEST_SLEEP = 20_000;
+    private static final long LONGEST_SLEEP = 1_000_000;
+
+    private final long patienceNanos;
+    private final Watchdog watchdog;
+
+    SectionWait(Duration patience, Watchdog watchdog) {
+        this.patienceNanos = patience.toNanos();
+        this.watchdog = watchdog;
+    }
+
+    /** Waits until the section that {@code word} is in now has ended; at once if it is in none. */
+    void untilLeft(SectionWord word, String reason) {
+        int seen = word.word();
+        if ((seen & 1) == 0) {
+            return;
+        }
+        for (int i = 0; i < SPINS; i++) {
+            Thread.onSpinWait();
+            if (word.word() != seen) {
+                return;
+            }
+        }
+        patiently(word, seen, reason);
+    }
+
+    private void patiently(SectionWord word, int seen, String reason) {
+        long began = System.nanoTime();
+        boolean reported = false;
+        boolean interrupted = false;
+        long sleep = SHORTEST_SLEEP;
+        for (int i = 0; word.word() == seen && word.owner().isAlive(); i++) {
+            if (i < YIELDS) {
+                Thread.yield();
+                continue;
+            }
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(this, sleep);
+            sleep = Math.min(LONGEST_SLEEP, 2 * sleep);
+            if (!reported && System.nanoTime() - began > patienceNanos) {
+                reported = true;
+                watchdog.overdue(word.owner(), reason, System.nanoTime() - began);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

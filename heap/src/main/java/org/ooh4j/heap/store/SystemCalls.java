@@ -1,0 +1,45 @@
+package org.ooh4j.heap.store;
+
+import java.util.List;
+
+/**
+ * The two Linux system calls that the heap uses, through whichever foreign-function interface this JVM has.
+ *
+ * <p>Nothing is printed on the way: where the JVM would warn about native access that was not granted (JDK 24 and
+ * newer), the binding counts as missing. Thread-safe.
+ */
+public abstract sealed class SystemCalls permits ForeignSystemCalls, JnaSystemCalls {
+    /** {@code MEMBARRIER_CMD_PRIVATE_EXPEDITED}, linux/membarrier.h. */
+    private static final int PRIVATE_EXPEDITED = 1 << 3;
+    /** {@code MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED}, linux/membarrier.h. */
+    private static final int REGISTER_PRIVATE_EXPEDITED = 1 << 4;
+    /** {@code MADV_DONTNEED}, asm-generic/mman-common.h. */
+    private static final int MADV_DONTNEED = 4;
+
+    /** Every binding that works here, fastest first; empty where there is none. */
+    public static List<SystemCalls> available() {
+        return SystemCallBindings.AVAILABLE;
+    }
+
+    /** {@code FFM} or {@code JNA}. */
+    public abstract String binding();
+
+    /** {@code syscall(number, a, b, c)}: the result, -1 for any error. */
+    abstract long call(long number, long a, long b, long c);
+
+    /** Asks the kernel for the right to {@link #membarrier()}; false where it does not have the call. */
+    public final boolean registerMembarrier() {
+        long number = SystemCallBindings.MEMBARRIER;
+        return number >= 0 && call(number, REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0 && membarrier();
+    }
+
+    /** Every running thread of the process executes a full memory barrier, membarrier(2); false on error. */
+    public final boolean membarrier() {
+        return call(SystemCallBindings.MEMBARRIER, PRIVATE_EXPEDITED, 0, 0) == 0;
+    }
+
+    /** Gives whole pages of private anonymous memory back, madvise(2); they read as zero afterwards; false on error. */
+    final boolean giveBack(long address, long bytes) {
+        return call(SystemCallBindings.MADVISE, address, bytes, MADV_DONTNEED) == 0;
+    }
+}

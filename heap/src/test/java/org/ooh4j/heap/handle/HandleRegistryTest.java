@@ -1,0 +1,53 @@
+package org.ooh4j.heap.handle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HandleRegistryTest {
+    private final HandleRegistry registry = new HandleRegistry();
+
+    @Test
+    void everyPublishedAddressIsARoot() {
+        HandleBlock first = registry.newBlock();
+        HandleBlock second = registry.newBlock();
+        first.publish(0, 16);
+        first.publish(63, 32);
+        second.publish(5, 48);
+        assertThat(addresses()).containsExactlyInAnyOrder(16L, 32L, 48L);
+        assertThat(first.address(63)).isEqualTo(32);
+        Reference.reachabilityFence(first);
+        Reference.reachabilityFence(second);
+    }
+
+    @Test
+    void blocksThatTheProgramDroppedAreExpungedAndTheOthersStay() {
+        List<HandleBlock> kept = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            HandleBlock block = registry.newBlock();
+            block.publish(0, 16L * (i + 1));
+            if (i % 10 == 0) {
+                kept.add(block);
+            }
+        }
+        assertThat(registry.blockCount()).isEqualTo(1000);
+        int dropped = 0;
+        for (int i = 0; i < 100 && dropped < 900; i++) {
+            System.gc();
+            dropped += registry.expunge();
+        }
+        assertThat(dropped).isEqualTo(900);
+        assertThat(registry.blockCount()).isEqualTo(100);
+        assertThat(addresses()).hasSize(100).contains(16L, 176L, 16L * 991);
+        Reference.reachabilityFence(kept);
+    }
+
+    private List<Long> addresses() {
+        List<Long> seen = new ArrayList<>();
+        registry.forEachAddress(seen::add);
+        return seen;
+    }
+}
