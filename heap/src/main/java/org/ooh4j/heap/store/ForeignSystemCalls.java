@@ -43,7 +43,10 @@ final class ForeignSystemCalls extends SystemCalls {
             Object descriptor =
                     descriptorType.getMethod("of", layoutType, words.getClass()).invoke(null, word, words);
             Object options = Array.newInstance(optionType, 1);
-            Array.set(options, 0, optionType.getMethod("firstVariadicArg", int.class).invoke(null, 1));
+            Array.set(
+                    options,
+                    0,
+                    optionType.getMethod("firstVariadicArg", int.class).invoke(null, 1));
             Method downcall = linkerType.getMethod(
                     "downcallHandle", foreign("MemorySegment"), descriptorType, options.getClass());
             return (MethodHandle) downcall.invoke(linker, symbol.get(), descriptor, options);

@@ -77,7 +77,8 @@ final class NativeBulk {
         } else if (array instanceof char[] || array instanceof short[]) {
             return 1;
         }
-        throw new IllegalArgumentException("not a primitive array: class=" + array.getClass().getName());
+        throw new IllegalArgumentException(
+                "not a primitive array: class=" + array.getClass().getName());
     }
 
     private static long base(Object array) {

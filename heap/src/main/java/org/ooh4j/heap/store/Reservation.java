@@ -35,7 +35,8 @@ public final class Reservation implements AutoCloseable {
      */
     public static Reservation of(long bytes) {
         if (bytes <= 0 || bytes > Long.MAX_VALUE - 2 * PAGE_BYTES) {
-            throw new IllegalArgumentException("reservation size is out of range: bytes=" + bytes + "; give at least 1");
+            throw new IllegalArgumentException(
+                    "reservation size is out of range: bytes=" + bytes + "; give at least 1");
         }
         ChronicleMemory.requireWorking();
         long rounded = (bytes + PAGE_BYTES - 1) & -PAGE_BYTES;
@@ -74,8 +75,8 @@ public final class Reservation implements AutoCloseable {
      */
     public boolean discard(long offset, long bytes) {
         if (((offset | bytes) & (PAGE_BYTES - 1)) != 0 || offset < 0 || bytes < 0 || offset > this.bytes - bytes) {
-            throw new IllegalArgumentException("not whole pages of the reservation: offset=" + offset + " bytes="
-                    + bytes + " size=" + this.bytes);
+            throw new IllegalArgumentException(
+                    "not whole pages of the reservation: offset=" + offset + " bytes=" + bytes + " size=" + this.bytes);
         }
         return bytes == 0 || FreshMemory.discard(address + offset, bytes);
     }

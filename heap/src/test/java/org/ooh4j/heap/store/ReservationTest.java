@@ -56,7 +56,8 @@ class ReservationTest {
             NativeMemory.putLong(memory.address() + 4095 - 7, 1);
             NativeMemory.putLong(memory.address() + 4096, 2);
             NativeMemory.putLong(memory.address() + 3 * 4096, 3);
-            assertThat(memory.discard(4096, 2 * 4096)).isEqualTo(!SystemCalls.available().isEmpty());
+            assertThat(memory.discard(4096, 2 * 4096))
+                    .isEqualTo(!SystemCalls.available().isEmpty());
             assertThat(NativeMemory.getLong(memory.address() + 4095 - 7)).isEqualTo(1);
             assertThat(NativeMemory.getLong(memory.address() + 4096)).isZero();
             assertThat(NativeMemory.getLong(memory.address() + 3 * 4096)).isEqualTo(3);
