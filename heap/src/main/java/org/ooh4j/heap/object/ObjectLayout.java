@@ -1,5 +1,7 @@
 package org.ooh4j.heap.object;
 
+import java.nio.ByteOrder;
+
 /**
  * The header that every arena object begins with.
  *
@@ -20,6 +22,27 @@ public final class ObjectLayout {
     public static final int PAYLOAD_OFFSET = 8;
     /** Cells are multiples of this many bytes. */
     public static final int GRANULE_BYTES = 16;
+    /** log2 of {@link #GRANULE_BYTES}. */
+    public static final int GRANULE_SHIFT = 4;
+
+    private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     private ObjectLayout() {}
+
+    /** A header as one 8-byte word in the machine's byte order, so that it appears in memory all at once. */
+    public static long header(int typeId, int length) {
+        return LITTLE_ENDIAN
+                ? (long) length << 32 | typeId & 0xFFFF_FFFFL
+                : (long) typeId << 32 | length & 0xFFFF_FFFFL;
+    }
+
+    /** The type id in a header word; 0 if there is no object. */
+    public static int typeId(long header) {
+        return (int) (LITTLE_ENDIAN ? header : header >>> 32);
+    }
+
+    /** The length in a header word. */
+    public static int length(long header) {
+        return (int) (LITTLE_ENDIAN ? header >>> 32 : header);
+    }
 }
