@@ -166,6 +166,7 @@ public final class ManagedHeap implements AutoCloseable {
     @Override
     public void close() {
         log.close();
+        space.close();
         arena.close();
     }
 }

@@ -1,5 +1,7 @@
 package org.ooh4j.heap.space;
 
+import org.ooh4j.heap.store.Reservation;
+
 /**
  * The arena's memory and the simulated guest virtual addresses (gva) of what is in it. A gva is {@link #BASE} plus the
  * offset in the arena, in every JVM: images need no relocation.
@@ -8,33 +10,66 @@ public final class Arena implements AutoCloseable {
     /** gva of the arena's first byte; a multiple of the block size. */
     public static final long BASE = 0x7E00_0000_0000L;
 
-    /** Reserves an arena that may grow to {@code limitBytes}, rounded up to whole blocks. */
+    /** The largest limit: gvas stay below 2^47, where user space ends. */
+    static final long MAX_BYTES = 0x8000_0000_0000L - BASE;
+
+    private final Reservation memory;
+    private final long delta;
+    private volatile long committedBytes;
+
+    /**
+     * Reserves an arena that may grow to {@code limitBytes}, rounded up to whole blocks.
+     *
+     * @throws IllegalArgumentException if the limit is not between 1 byte and 2 TiB
+     * @throws OutOfMemoryError if the operating system refuses the reservation
+     */
     public Arena(long limitBytes) {
-        throw new UnsupportedOperationException();
+        if (limitBytes <= 0 || limitBytes > MAX_BYTES) {
+            throw new IllegalArgumentException("the arena's limit is out of range: limit=" + limitBytes + " largest="
+                    + MAX_BYTES + "; choose a heap size between one block and 2 TiB");
+        }
+        memory = Reservation.of((limitBytes + BlockTable.BLOCK_BYTES - 1) & -BlockTable.BLOCK_BYTES);
+        delta = memory.address() - BASE;
     }
 
+    /** Most bytes that may be committed, whole blocks. */
     public long limitBytes() {
-        throw new UnsupportedOperationException();
+        return memory.bytes() & -BlockTable.BLOCK_BYTES;
     }
+
     /** Bytes in use from the start of the arena: blocks ever handed out. */
     public long committedBytes() {
-        throw new UnsupportedOperationException();
-    }
-    /** Add this to a gva to get the native address. Constant over the arena's life. */
-    public long delta() {
-        throw new UnsupportedOperationException();
-    }
-    /** Native address of arena page {@code page} (0 is the first). */
-    public long pageAddress(long page) {
-        throw new UnsupportedOperationException();
-    }
-    /** Arena page number of a gva. */
-    public static long page(long gva) {
-        return (gva - BASE) >>> 12;
+        return committedBytes;
     }
 
+    /** Add this to a gva to get the native address. Constant over the arena's life. */
+    public long delta() {
+        return delta;
+    }
+
+    /** Native address of arena page {@code page} (0 is the first). */
+    public long pageAddress(long page) {
+        return memory.address() + (page << Reservation.PAGE_SHIFT);
+    }
+
+    /** Arena page number of a gva. */
+    public static long page(long gva) {
+        return (gva - BASE) >>> Reservation.PAGE_SHIFT;
+    }
+
+    /** The arena has grown to {@code blocks} blocks. */
+    void commit(int blocks) {
+        committedBytes = (long) blocks << BlockTable.BLOCK_SHIFT;
+    }
+
+    /** Makes a block's memory zero and gives it back to the operating system where that is possible. */
+    void discard(int block) {
+        memory.discard((long) block << BlockTable.BLOCK_SHIFT, BlockTable.BLOCK_BYTES);
+    }
+
+    /** Frees the memory; nothing may use an address in it any more. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        memory.close();
     }
 }

@@ -1,5 +1,10 @@
 package org.ooh4j.heap.space;
 
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.ReentrantLock;
+import org.ooh4j.heap.store.NativeMemory;
+import org.ooh4j.heap.store.Reservation;
+
 /**
  * What each block of the arena is used for: one packed descriptor per block, beside the arena.
  *
@@ -11,10 +16,15 @@ package org.ooh4j.heap.space;
  * </pre>
  *
  * FREE: the rest is 0 and the content counts as zero. SMALL: cells of that many granules. LARGE_HEAD: one object over
- * that many blocks; LARGE_TAIL: its other blocks. CONSTRUCTING: being zeroed for a large object; counts as free in a
- * snapshot.
+ * that many blocks; LARGE_TAIL: its other blocks, each with its distance from the head in place of the blocks of the
+ * run. CONSTRUCTING: taken and being zeroed; counts as free in a snapshot.
+ *
+ * <p><b>Assumptions.</b> A descriptor becomes SMALL or LARGE inside a critical section, anything else under the space's
+ * lock. <b>Guarantees.</b> What {@link #takeChanges} and {@link #copyAll} return in a stop is one cut: no change of
+ * several blocks is seen half done. Single descriptors may be read by any thread at any time. <b>Progress.</b> Reads
+ * and changes never wait.
  */
-public final class BlockTable {
+public final class BlockTable implements AutoCloseable {
     public static final int BLOCK_SHIFT = 14;
     public static final int BLOCK_BYTES = 1 << BLOCK_SHIFT;
     public static final int FREE = 0;
@@ -23,8 +33,19 @@ public final class BlockTable {
     public static final int LARGE_TAIL = 3;
     public static final int CONSTRUCTING = 4;
 
-    BlockTable() {
-        throw new UnsupportedOperationException();
+    private final Reservation memory;
+    private final AtomicLongArray changed;
+    private final ReentrantLock spaceLock;
+    private volatile int blocks;
+
+    /**
+     * @param capacity most blocks there can be
+     * @param spaceLock held by whoever changes several descriptors outside critical sections
+     */
+    BlockTable(int capacity, ReentrantLock spaceLock) {
+        this.memory = Reservation.of((long) capacity * Long.BYTES);
+        this.changed = new AtomicLongArray((capacity + 63) >>> 6);
+        this.spaceLock = spaceLock;
     }
 
     public static int state(long descriptor) {
@@ -35,31 +56,102 @@ public final class BlockTable {
         return (int) (descriptor >>> 8) & 0xFFFFFF;
     }
 
+    /** Blocks of a LARGE_HEAD's run; for a LARGE_TAIL its distance from the head. */
     public static int runBlocks(long descriptor) {
         return (int) (descriptor >>> 32);
     }
 
-    /** Blocks committed so far. */
-    public int blocks() {
-        throw new UnsupportedOperationException();
+    static long small(int cellGranules) {
+        return (long) cellGranules << 8 | SMALL;
     }
 
+    static long largeHead(int runBlocks) {
+        return (long) runBlocks << 32 | LARGE_HEAD;
+    }
+
+    static long largeTail(int distance) {
+        return (long) distance << 32 | LARGE_TAIL;
+    }
+
+    /** Blocks committed so far. */
+    public int blocks() {
+        return blocks;
+    }
+
+    /** The descriptor of block {@code block}, at least 0 and less than {@link #blocks}. */
     public long descriptor(int block) {
-        throw new UnsupportedOperationException();
+        return NativeMemory.getLongVolatile(memory.address() + ((long) block << 3));
+    }
+
+    /** The arena has grown: the new blocks are FREE. */
+    void grow(int newBlocks) {
+        blocks = newBlocks;
+    }
+
+    /** Changes a descriptor, and remembers that it changed; what the caller wrote before is seen by who sees it. */
+    void set(int block, long descriptor) {
+        NativeMemory.putLongVolatile(memory.address() + ((long) block << 3), descriptor);
+        markChanged(block);
+    }
+
+    private void markChanged(int block) {
+        long bit = 1L << block;
+        if ((changed.get(block >>> 6) & bit) == 0) {
+            changed.getAndUpdate(block >>> 6, word -> word | bit);
+        }
     }
 
     /** Changed descriptors. @param blocks block numbers, ascending  @param descriptors their descriptors at the cut */
     public record Changes(int[] blocks, long[] descriptors) {}
+
     /** In a stop: the descriptors that changed since the last call, and forgets that they changed. */
     public Changes takeChanges() {
-        throw new UnsupportedOperationException();
+        spaceLock.lock();
+        try {
+            int words = (blocks + 63) >>> 6;
+            int count = 0;
+            for (int i = 0; i < words; i++) {
+                count += Long.bitCount(changed.get(i));
+            }
+            int[] numbers = new int[count];
+            long[] descriptors = new long[count];
+            int next = 0;
+            for (int i = 0; i < words; i++) {
+                for (long word = changed.getAndSet(i, 0); word != 0; word &= word - 1) {
+                    int block = (i << 6) + Long.numberOfTrailingZeros(word);
+                    numbers[next] = block;
+                    descriptors[next++] = descriptor(block);
+                }
+            }
+            return new Changes(numbers, descriptors);
+        } finally {
+            spaceLock.unlock();
+        }
     }
+
     /** A snapshot that took changes failed: they count as changed again. */
     public void giveBack(Changes changes) {
-        throw new UnsupportedOperationException();
+        for (int block : changes.blocks()) {
+            markChanged(block);
+        }
     }
+
     /** In a stop: all descriptors up to {@link #blocks}. */
     public long[] copyAll() {
-        throw new UnsupportedOperationException();
+        spaceLock.lock();
+        try {
+            long[] copy = new long[blocks];
+            for (int block = 0; block < copy.length; block++) {
+                copy[block] = descriptor(block);
+            }
+            return copy;
+        } finally {
+            spaceLock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        memory.close();
     }
 }

@@ -1,88 +1,211 @@
 package org.ooh4j.heap.space;
 
+import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.stop.SectionWord;
 
-/** The space: block-structured, size-segregated, non-moving, with side bitmaps for marks and allocation. */
-public final class HeapSpace {
+/**
+ * The space: block-structured, size-segregated, non-moving, with side bitmaps for marks and allocation.
+ *
+ * <p><b>Assumptions.</b> Collections follow one order: sweeping is finished; {@link #clearMarks}; marking, from some stop
+ * on with {@code allocateMarked(true)}; the final stop, in which all buffers are retired, {@link #startSweep} is called
+ * and allocation is white again; {@link #sweepSome} until it returns 0. <b>Guarantees.</b> An object that was marked, or
+ * was allocated since the final stop, is never freed by the sweep. The sweep writes nothing into the arena. Every other
+ * change of the arena (headers, zeroing, discarding, poison) is a write of its page inside a critical section.
+ * <b>Progress.</b> Marking is lock-free; sweeping, refilling and discarding share one lock, held for a bounded time and
+ * never while waiting for a stop.
+ */
+public final class HeapSpace implements AutoCloseable {
     /** Visits an object. */
     public interface ObjectVisitor {
         void object(long gva);
     }
+
     /** Visits the part of a marked object that lies on a dirty page: slots in {@code [fromOffset, toOffset)} from the object's start. */
     public interface MarkedPartVisitor {
         void part(long gva, long fromOffset, long toOffset);
     }
 
+    private final SideTables tables;
+    private final DirtyLog log;
+    private final SpaceLedger ledger = new SpaceLedger();
+    private final RunPool pool;
+    private final Sweeper sweeper;
+    private final MarkedParts markedParts;
+    private final SpaceRestore restore;
+
+    /** An empty space in {@code arena}, which it grows as needed. */
     public HeapSpace(Arena arena, DirtyLog log, TypeRegistry types) {
-        throw new UnsupportedOperationException();
+        this.tables = new SideTables(arena);
+        this.log = log;
+        this.pool = new RunPool(tables, log, ledger);
+        this.sweeper = new Sweeper(tables, pool, ledger);
+        this.markedParts = new MarkedParts(tables, types);
+        this.restore = new SpaceRestore(tables, types, pool, sweeper, ledger);
     }
 
     public Arena arena() {
-        throw new UnsupportedOperationException();
+        return tables.arena;
     }
 
     public BlockTable blocks() {
-        throw new UnsupportedOperationException();
+        return tables.blocks;
     }
 
+    /** An empty buffer for one thread. */
     public AllocationBuffer newBuffer() {
-        throw new UnsupportedOperationException();
+        return new AllocationBuffer(tables, log, pool, sweeper, ledger);
     }
 
-    /** Sets the mark of the object at {@code gva}; true if this call set it. Any thread. */
+    /**
+     * Sets the mark of the object at {@code gva}; true if this call set it. Any thread.
+     *
+     * @throws IllegalArgumentException if the address is not in the arena or not aligned to a granule
+     */
     public boolean mark(long gva) {
-        throw new UnsupportedOperationException();
+        return tables.marks.set(granule(gva));
     }
 
+    /** Whether the object at {@code gva} is marked. Any thread. @throws IllegalArgumentException as {@link #mark} */
     public boolean isMarked(long gva) {
-        throw new UnsupportedOperationException();
+        return tables.marks.get(granule(gva));
     }
-    /** Whether an allocated object starts at {@code gva} (any value may be asked). */
+
+    private long granule(long gva) {
+        if (!isPlausible(gva)) {
+            throw new IllegalArgumentException("no object can be at this address: gva=0x" + Long.toHexString(gva)
+                    + " arena=0x" + Long.toHexString(Arena.BASE) + " bytes=" + tables.arena.committedBytes()
+                    + "; the reference is damaged");
+        }
+        return SideTables.granule(gva);
+    }
+
+    private boolean isPlausible(long gva) {
+        long offset = gva - Arena.BASE;
+        return offset >= 0 && offset < tables.arena.committedBytes() && (offset & 15) == 0;
+    }
+
+    /** Whether an allocated object starts at {@code gva} (any value may be asked). What a sweep will free is not. */
     public boolean isAllocated(long gva) {
-        throw new UnsupportedOperationException();
+        if (!isPlausible(gva)) {
+            return false;
+        }
+        long granule = SideTables.granule(gva);
+        int block = SideTables.blockOfGranule(granule);
+        int state = BlockTable.state(tables.blocks.descriptor(block));
+        return (state == BlockTable.SMALL || state == BlockTable.LARGE_HEAD) && tables.isLive(block, granule);
     }
-    /** Clears every mark; sweeping is finished, no marker runs. */
+
+    /**
+     * Bytes of the cell or run that holds the object at {@code gva}.
+     *
+     * @param gva address of an allocated object
+     */
+    public long cellBytes(long gva) {
+        long descriptor = tables.blocks.descriptor(SideTables.blockOfGranule(granule(gva)));
+        return BlockTable.state(descriptor) == BlockTable.SMALL
+                ? SizeClasses.bytes(BlockTable.cellGranules(descriptor))
+                : (long) BlockTable.runBlocks(descriptor) << BlockTable.BLOCK_SHIFT;
+    }
+
+    /** Clears every mark; no marker runs. @throws IllegalStateException if sweeping, which reads the marks, is not finished */
     public void clearMarks() {
-        throw new UnsupportedOperationException();
+        tables.lock.lock();
+        try {
+            sweeper.requireFinished("marks are cleared");
+            tables.marks.clear((long) tables.blocks.blocks() * SizeClasses.BLOCK_GRANULES);
+        } finally {
+            tables.lock.unlock();
+        }
     }
+
     /** Allocation colour: true makes new objects born marked. Changed in a stop. */
     public void allocateMarked(boolean marked) {
-        throw new UnsupportedOperationException();
-    }
-    /** Visits the marked objects, or parts of them, on arena page {@code page}. */
-    public void forEachMarkedPartOn(long page, MarkedPartVisitor visitor) {
-        throw new UnsupportedOperationException();
-    }
-    /** Visits every allocated object; in a stop. */
-    public void forEachObject(ObjectVisitor visitor) {
-        throw new UnsupportedOperationException();
+        tables.allocateMarked = marked;
     }
 
-    /** In the final stop, all buffers retired: every block becomes unswept. */
+    /**
+     * Visits the marked objects, or parts of them, on arena page {@code page}; parts are clipped to the page and begin
+     * and end at multiples of 8. Objects of types without references are left out. Not beside a sweep.
+     */
+    public void forEachMarkedPartOn(long page, MarkedPartVisitor visitor) {
+        markedParts.forEachOn(page, visitor);
+    }
+
+    /** Visits every allocated object in address order; in a stop. Those that a sweep will free are left out. */
+    public void forEachObject(ObjectVisitor visitor) {
+        int blocks = tables.blocks.blocks();
+        for (int block = 0; block < blocks; block++) {
+            int state = BlockTable.state(tables.blocks.descriptor(block));
+            if (state != BlockTable.SMALL && state != BlockTable.LARGE_HEAD) {
+                continue;
+            }
+            for (int i = 0; i < SizeClasses.BLOCK_WORDS; i++) {
+                long first = SideTables.firstGranule(block) + (long) i * Long.SIZE;
+                for (long word = tables.liveWord(block, i); word != 0; word &= word - 1) {
+                    visitor.object(SideTables.gva(first + Long.numberOfTrailingZeros(word)));
+                }
+            }
+        }
+    }
+
+    /**
+     * In the final stop, all buffers retired: every block becomes unswept. Constant time.
+     *
+     * @throws IllegalStateException if the former sweep is not finished
+     */
     public void startSweep() {
-        throw new UnsupportedOperationException();
+        sweeper.start();
     }
-    /** Sweeps up to {@code blocks} unswept blocks, beside mutators; returns how many it swept, 0 when none is left. */
+
+    /**
+     * Sweeps up to {@code blocks} unswept blocks, beside mutators; outside sections.
+     *
+     * @return how many it swept, 0 when none is left and none is being swept by another thread
+     */
     public int sweepSome(int blocks) {
-        throw new UnsupportedOperationException();
+        return sweeper.sweepSome(blocks);
     }
-    /** Discards free blocks' memory (as writes: section per page, copy-before-write first); returns bytes discarded. */
+
+    /** Discards free blocks' memory (as writes: copy-before-write first, each block in a section); returns bytes discarded. */
     public long discardFree(SectionWord section) {
-        throw new UnsupportedOperationException();
+        return pool.discard(section);
     }
-    /** Debugging: freed cells are filled with a poison pattern by the sweep (through the write path, header zero). */
-    public void poisonFreed(boolean poison) {
-        throw new UnsupportedOperationException();
+
+    /**
+     * Debugging: cells freed by sweeps from now on are filled with a poison pattern (through the write path, header
+     * zero).
+     *
+     * @param sections gives the calling thread's section word; null ends poisoning
+     */
+    public void poisonFreed(Supplier<? extends SectionWord> sections) {
+        sweeper.poison(sections == null ? null : new Poison(tables, log, sections));
     }
 
     public SpaceStatistics statistics() {
-        throw new UnsupportedOperationException();
+        tables.lock.lock();
+        try {
+            return ledger.read(tables, pool.runs);
+        } finally {
+            tables.lock.unlock();
+        }
     }
 
-    /** A fresh heap takes over the blocks of a snapshot whose page contents are already in place: a cell whose type id is not 0 counts as allocated. */
+    /**
+     * A fresh heap takes over the blocks of a snapshot whose page contents are already in place: a cell whose type id
+     * is not 0 counts as allocated.
+     *
+     * @throws IllegalStateException if the space is in use, the blocks do not fit, or a descriptor or header is
+     *     impossible; names the block and the offset in it
+     */
     public void restore(long[] descriptors) {
-        throw new UnsupportedOperationException();
+        restore.restore(descriptors);
+    }
+
+    /** Frees the side tables; nothing may use the space any more. The arena is closed by its owner. */
+    @Override
+    public void close() {
+        tables.close();
     }
 }

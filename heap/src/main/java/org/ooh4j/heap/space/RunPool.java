@@ -1,0 +1,228 @@
+package org.ooh4j.heap.space;
+
+import static org.ooh4j.heap.space.BlockTable.BLOCK_BYTES;
+import static org.ooh4j.heap.space.BlockTable.BLOCK_SHIFT;
+
+import java.util.BitSet;
+import java.util.concurrent.locks.Condition;
+import org.ooh4j.heap.dirty.DirtyLog;
+import org.ooh4j.heap.stop.SectionWord;
+import org.ooh4j.heap.store.NativeMemory;
+import org.ooh4j.heap.store.Reservation;
+
+/**
+ * Hands out runs of free blocks, growing the arena up to its limit, and takes them back.
+ *
+ * <p>The life of a block: FREE, taken (CONSTRUCTING: nobody but the taker touches it), zeroed through the write path by
+ * {@link #zero}, put to use inside a critical section, FREE again by {@link #give}. A block that was never touched, or
+ * was discarded, is known to be zero and is not zeroed again.
+ */
+final class RunPool {
+    private static final int PAGES_PER_BLOCK = BLOCK_BYTES / Reservation.PAGE_BYTES;
+    /** Blocks that the arena grows by at least. */
+    private static final int GROWTH = 16;
+    /** Most blocks that are away from the free runs while they are being discarded. */
+    private static final int DISCARD_CHUNK = 64;
+
+    private final SideTables tables;
+    private final DirtyLog log;
+    private final SpaceLedger ledger;
+    final FreeRuns runs = new FreeRuns();
+
+    /** Blocks whose content is zero, if they are free. Guarded by the space's lock. */
+    private final BitSet knownZero = new BitSet();
+
+    private final Condition discardedSome;
+    /** Free blocks that are away to be discarded. */
+    private int discarding;
+
+    RunPool(SideTables tables, DirtyLog log, SpaceLedger ledger) {
+        this.tables = tables;
+        this.log = log;
+        this.ledger = ledger;
+        this.discardedSome = tables.lock.newCondition();
+    }
+
+    /**
+     * Takes a run of {@code length} blocks, CONSTRUCTING from now on; the space's lock is held.
+     *
+     * @return its first block, or -1 if there is no room
+     */
+    int take(int length) {
+        int first = runs.take(length);
+        if (first < 0 && grow(length)) {
+            first = runs.take(length);
+        }
+        if (first >= 0) {
+            setAll(first, length, BlockTable.CONSTRUCTING);
+        }
+        return first;
+    }
+
+    /** Makes a run FREE; it holds no object and no bit of it is set. The space's lock is held. */
+    void give(int first, int length) {
+        setAll(first, length, BlockTable.FREE);
+        runs.add(first, length);
+    }
+
+    /** The blocks of a snapshot are in place; what it says of free ones is not trusted to be zero. Lock held. */
+    void adopt(int committed) {
+        knownZero.clear(0, committed);
+    }
+
+    private void setAll(int first, int length, long descriptor) {
+        for (int block = first; block < first + length; block++) {
+            tables.blocks.set(block, descriptor);
+        }
+    }
+
+    /** Waits, the space's lock held, until free blocks that are being discarded are back; false if there are none. */
+    boolean awaitDiscarding() {
+        if (discarding == 0) {
+            return false;
+        }
+        discardedSome.awaitUninterruptibly();
+        return true;
+    }
+
+    private boolean grow(int length) {
+        int committed = tables.blocks.blocks();
+        int missing = length - runs.lengthBefore(committed);
+        int room = tables.capacity() - committed;
+        if (missing > room) {
+            return false;
+        }
+        int growth = Math.min(room, Math.max(missing, GROWTH));
+        commit(growth);
+        runs.add(committed, growth);
+        return true;
+    }
+
+    /** Grows the arena by blocks that are FREE and in no run yet. The space's lock is held. */
+    void commit(int growth) {
+        int committed = tables.blocks.blocks();
+        log.map((long) committed * PAGES_PER_BLOCK, (long) growth * PAGES_PER_BLOCK);
+        tables.arena.commit(committed + growth);
+        tables.blocks.grow(committed + growth);
+        knownZero.set(committed, committed + growth);
+    }
+
+    /**
+     * Zeroes a run that the caller took, page by page, each in a section of its own; outside sections. Afterwards its
+     * content is zero.
+     */
+    void zero(SectionWord section, int first, int length) {
+        for (int block = first; block < first + length; block++) {
+            if (wasKnownZero(block)) {
+                continue;
+            }
+            long page = (long) block * PAGES_PER_BLOCK;
+            for (int i = 0; i < PAGES_PER_BLOCK; i++, page++) {
+                section.enter();
+                try {
+                    log.ensureWritable(section, page, page);
+                    NativeMemory.zero(tables.arena.pageAddress(page), Reservation.PAGE_BYTES);
+                } finally {
+                    section.exit();
+                }
+            }
+        }
+    }
+
+    private boolean wasKnownZero(int block) {
+        tables.lock.lock();
+        try {
+            boolean zero = knownZero.get(block);
+            knownZero.clear(block);
+            return zero;
+        } finally {
+            tables.lock.unlock();
+        }
+    }
+
+    /**
+     * Discards the memory of free blocks that are not known to be zero; outside sections. Each block is a write of its
+     * pages: made writable, then discarded, in one section.
+     *
+     * @return bytes discarded
+     */
+    long discard(SectionWord section) {
+        long bytes = 0;
+        int from = 0;
+        while (true) {
+            int first;
+            int length;
+            tables.lock.lock();
+            try {
+                first = nextToDiscard(from);
+                if (first < 0) {
+                    return bytes;
+                }
+                length = lengthToDiscard(first);
+                runs.takeRange(first, length);
+                setAll(first, length, BlockTable.CONSTRUCTING);
+                discarding += length;
+            } finally {
+                tables.lock.unlock();
+            }
+            int done = 0;
+            try {
+                for (; done < length; done++) {
+                    discardBlock(section, first + done);
+                }
+            } finally {
+                bytes += putBack(first, length, done);
+            }
+            from = first + length;
+        }
+    }
+
+    private int nextToDiscard(int from) {
+        int committed = tables.blocks.blocks();
+        for (int block = knownZero.nextClearBit(from); block < committed; block = knownZero.nextClearBit(block + 1)) {
+            if (isFree(block)) {
+                return block;
+            }
+        }
+        return -1;
+    }
+
+    private int lengthToDiscard(int first) {
+        int end = Math.min(tables.blocks.blocks(), first + DISCARD_CHUNK);
+        int block = first + 1;
+        while (block < end && !knownZero.get(block) && isFree(block)) {
+            block++;
+        }
+        return block - first;
+    }
+
+    private boolean isFree(int block) {
+        return BlockTable.state(tables.blocks.descriptor(block)) == BlockTable.FREE;
+    }
+
+    private void discardBlock(SectionWord section, int block) {
+        long page = (long) block * PAGES_PER_BLOCK;
+        section.enter();
+        try {
+            log.ensureWritable(section, page, page + PAGES_PER_BLOCK - 1);
+            tables.arena.discard(block);
+        } finally {
+            section.exit();
+        }
+    }
+
+    private long putBack(int first, int length, int done) {
+        long bytes = (long) done << BLOCK_SHIFT;
+        tables.lock.lock();
+        try {
+            knownZero.set(first, first + done);
+            give(first, length);
+            discarding -= length;
+            ledger.discarded(bytes);
+            discardedSome.signalAll();
+        } finally {
+            tables.lock.unlock();
+        }
+        return bytes;
+    }
+}
