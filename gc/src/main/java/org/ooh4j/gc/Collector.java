@@ -80,7 +80,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
     static Collector open(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
         Collector collector = new Collector(heap, options, listener, jvm);
         if (options.poison()) {
-            heap.space().poisonFreed(true);
+            heap.space().poisonFreed(heap.mutator()::context);
         }
         heap.attach(collector);
         collector.thread.start();

@@ -121,20 +121,22 @@ public final class AllocationBuffer {
             return 0;
         }
         // No stop takes the run away from a living thread: nothing to check again afterwards.
-        long granule = SideTables.firstGranule(runFirst);
+        int first = runFirst;
+        int blocks = runBlocks;
+        long granule = SideTables.firstGranule(first);
         long gva = SideTables.gva(granule);
         log.ensureWritable(section, Arena.page(gva), Arena.page(gva));
+        runBlocks = 0; // should the stack run out below, the run is lost rather than used twice
         writeHeader(gva, type, length);
+        tables.setSwept(first);
+        for (int i = 1; i < blocks; i++) {
+            tables.blocks.set(first + i, BlockTable.largeTail(i));
+        }
+        tables.blocks.set(first, BlockTable.largeHead(blocks));
         tables.allocated.set(granule);
         if (tables.allocateMarked) {
             tables.marks.set(granule);
         }
-        tables.setSwept(runFirst);
-        for (int i = 1; i < runBlocks; i++) {
-            tables.blocks.set(runFirst + i, BlockTable.largeTail(i));
-        }
-        tables.blocks.set(runFirst, BlockTable.largeHead(runBlocks));
-        runBlocks = 0;
         return gva;
     }
 
@@ -238,10 +240,10 @@ public final class AllocationBuffer {
     private void openFresh(SectionWord section, CellCursor cursor) {
         section.enter();
         try {
+            runBlocks = 0;
             tables.setSwept(runFirst);
             tables.blocks.set(runFirst, BlockTable.small(SizeClasses.granules(cursor.sizeClass)));
             cursor.open(runFirst, true);
-            runBlocks = 0;
         } finally {
             section.exit();
         }
