@@ -24,7 +24,10 @@ final class FieldPlacement {
         fields.stream()
                 .sorted(Comparator.comparingInt((FieldSpec f) -> -f.kind().bytes()))
                 .forEach(f -> placed.add(new FieldLayout(
-                        f.name(), declaredBy, f.kind(), placement.offset(f.kind().bytes()))));
+                        f.name(),
+                        declaredBy,
+                        f.kind(),
+                        placement.offset(f.kind().bytes()))));
         placed.sort(Comparator.comparingInt(FieldLayout::offset));
         return placed;
     }

@@ -33,8 +33,8 @@ final class MarkedParts {
         switch (BlockTable.state(descriptor)) {
             case BlockTable.SMALL -> smallOn(page, block, BlockTable.cellGranules(descriptor), visitor);
             case BlockTable.LARGE_HEAD -> visitIfMarked(SideTables.firstGranule(block), page, visitor);
-            case BlockTable.LARGE_TAIL -> visitIfMarked(
-                    SideTables.firstGranule(block - BlockTable.runBlocks(descriptor)), page, visitor);
+            case BlockTable.LARGE_TAIL ->
+                visitIfMarked(SideTables.firstGranule(block - BlockTable.runBlocks(descriptor)), page, visitor);
             default -> {
                 // FREE and CONSTRUCTING hold no object
             }

@@ -57,9 +57,7 @@ class TypeRegistryTest {
     void aSubclassFillsTheGapThatAlignmentLeaves() {
         TypeLayout a = types.define("A", null, List.of(field("x", FieldKind.INT), field("b", FieldKind.BYTE)));
         TypeLayout b = types.define(
-                "B",
-                a,
-                List.of(field("y", FieldKind.LONG), field("x", FieldKind.BYTE), field("s", FieldKind.SHORT)));
+                "B", a, List.of(field("y", FieldKind.LONG), field("x", FieldKind.BYTE), field("s", FieldKind.SHORT)));
         assertThat(b.fields())
                 .extracting(FieldLayout::declaredBy, FieldLayout::name, FieldLayout::offset)
                 .containsExactly(
@@ -95,9 +93,10 @@ class TypeRegistryTest {
                         + "restore with the program that wrote the snapshot");
         types.defineArray("A[]", FieldKind.REF);
         assertThatThrownBy(() -> types.defineArray("A[]", FieldKind.INT))
-                .hasMessage("a type is defined again with other elements: type=A[] known=REF new=INT; use another name");
-        assertThatThrownBy(() -> types.define(
-                        "C", null, List.of(field("x", FieldKind.LONG), field("x", FieldKind.INT))))
+                .hasMessage(
+                        "a type is defined again with other elements: type=A[] known=REF new=INT; use another name");
+        assertThatThrownBy(() ->
+                        types.define("C", null, List.of(field("x", FieldKind.LONG), field("x", FieldKind.INT))))
                 .hasMessage("a field is declared twice: type=C field=x; give each field of a class its own name");
     }
 
@@ -110,8 +109,7 @@ class TypeRegistryTest {
         assertThatThrownBy(() -> types.byId(0)).hasMessageContaining("id=0");
         assertThatThrownBy(() -> types.byId(-1)).hasMessageContaining("id=-1");
         TypeLayout type = types.define("A", null, List.of(field("x", FieldKind.INT)));
-        assertThatThrownBy(() -> type.field("z"))
-                .hasMessage("no such field: type=A field=z; known fields are [x]");
+        assertThatThrownBy(() -> type.field("z")).hasMessage("no such field: type=A field=z; known fields are [x]");
         assertThatThrownBy(type::elementKind).isInstanceOf(IllegalStateException.class);
     }
 
@@ -140,8 +138,7 @@ class TypeRegistryTest {
         assertThatThrownBy(() -> types.restore(11, "A", 0, null, List.of()))
                 .hasMessage("types are restored out of order or twice: id=11 expected=9 type=A; "
                         + "restore into a fresh heap, ascending");
-        assertThatThrownBy(() -> types.restore(
-                        9, "A", 0, null, List.of(new FieldLayout("x", "A", FieldKind.LONG, 12))))
+        assertThatThrownBy(() -> types.restore(9, "A", 0, null, List.of(new FieldLayout("x", "A", FieldKind.LONG, 12))))
                 .hasMessage("a restored field overlaps another or is not aligned: type=A field=x offset=12; "
                         + "the snapshot is damaged");
         assertThatThrownBy(() -> types.restore(3, "int[]", 0, FieldKind.INT, List.of()))
@@ -169,7 +166,8 @@ class TypeRegistryTest {
             for (FieldLayout field : type.fields()) {
                 int bytes = field.kind().bytes();
                 assertThat(field.offset() % bytes).isZero();
-                assertThat(used.get(field.offset(), field.offset() + bytes).isEmpty()).isTrue();
+                assertThat(used.get(field.offset(), field.offset() + bytes).isEmpty())
+                        .isTrue();
                 used.set(field.offset(), field.offset() + bytes);
             }
             assertThat(type.bytes(0)).isEqualTo(used.length());
@@ -185,6 +183,7 @@ class TypeRegistryTest {
         long header = ObjectLayout.header(7, -1);
         assertThat(ObjectLayout.typeId(header)).isEqualTo(7);
         assertThat(ObjectLayout.length(header)).isEqualTo(-1);
-        assertThat(ObjectLayout.typeId(ObjectLayout.header(Integer.MAX_VALUE, 5))).isEqualTo(Integer.MAX_VALUE);
+        assertThat(ObjectLayout.typeId(ObjectLayout.header(Integer.MAX_VALUE, 5)))
+                .isEqualTo(Integer.MAX_VALUE);
     }
 }

@@ -54,7 +54,9 @@ class FreeRunsTest {
             if (random.nextBoolean()) {
                 int first = runs.take(length);
                 if (first < 0) {
-                    assertThat(longest(free, blocks)).as("seed=%d step=%d", seed, step).isLessThan(length);
+                    assertThat(longest(free, blocks))
+                            .as("seed=%d step=%d", seed, step)
+                            .isLessThan(length);
                 } else {
                     assertThat(free.nextClearBit(first)).isGreaterThanOrEqualTo(first + length);
                     free.clear(first, first + length);
