@@ -1,0 +1,93 @@
+package org.ooh4j.agent.options;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ooh4j.hwsim.tracking.Technique;
+
+/**
+ * What the agent was told, typed.
+ *
+ * @param heapBytes most that the heap may grow to
+ * @param oracle whether the oracle runs beside the technique
+ * @param snapshots where to keep snapshots; empty for none
+ * @param foreignToNull whether a restore makes references that left the heap null instead of refusing
+ * @param verify whether the heap is verified after each collection and restore
+ * @param stressBytes bytes of allocation after which a collection is forced
+ */
+public record AgentOptions(
+        List<String> include,
+        List<String> exclude,
+        List<String> atomic,
+        long heapBytes,
+        Technique technique,
+        CollectionPlan plan,
+        boolean oracle,
+        Optional<URI> snapshots,
+        Duration snapshotEvery,
+        Optional<SnapshotName> restore,
+        boolean foreignToNull,
+        boolean verify,
+        OptionalLong stressBytes,
+        Set<LogTag> log,
+        Optional<Path> histograms,
+        Optional<Path> report) {
+
+    /** Takes the values out of {@code settings}; {@link UsageException} where what must be there is missing. */
+    public static AgentOptions of(Settings settings) {
+        View values = new View(settings);
+        List<String> include = values.list(Option.INCLUDE);
+        if (include.isEmpty()) {
+            throw new UsageException("option include is missing: name the classes to manage, as in include=com.acme.*");
+        }
+        return new AgentOptions(
+                include,
+                values.list(Option.EXCLUDE),
+                values.list(Option.ATOMIC),
+                (Long) values.of(Option.HEAP),
+                (Technique) values.of(Option.TECHNIQUE),
+                (CollectionPlan) values.of(Option.PLAN),
+                (Boolean) values.of(Option.ORACLE),
+                values.optional(Option.SNAPSHOTS, URI.class),
+                (Duration) values.of(Option.SNAPSHOT_EVERY),
+                values.optional(Option.RESTORE, SnapshotName.class),
+                (Boolean) values.of(Option.FOREIGN),
+                (Boolean) values.of(Option.VERIFY),
+                values.optional(Option.STRESS, Long.class).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                values.logTags(),
+                values.optional(Option.HISTOGRAMS, Path.class),
+                values.optional(Option.REPORT, Path.class));
+    }
+
+    /** Reads settings with the types that the table's parsers give. */
+    private record View(Settings settings) {
+        Object of(Option option) {
+            Object value = settings.of(option).value();
+            if (value == null) {
+                throw new UsageException("bad value: " + option.key() + "=, expected " + option.syntax());
+            }
+            return value;
+        }
+
+        <T> Optional<T> optional(Option option, Class<T> type) {
+            return Optional.ofNullable(type.cast(settings.of(option).value()));
+        }
+
+        List<String> list(Option option) {
+            Object value = settings.of(option).value();
+            return value == null
+                    ? List.of()
+                    : ((List<?>) value).stream().map(String.class::cast).toList();
+        }
+
+        Set<LogTag> logTags() {
+            Set<?> tags = (Set<?>) of(Option.LOG);
+            return tags.stream().map(LogTag.class::cast).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.ooh4j.agent.options;
+
+import java.util.List;
+
+/** The name that was probably meant: the one with the smallest edit distance. */
+final class Nearest {
+    private Nearest() {}
+
+    static String to(String typed, List<String> names) {
+        String nearest = names.get(0);
+        for (String name : names) {
+            if (distance(typed, name) < distance(typed, nearest)) {
+                nearest = name;
+            }
+        }
+        return nearest;
+    }
+
+    /** Levenshtein's distance. */
+    static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

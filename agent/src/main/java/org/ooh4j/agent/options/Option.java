@@ -1,0 +1,109 @@
+package org.ooh4j.agent.options;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The table of options: key, syntax, default, meaning, and what checks a value.
+ *
+ * <p>Everything else that knows options (parser, {@code help}, {@code config}, {@code docs/options.md}) is made from it.
+ */
+public enum Option {
+    INCLUDE("include", "PATTERN[:PATTERN...]", "", "classes to manage; '*' stands for any characters", Values::patterns),
+    EXCLUDE("exclude", "PATTERN[:PATTERN...]", "", "classes to leave alone although included", Values::patterns),
+    HEAP("heap", "SIZE", "256m", "most that the managed heap may grow to", Values::heapSize),
+    TECHNIQUE("technique", "epml|oracle", "epml", "who tracks dirty pages", Values::technique),
+    PLAN("plan", "stw|concurrent", "concurrent", "how the heap is collected", Values::plan),
+    ORACLE("oracle", "on|off", "off", "count what the technique misses against the truth (slow)", Values::onOff),
+    SNAPSHOTS("snapshots", "DIRECTORY|file:URI", "", "take snapshots, and keep them there", Values::place),
+    SNAPSHOT_EVERY("snapshot-every", "DURATION", "5s", "time from one snapshot to the next", Values::interval),
+    ATOMIC(
+            "atomic",
+            "PATTERN[:PATTERN...]",
+            "",
+            "methods (class.method) that no snapshot cuts in two",
+            Values::patterns),
+    RESTORE(
+            "restore",
+            "DIRECTORY[@ID]|file:URI[@ID]",
+            "",
+            "begin with the heap of a snapshot; without an id the latest",
+            Values::snapshotName),
+    FOREIGN("foreign", "refuse|null", "refuse", "what a restore makes of references that left the heap", Values::foreign),
+    VERIFY("verify", "none|heap", "none", "check the whole heap after each collection and restore", Values::verify),
+    STRESS("stress", "SIZE", "", "collect each time that this much was allocated", Values::size),
+    LOG("log", "TAG[:TAG...]", "weave", "what to tell on stderr: weave, gc, snapshot, or none", Values::logTags),
+    HISTOGRAMS("histograms", "FILE", "", "write pause histograms there (HdrHistogram .hlog) at exit", Values::file),
+    REPORT("report", "FILE", "", "write the run's figures there (JSON) at exit", Values::file),
+    CONFIG("config", "FILE", "", "read options from a properties file", Values::file),
+    HELP("help", "", "", "print the options and exit", Function.identity());
+
+    /** Keys of the design that no code serves yet. */
+    private static final List<String> NOT_BUILT_YET = List.of("behaviour", "markers", "profile", "trace", "mode");
+
+    private final String key;
+    private final String syntax;
+    private final String byDefault;
+    private final String meaning;
+    private final Function<String, ?> parser;
+
+    Option(String key, String syntax, String byDefault, String meaning, Function<String, ?> parser) {
+        this.key = key;
+        this.syntax = syntax;
+        this.byDefault = byDefault;
+        this.meaning = meaning;
+        this.parser = parser;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String syntax() {
+        return syntax;
+    }
+
+    /** The default, as it would be typed; empty where the option is off. */
+    public String byDefault() {
+        return byDefault;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The name of the system property. */
+    public String property() {
+        return "ooh4j." + key;
+    }
+
+    /** The name of the environment variable. */
+    public String variable() {
+        return "OOH4J_" + name();
+    }
+
+    /** The meaning of {@code text}; {@link UsageException} naming the key where it has none. */
+    Object parse(String text) {
+        try {
+            return text.isEmpty() ? null : parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("bad value: " + key + "=" + text + ", " + e.getMessage(), e);
+        }
+    }
+
+    /** The option called {@code key}; {@link UsageException} with the nearest name where there is none. */
+    static Option named(String key) {
+        Optional<Option> option =
+                Arrays.stream(values()).filter(o -> o.key.equals(key)).findFirst();
+        if (option.isPresent()) {
+            return option.get();
+        }
+        if (NOT_BUILT_YET.contains(key)) {
+            throw new UsageException("option " + key + " is not built yet");
+        }
+        String nearest = Nearest.to(key, Arrays.stream(values()).map(Option::key).toList());
+        throw new UsageException("unknown option: " + key + ", did you mean " + nearest + "?");
+    }
+}

@@ -1,0 +1,12 @@
+package org.ooh4j.agent.options;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * A snapshot as it is typed: {@code PLACE} or {@code PLACE@ID}.
+ *
+ * @param place where the snapshots are
+ * @param id which one; empty for the latest
+ */
+public record SnapshotName(URI place, Optional<String> id) {}

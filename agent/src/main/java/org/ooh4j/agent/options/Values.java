@@ -1,0 +1,159 @@
+package org.ooh4j.agent.options;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.ooh4j.hwsim.tracking.Technique;
+
+/** What the texts of options mean; each throws {@link IllegalArgumentException} that says what was expected. */
+final class Values {
+    private static final Pattern NAME_PATTERN = Pattern.compile("[\\p{L}\\p{N}_$.*<>]+");
+    private static final long SMALLEST_HEAP = 1 << 20;
+    private static final long LARGEST_HEAP = 1L << 40;
+
+    private Values() {}
+
+    static List<String> patterns(String text) {
+        List<String> patterns = Arrays.stream(text.split(":"))
+                .map(String::strip)
+                .filter(p -> !p.isEmpty())
+                .toList();
+        for (String pattern : patterns) {
+            if (!NAME_PATTERN.matcher(pattern).matches()) {
+                throw new IllegalArgumentException("not a pattern of names: " + pattern);
+            }
+        }
+        if (patterns.isEmpty()) {
+            throw new IllegalArgumentException("expected patterns such as com.acme.*");
+        }
+        return patterns;
+    }
+
+    static Long size(String text) {
+        return ByteSize.parse(text);
+    }
+
+    static Long heapSize(String text) {
+        long bytes = ByteSize.parse(text);
+        if (bytes < SMALLEST_HEAP || bytes > LARGEST_HEAP) {
+            throw new IllegalArgumentException("expected a size from 1m to 1t");
+        }
+        return bytes;
+    }
+
+    static Duration interval(String text) {
+        Duration interval = TimeSpan.parse(text);
+        if (interval.isZero()) {
+            throw new IllegalArgumentException("expected more than no time");
+        }
+        return interval;
+    }
+
+    static Technique technique(String text) {
+        return switch (text) {
+            case "epml" -> Technique.EPML;
+            case "oracle" -> Technique.ORACLE;
+            case "spml", "proc", "ufd" -> throw notBuiltYet("epml or oracle");
+            default -> throw expected("epml or oracle");
+        };
+    }
+
+    static CollectionPlan plan(String text) {
+        return switch (text) {
+            case "stw" -> CollectionPlan.STW;
+            case "concurrent" -> CollectionPlan.CONCURRENT;
+            case "generational" -> throw notBuiltYet("stw or concurrent");
+            default -> throw expected("stw or concurrent");
+        };
+    }
+
+    static Boolean onOff(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw expected("on or off");
+        };
+    }
+
+    /** Whether foreign references become null. */
+    static Boolean foreign(String text) {
+        return switch (text) {
+            case "null" -> true;
+            case "refuse" -> false;
+            default -> throw expected("refuse or null");
+        };
+    }
+
+    /** Whether the heap is verified. */
+    static Boolean verify(String text) {
+        return switch (text) {
+            case "heap" -> true;
+            case "none" -> false;
+            default -> throw expected("none or heap");
+        };
+    }
+
+    static Set<LogTag> logTags(String text) {
+        Set<LogTag> tags = EnumSet.noneOf(LogTag.class);
+        if (text.equals("none")) {
+            return tags;
+        }
+        for (String tag : text.split(":")) {
+            try {
+                tags.add(LogTag.valueOf(tag.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("expected tags of weave, gc and snapshot, or none", e);
+            }
+        }
+        return tags;
+    }
+
+    static URI place(String text) {
+        if (!text.matches("[a-z][a-z0-9+.-]+:.*")) {
+            return file(text).toAbsolutePath().toUri();
+        }
+        URI uri = URI.create(text);
+        if (!uri.getScheme().equals("file")) {
+            throw new IllegalArgumentException("only file: places are built yet");
+        }
+        if (uri.getPath() == null) {
+            throw new IllegalArgumentException("expected file: and an absolute path");
+        }
+        return uri;
+    }
+
+    static SnapshotName snapshotName(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 0 || text.indexOf('/', at) >= 0) {
+            return new SnapshotName(place(text), Optional.empty());
+        }
+        if (at == 0 || at == text.length() - 1) {
+            throw new IllegalArgumentException("expected DIRECTORY or DIRECTORY@ID");
+        }
+        return new SnapshotName(place(text.substring(0, at)), Optional.of(text.substring(at + 1)));
+    }
+
+    static Path file(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("not a file name", e);
+        }
+    }
+
+    private static IllegalArgumentException expected(String what) {
+        return new IllegalArgumentException("expected " + what);
+    }
+
+    private static IllegalArgumentException notBuiltYet(String instead) {
+        return new IllegalArgumentException("which is not built yet: use " + instead);
+    }
+}
