@@ -1,0 +1,32 @@
+package org.ooh4j.agent.cli;
+
+import java.util.concurrent.Callable;
+import org.ooh4j.agent.options.Option;
+import org.ooh4j.agent.options.Setting;
+import org.ooh4j.agent.options.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code config}: what the agent would run with. */
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        description = "Prints each effective option and where it came from.",
+        footerHeading = "%nExample:%n",
+        footer = "  OOH4J_HEAP=1g ooh4j config plan=stw")
+final class ConfigCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "KEY=VALUE,...", arity = "0..1", description = "options as the agent takes them")
+    private String arguments;
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.read(arguments, System.getProperties(), System.getenv());
+        for (Option option : Option.values()) {
+            Setting setting = settings.of(option);
+            if (option != Option.HELP) {
+                System.out.printf("%-15s %-20s %s%n", option.key(), setting.text(), setting.source());
+            }
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,68 @@
+package org.ooh4j.agent.cli;
+
+import java.util.List;
+import org.ooh4j.agent.options.UsageException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+
+/** {@code java -jar ooh4j.jar COMMAND}. */
+@Command(
+        name = "ooh4j",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Runs Java programs on an off-heap heap that knows which of its pages changed.",
+        subcommands = {DemoCommand.class, RunCommand.class, ConfigCommand.class, CommandLine.HelpCommand.class},
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ok", "1:failure", "2:usage", "3:verification failed"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ooh4j demo",
+            "  ooh4j run include=com.acme.*,heap=512m -- acme.jar --port 8080",
+            "  ooh4j config heap=512m",
+            "  ooh4j help run"
+        })
+public final class Main {
+    private Main() {}
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler(ONE_LINE);
+        line.setExecutionExceptionHandler(REASON);
+        if (args.length == 0) {
+            line.usage(System.out);
+            return ExitCode.OK;
+        }
+        return line.execute(args);
+    }
+
+    private static final IParameterExceptionHandler ONE_LINE = (ParameterException e, String[] args) -> {
+        CommandLine line = e.getCommandLine();
+        List<String> near = CommandLine.UnmatchedArgumentException.getSuggestions(e);
+        String hint = near.isEmpty() ? "" : ", did you mean " + near.get(0) + "?";
+        line.getErr().println("ooh4j: " + firstLine(e.getMessage()) + hint);
+        return ExitCode.USAGE;
+    };
+
+    private static final IExecutionExceptionHandler REASON = (e, line, result) -> {
+        line.getErr().println("ooh4j: " + firstLine(e.getMessage() == null ? e.toString() : e.getMessage()));
+        if (e instanceof UsageException) {
+            return ExitCode.USAGE;
+        }
+        e.printStackTrace(line.getErr());
+        return ExitCode.FAILURE;
+    };
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

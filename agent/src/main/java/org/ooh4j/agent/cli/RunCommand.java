@@ -1,0 +1,71 @@
+package org.ooh4j.agent.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ooh4j.agent.options.AgentOptions;
+import org.ooh4j.agent.options.Settings;
+import org.ooh4j.agent.options.UsageException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code run}: one program under the agent, in a JVM of its own. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs one program under the agent; ends with the program's exit code.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ooh4j run include=com.acme.*,heap=512m -- acme.jar --port 8080",
+            "  ooh4j run --class-path build/classes include=com.acme.* -- com.acme.Main"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = {"-cp", "--class-path"},
+            paramLabel = "PATH",
+            description = "class path, where the program is a class")
+    private String classPath;
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "FLAG",
+            description = "a flag for the program's JVM, such as --jvm=-Xmx1g; may be repeated")
+    private List<String> jvmFlags = new ArrayList<>();
+
+    @Parameters(
+            arity = "2..*",
+            paramLabel = "KEY=VALUE,... -- JAR|CLASS [ARG...]",
+            hideParamSyntax = true,
+            description = "options as the agent takes them (see: config), then the program and its arguments")
+    private List<String> words;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        String arguments = words.get(0);
+        AgentOptions.of(Settings.read(arguments, System.getProperties(), System.getenv()));
+        String program = words.get(1);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmFlags);
+        command.add("-javaagent:" + AgentJar.path() + "=" + arguments);
+        if (program.endsWith(".jar")) {
+            if (!new File(program).isFile()) {
+                throw new UsageException("no such jar: " + program);
+            }
+            command.addAll(List.of("-jar", program));
+        } else {
+            command.addAll(List.of("-cp", classPath == null ? "." : classPath, program));
+        }
+        command.addAll(words.subList(2, words.size()));
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        Thread killer = new Thread(process::destroy, "ooh4j-end-child");
+        Runtime.getRuntime().addShutdownHook(killer);
+        int code = process.waitFor();
+        Runtime.getRuntime().removeShutdownHook(killer);
+        return code;
+    }
+}

@@ -1,0 +1,29 @@
+package org.ooh4j.agent.demo;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The child JVMs alive; none outlives the demonstration, also when it is interrupted. */
+final class Children implements AutoCloseable {
+    private final Set<Process> alive = ConcurrentHashMap.newKeySet();
+    private final Thread hook = new Thread(this::killAll, "ooh4j-kill-children");
+
+    Children() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    void add(Process process) {
+        alive.add(process);
+        process.onExit().thenAccept(alive::remove);
+    }
+
+    private void killAll() {
+        alive.forEach(Process::destroyForcibly);
+    }
+
+    @Override
+    public void close() {
+        killAll();
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+}
