@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "Results on stdout; histograms, reports and logs in the output directory."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every checksum agreed", "1:a checksum differed, a run failed or a page was missed", "2:usage"},
+        exitCodeList = {"0:every checksum agreed", "1:a checksum differed, a run failed or a page was missed", "2:usage"
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  ooh4j demo", "  ooh4j demo --seed 7 --json > demo.jsonl"})
 final class DemoCommand implements Callable<Integer> {
@@ -54,8 +55,8 @@ final class DemoCommand implements Callable<Integer> {
                 ? programs
                 : agent.resolve("../../../examples/target/ooh4j-examples.jar").normalize();
         if (!Files.isRegularFile(jar)) {
-            throw new UsageException(
-                    "the example programs are missing: jar=" + jar + ", run mvn -DskipTests package, or name them with --programs");
+            throw new UsageException("the example programs are missing: jar=" + jar
+                    + ", run mvn -DskipTests package, or name them with --programs");
         }
         if (updates < FEWEST_UPDATES || kills < 0) {
             throw new UsageException("expected at least " + FEWEST_UPDATES + " updates and 0 kills: updates=" + updates

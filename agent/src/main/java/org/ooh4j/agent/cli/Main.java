@@ -1,12 +1,12 @@
 package org.ooh4j.agent.cli;
 
-import java.util.List;
 import org.ooh4j.agent.options.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code java -jar ooh4j.jar COMMAND}. */
 @Command(
@@ -47,9 +47,13 @@ public final class Main {
 
     private static final IParameterExceptionHandler ONE_LINE = (ParameterException e, String[] args) -> {
         CommandLine line = e.getCommandLine();
-        List<String> near = CommandLine.UnmatchedArgumentException.getSuggestions(e);
-        String hint = near.isEmpty() ? "" : ", did you mean " + near.get(0) + "?";
-        line.getErr().println("ooh4j: " + firstLine(e.getMessage()) + hint);
+        String message = firstLine(e.getMessage());
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            boolean command = line.getParent() == null && !unmatched.isUnknownOption();
+            message = (command ? "unknown command: " : "unknown argument: ")
+                    + unmatched.getUnmatched().get(0) + ", see --help";
+        }
+        line.getErr().println("ooh4j: " + message);
         return ExitCode.USAGE;
     };
 

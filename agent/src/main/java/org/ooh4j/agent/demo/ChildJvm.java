@@ -96,8 +96,7 @@ final class ChildJvm {
         }
         reader.join(TimeUnit.SECONDS.toMillis(5));
         if (process.exitValue() != 0) {
-            throw new DemoFailure(
-                    "run " + name + " failed: exit=" + process.exitValue() + ", it said: " + lastError());
+            throw new DemoFailure("run " + name + " failed: exit=" + process.exitValue() + ", it said: " + lastError());
         }
         return lines();
     }
@@ -120,9 +119,9 @@ final class ChildJvm {
     private String lastError() {
         List<String> said = errorLines();
         return said.stream()
-                .filter(line -> line.startsWith("ooh4j"))
-                .reduce((a, b) -> b)
-                .orElse(said.isEmpty() ? "nothing" : said.get(0))
+                        .filter(line -> line.startsWith("ooh4j"))
+                        .reduce((a, b) -> b)
+                        .orElse(said.isEmpty() ? "nothing" : said.get(0))
                 + " (all of it: " + errors + ")";
     }
 }

@@ -60,7 +60,8 @@ public final class Demonstration {
         results.add(oracle);
         requireFullRecall(oracle);
 
-        progress.accept("snapshots: every 200 ms, killed " + options.kills() + " times at random, seed=" + options.seed());
+        progress.accept(
+                "snapshots: every 200 ms, killed " + options.kills() + " times at random, seed=" + options.seed());
         KillsAndRestores.Outcome crashes = new KillsAndRestores(options, runs, progress).run(concurrent.nanos());
         results.add(checked(crashes.last()));
         for (ProgramLine resumed : crashes.resumed()) {
@@ -86,8 +87,11 @@ public final class Demonstration {
     }
 
     private static void compare(String subject, ProgramLine claimed, ProgramLine truth) {
-        if (truth == null || claimed.updates() != truth.updates() || !claimed.state().equals(truth.state())) {
-            throw new DemoFailure("checksums differ: " + subject + " says " + claimed + ", without the agent it is " + truth);
+        if (truth == null
+                || claimed.updates() != truth.updates()
+                || !claimed.state().equals(truth.state())) {
+            throw new DemoFailure(
+                    "checksums differ: " + subject + " says " + claimed + ", without the agent it is " + truth);
         }
     }
 

@@ -43,7 +43,8 @@ final class KillsAndRestores {
     Outcome run(long nanosOfOneRun) throws IOException, InterruptedException {
         Path place = options.out().resolve("snapshots");
         FreshDirectory.make(place);
-        String keeping = ",atomic=org.ooh4j.examples.app.JdkIndex.update*,log=snapshot,snapshot-every=200ms,snapshots=" + place;
+        String keeping =
+                ",atomic=org.ooh4j.examples.app.JdkIndex.update*,log=snapshot,snapshot-every=200ms,snapshots=" + place;
         List<ProgramLine> resumed = new ArrayList<>();
         Figures figures = new Figures();
         long mostDelayMillis = Math.max(200, nanosOfOneRun / 1_000_000 / (options.kills() + 2));

@@ -56,7 +56,8 @@ final class MeasuredTables {
         table.row(
                 "restores",
                 Print.count(results.resumed().size()),
-                Print.time(all.number("restore.nanos", 0) / Math.max(1, results.resumed().size())),
+                Print.time(all.number("restore.nanos", 0)
+                        / Math.max(1, results.resumed().size())),
                 Print.NONE);
         return table;
     }

@@ -17,8 +17,8 @@ record ProgramLine(boolean resumed, long updates, String state) {
     static Optional<ProgramLine> parse(String line) {
         Matcher matcher = SYNTAX.matcher(line);
         return matcher.matches()
-                ? Optional.of(new ProgramLine(
-                        matcher.group(1) != null, Long.parseLong(matcher.group(2)), matcher.group(3)))
+                ? Optional.of(
+                        new ProgramLine(matcher.group(1) != null, Long.parseLong(matcher.group(2)), matcher.group(3)))
                 : Optional.empty();
     }
 

@@ -25,8 +25,7 @@ final class Runs {
     /** The program alone, to its end. */
     RunResult plain(String subject, long updates) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        ChildJvm child = ChildJvm.start(
-                children, subject, file(subject, "err"), program(List.of(), updates));
+        ChildJvm child = ChildJvm.start(children, subject, file(subject, "err"), program(List.of(), updates));
         ProgramLine outcome = outcome(subject, child.finish(TIMEOUT_SECONDS));
         return new RunResult(subject, "", "", outcome, System.nanoTime() - start, new Figures());
     }

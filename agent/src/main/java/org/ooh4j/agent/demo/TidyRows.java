@@ -33,8 +33,7 @@ final class TidyRows {
     }
 
     private static boolean isTime(String name) {
-        return name.endsWith(".nanos")
-                || name.startsWith("pause.") && !name.endsWith(".count");
+        return name.endsWith(".nanos") || name.startsWith("pause.") && !name.endsWith(".count");
     }
 
     private static String unit(String name) {

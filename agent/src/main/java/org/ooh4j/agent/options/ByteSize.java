@@ -32,6 +32,10 @@ public final class ByteSize {
         }
         int unit = (63 - Long.numberOfLeadingZeros(bytes)) / 10;
         double value = bytes / (double) (1L << 10 * unit);
-        return String.format(Locale.ROOT, value < 10 ? "%.2f %siB" : value < 100 ? "%.1f %siB" : "%.0f %siB", value, "KMGTPE".charAt(unit - 1));
+        return String.format(
+                Locale.ROOT,
+                value < 10 ? "%.2f %siB" : value < 100 ? "%.1f %siB" : "%.0f %siB",
+                value,
+                "KMGTPE".charAt(unit - 1));
     }
 }

@@ -11,7 +11,12 @@ import java.util.function.Function;
  * <p>Everything else that knows options (parser, {@code help}, {@code config}, {@code docs/options.md}) is made from it.
  */
 public enum Option {
-    INCLUDE("include", "PATTERN[:PATTERN...]", "", "classes to manage; '*' stands for any characters", Values::patterns),
+    INCLUDE(
+            "include",
+            "PATTERN[:PATTERN...]",
+            "",
+            "classes to manage; '*' stands for any characters",
+            Values::patterns),
     EXCLUDE("exclude", "PATTERN[:PATTERN...]", "", "classes to leave alone although included", Values::patterns),
     HEAP("heap", "SIZE", "256m", "most that the managed heap may grow to", Values::heapSize),
     TECHNIQUE("technique", "epml|oracle", "epml", "who tracks dirty pages", Values::technique),
@@ -31,7 +36,12 @@ public enum Option {
             "",
             "begin with the heap of a snapshot; without an id the latest",
             Values::snapshotName),
-    FOREIGN("foreign", "refuse|null", "refuse", "what a restore makes of references that left the heap", Values::foreign),
+    FOREIGN(
+            "foreign",
+            "refuse|null",
+            "refuse",
+            "what a restore makes of references that left the heap",
+            Values::foreign),
     VERIFY("verify", "none|heap", "none", "check the whole heap after each collection and restore", Values::verify),
     STRESS("stress", "SIZE", "", "collect each time that this much was allocated", Values::size),
     LOG("log", "TAG[:TAG...]", "weave", "what to tell on stderr: weave, gc, snapshot, or none", Values::logTags),
@@ -103,7 +113,8 @@ public enum Option {
         if (NOT_BUILT_YET.contains(key)) {
             throw new UsageException("option " + key + " is not built yet");
         }
-        String nearest = Nearest.to(key, Arrays.stream(values()).map(Option::key).toList());
+        String nearest =
+                Nearest.to(key, Arrays.stream(values()).map(Option::key).toList());
         throw new UsageException("unknown option: " + key + ", did you mean " + nearest + "?");
     }
 }

@@ -11,8 +11,7 @@ public final class OptionsPage {
             String typed = option.syntax().isEmpty() ? option.key() : option.key() + "=" + option.syntax();
             text.append(String.format("  %-42s %s%s%n", typed, option.meaning(), byDefault(option)));
         }
-        return text.append(
-                        "sources, first wins: agent arguments, -Dooh4j.key, OOH4J_KEY, file of config=, defaults\n")
+        return text.append("sources, first wins: agent arguments, -Dooh4j.key, OOH4J_KEY, file of config=, defaults\n")
                 .toString();
     }
 
@@ -22,8 +21,7 @@ public final class OptionsPage {
 
     /** The page of the documentation. */
     public static String markdown() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # Options
 
                 Made from the table in `org.ooh4j.agent.options.Option`; a test compares the two.

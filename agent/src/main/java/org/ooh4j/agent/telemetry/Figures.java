@@ -20,7 +20,8 @@ public final class Figures {
     /** Version of the names; grows when one changes its meaning. */
     public static final int SCHEMA = 1;
 
-    private static final Pattern LINE = Pattern.compile("\\s*\"([^\"]+)\":\\s*(-?\\d+|\"((?:[^\"\\\\]|\\\\.)*)\"),?\\s*");
+    private static final Pattern LINE =
+            Pattern.compile("\\s*\"([^\"]+)\":\\s*(-?\\d+|\"((?:[^\"\\\\]|\\\\.)*)\"),?\\s*");
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 

@@ -1,0 +1,106 @@
+package org.ooh4j.agent.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @Test
+    void argumentsComeBeforePropertiesBeforeEnvironmentBeforeFileBeforeDefaults(@TempDir Path directory)
+            throws IOException {
+        Path file = directory.resolve("some.properties");
+        Files.writeString(file, "heap=1m\ninclude=from.file\nplan=stw\nverify=heap\n");
+        Properties properties = new Properties();
+        properties.setProperty("ooh4j.heap", "3m");
+        properties.setProperty("ooh4j.include", "from.property");
+        Map<String, String> environment =
+                Map.of("OOH4J_HEAP", "2m", "OOH4J_INCLUDE", "from.variable", "OOH4J_PLAN", "concurrent");
+        Settings settings = Settings.read("heap=4m,config=" + file, properties, environment);
+
+        assertThat(settings.of(Option.HEAP)).isEqualTo(new Setting(Option.HEAP, "4m", 4L << 20, "agent argument"));
+        assertThat(settings.of(Option.INCLUDE).source()).isEqualTo("-Dooh4j.include");
+        assertThat(settings.of(Option.PLAN).source()).isEqualTo("OOH4J_PLAN");
+        assertThat(settings.of(Option.VERIFY).source()).isEqualTo("file " + file);
+        assertThat(settings.of(Option.TECHNIQUE).source()).isEqualTo("default");
+    }
+
+    @Test
+    void dashesAreUnderscoresInTheEnvironment() {
+        Settings settings = Settings.read(null, new Properties(), Map.of("OOH4J_SNAPSHOT_EVERY", "200ms"));
+        assertThat(settings.of(Option.SNAPSHOT_EVERY).text()).isEqualTo("200ms");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "inclde=a.*|unknown option: inclde, did you mean include?",
+                "heap=12q|bad value: heap=12q, expected a size such as 512m, 4KiB or 1g",
+                "heap=4k|bad value: heap=4k, expected a size from 1m to 1t",
+                "technique=spml|bad value: technique=spml, which is not built yet: use epml or oracle",
+                "plan=generational|bad value: plan=generational, which is not built yet: use stw or concurrent",
+                "plan=fast|bad value: plan=fast, expected stw or concurrent",
+                "markers=4|option markers is not built yet",
+                "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
+                "snapshots=s3:bucket|bad value: snapshots=s3:bucket, only file: places are built yet",
+                "heap=1g,heap=2g|option given twice: heap",
+                "include|expected key=value: argument=include",
+                "log=loud|bad value: log=loud, expected tags of weave, gc and snapshot, or none",
+                "include=a b|bad value: include=a b, not a pattern of names: a b",
+            })
+    void aMistakeIsOneLine(String arguments, String message) {
+        assertThatThrownBy(() -> Settings.read(arguments, new Properties(), Map.of()))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void anUnknownPropertyOrVariableIsAMistakeToo() {
+        Properties properties = new Properties();
+        properties.setProperty("ooh4j.haep", "1g");
+        assertThatThrownBy(() -> Settings.read(null, properties, Map.of()))
+                .hasMessage("unknown option: haep, did you mean heap?");
+        assertThatThrownBy(() -> Settings.read(null, new Properties(), Map.of("OOH4J_HAEP", "1g")))
+                .hasMessage("unknown option: haep, did you mean heap?");
+    }
+
+    @Test
+    void includeMustBeThere() {
+        Settings settings = Settings.read("heap=1g", new Properties(), Map.of());
+        assertThatThrownBy(() -> AgentOptions.of(settings))
+                .hasMessage("option include is missing: name the classes to manage, as in include=com.acme.*");
+    }
+
+    @Test
+    void listsTakeColonsAndSnapshotsTakeIds() {
+        AgentOptions options = AgentOptions.of(Settings.read(
+                "include=a.*:b.C,atomic=a.B.update*,restore=/tmp/s@12,stress=64KiB,foreign=null",
+                new Properties(),
+                Map.of()));
+        assertThat(options.include()).isEqualTo(List.of("a.*", "b.C"));
+        assertThat(options.atomic()).isEqualTo(List.of("a.B.update*"));
+        assertThat(options.restore().orElseThrow().id()).contains("12");
+        assertThat(options.restore().orElseThrow().place().getPath()).startsWith("/tmp/s");
+        assertThat(options.stressBytes()).hasValue(65536);
+        assertThat(options.foreignToNull()).isTrue();
+    }
+
+    @Test
+    void valuesMayHoldCommas() {
+        assertThat(AgentArguments.split("report=a,b.json,heap=1g,help"))
+                .containsExactly(
+                        new AgentArguments.Argument("report", "a,b.json"),
+                        new AgentArguments.Argument("heap", "1g"),
+                        new AgentArguments.Argument("help", "true"));
+    }
+}
