@@ -54,7 +54,10 @@ public final class EventLedger {
         StringBuilder text = new StringBuilder();
         for (Event event : Event.values()) {
             if (of(event) != 0) {
-                text.append(text.isEmpty() ? "" : ", ").append(event).append('=').append(of(event));
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(event)
+                        .append('=')
+                        .append(of(event));
             }
         }
         return text.toString();

@@ -27,8 +27,7 @@ public record Price(List<PriceLine> lines) {
         for (Event event : Event.values()) {
             long count = ledger.of(event);
             if (count != 0) {
-                lines.add(new PriceLine(
-                        event, count, profile.nanosEach(event, trackedPages), profile.source(event)));
+                lines.add(new PriceLine(event, count, profile.nanosEach(event, trackedPages), profile.source(event)));
             }
         }
         return new Price(lines);

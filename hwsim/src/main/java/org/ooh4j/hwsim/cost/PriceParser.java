@@ -55,7 +55,7 @@ final class PriceParser {
     }
 
     private static CostProfileException malformed(Event event, String text) {
-        return new CostProfileException("a price is a number with ns, us or ms, then | and its source: event=" + event
-                + ", price=" + text);
+        return new CostProfileException(
+                "a price is a number with ns, us or ms, then | and its source: event=" + event + ", price=" + text);
     }
 }

@@ -38,7 +38,8 @@ class PriceTest {
                         Event.IOCTL_INIT_PML,
                         Event.IOCTL_DEACTIVATE_PML,
                         Event.RING_COPY);
-        assertThat(published).allSatisfy(event -> assertThat(paper.source(event)).startsWith("Table IV"));
+        assertThat(published)
+                .allSatisfy(event -> assertThat(paper.source(event)).startsWith("Table IV"));
     }
 
     @Test
@@ -108,8 +109,8 @@ class PriceTest {
             assertThatThrownBy(() -> CostProfile.of("mine", lines))
                     .as(bad)
                     .isInstanceOf(CostProfileException.class)
-                    .hasMessageStartingWith("a price is a number with ns, us or ms, then | and its source:"
-                            + " event=VMREAD, price=");
+                    .hasMessageStartingWith(
+                            "a price is a number with ns, us or ms, then | and its source:" + " event=VMREAD, price=");
         }
         Properties lines = allAt("1 ns | assumed");
         lines.put("VMREAD", "2MB 1 ns, 1MB 2 ns | a");

@@ -43,8 +43,7 @@ final class BareProcessor implements VmExitHandler, GuestEntryPoints {
 
     BareProcessor enablePml() {
         vcpu.vmcs().write(VmcsField.PML_ADDRESS, pmlAddress);
-        vcpu.vmcs()
-                .write(VmcsField.SECONDARY_CONTROLS, SecondaryControl.ENABLE_EPT | SecondaryControl.ENABLE_PML);
+        vcpu.vmcs().write(VmcsField.SECONDARY_CONTROLS, SecondaryControl.ENABLE_EPT | SecondaryControl.ENABLE_PML);
         restartPml();
         vcpu.vmEntry();
         return this;

@@ -79,11 +79,13 @@ class ExtendedPageModificationLoggingTest {
         processor.storeEach(0, 512);
         assertThat(processor.guestPmlIndex()).isEqualTo(0xFFFF);
         processor.onGuestPmlFull = () -> {
-            assertThat(processor.pte(600) & (PageTableEntry.ACCESSED | PageTableEntry.DIRTY)).isZero();
+            assertThat(processor.pte(600) & (PageTableEntry.ACCESSED | PageTableEntry.DIRTY))
+                    .isZero();
             processor.restartGuestPml();
         };
         processor.store(600);
-        assertThat(processor.exits.stream().filter(ExitReason.GUEST_PML_FULL::equals)).hasSize(1);
+        assertThat(processor.exits.stream().filter(ExitReason.GUEST_PML_FULL::equals))
+                .hasSize(1);
         assertThat(log.entry(511)).isEqualTo(gva(600));
         assertThat(processor.interrupts).isEmpty();
     }
@@ -145,8 +147,7 @@ class ExtendedPageModificationLoggingTest {
     void theGuestLogNeedsTheHypervisorsPmlControl() {
         Vmcs vmcs = processor.vcpu.vmcs();
         vmcs.write(
-                VmcsField.SECONDARY_CONTROLS,
-                vmcs.read(VmcsField.SECONDARY_CONTROLS) & ~SecondaryControl.ENABLE_PML);
+                VmcsField.SECONDARY_CONTROLS, vmcs.read(VmcsField.SECONDARY_CONTROLS) & ~SecondaryControl.ENABLE_PML);
         processor.vcpu.vmEntry();
         processor.store(0);
         assertThat(processor.guestPmlIndex()).isEqualTo(511);

@@ -68,8 +68,10 @@ class PageModificationLoggingTest {
         processor.store(1);
         processor.pmlIndex(0xFFFF);
         processor.onPmlFull = () -> {
-            assertThat(processor.eptEntry(0) & (EptEntry.ACCESSED | EptEntry.DIRTY)).isZero();
-            assertThat(processor.pte(0) & (PageTableEntry.ACCESSED | PageTableEntry.DIRTY)).isZero();
+            assertThat(processor.eptEntry(0) & (EptEntry.ACCESSED | EptEntry.DIRTY))
+                    .isZero();
+            assertThat(processor.pte(0) & (PageTableEntry.ACCESSED | PageTableEntry.DIRTY))
+                    .isZero();
             assertThat(processor.cached).hasSize(1);
             processor.restartPml();
         };
