@@ -44,9 +44,7 @@ final class VisitedSet {
         long key = granule(gva) >>> CHUNK_SHIFT;
         if (key != lastKey || last == null) {
             lastKey = key;
-            last = create
-                    ? chunks.computeIfAbsent(key, k -> new long[1 << CHUNK_SHIFT - 6])
-                    : chunks.get(key);
+            last = create ? chunks.computeIfAbsent(key, k -> new long[1 << CHUNK_SHIFT - 6]) : chunks.get(key);
         }
         return last;
     }

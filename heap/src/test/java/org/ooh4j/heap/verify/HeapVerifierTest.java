@@ -89,8 +89,7 @@ class HeapVerifierTest {
         assertThat(report.problems().get(0).path())
                 .isIn(
                         "handle 0x" + Long.toHexString(address(first)),
-                        "root r 0x" + Long.toHexString(address(array)) + " +16 0x"
-                                + Long.toHexString(address(first)));
+                        "root r 0x" + Long.toHexString(address(array)) + " +16 0x" + Long.toHexString(address(first)));
         assertThatThrownBy(report::orThrow)
                 .isInstanceOf(HeapCorruptError.class)
                 .hasMessageStartingWith("the heap is corrupt: problems=1 objects=2 first={a reference names no object: "
