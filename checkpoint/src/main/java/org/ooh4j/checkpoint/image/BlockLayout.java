@@ -1,0 +1,39 @@
+package org.ooh4j.checkpoint.image;
+
+/**
+ * The header of a block in a segment.
+ *
+ * <pre>
+ *  0       4    5     6      8        12      16      20          24          28          32
+ *  +-------+----+-----+------+--------+-------+-------+-----------+-----------+-----------+---------
+ *  | magic |kind|codec| 0    | stored | raw   | items | payload   | 0         | header    | payload
+ *  | OBLK  |    |     |      | bytes  | bytes |       | crc       |           | crc       |
+ *  +-------+----+-----+------+--------+-------+-------+-----------+-----------+-----------+---------
+ * </pre>
+ *
+ * The header CRC covers bytes 0 to 27.
+ */
+public final class BlockLayout {
+    /** "OBLK" in ASCII, read as a little-endian u32. */
+    public static final int MAGIC = 0x4B4C424F;
+
+    public static final int MAGIC_OFFSET = 0;
+    public static final int KIND_OFFSET = 4;
+    public static final int CODEC_OFFSET = 5;
+    public static final int STORED_OFFSET = 8;
+    public static final int RAW_OFFSET = 12;
+    public static final int ITEMS_OFFSET = 16;
+    public static final int PAYLOAD_CRC_OFFSET = 20;
+    public static final int RESERVED_OFFSET = 24;
+    public static final int HEADER_CRC_OFFSET = 28;
+    /** Bytes of the header. */
+    public static final int BYTES = 32;
+
+    /** The only codec of version 1: stored as it is. */
+    public static final int CODEC_NONE = 0;
+
+    /** Most pages that one PAGES block holds. */
+    public static final int MAX_PAGES = 64;
+
+    private BlockLayout() {}
+}

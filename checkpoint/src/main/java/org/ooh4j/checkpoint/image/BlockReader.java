@@ -1,0 +1,90 @@
+package org.ooh4j.checkpoint.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Reads blocks and believes nothing: header, length, kind and checksum are checked before a byte is used. Not thread-safe. */
+public final class BlockReader {
+    /** A verified payload. @param offset of the payload in its file */
+    record Payload(ByteBuffer bytes, int items, String file, long offset) {}
+
+    private final BlockSource source;
+    private final Checksum checksum = new Checksum();
+    private final ByteBuffer header = ByteBuffer.allocate(BlockLayout.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+    public BlockReader(BlockSource source) {
+        this.source = source;
+    }
+
+    /** Reads the block of {@code ref}, which must be of {@code kind}. */
+    Payload read(BlockRef ref, BlockKind kind) throws IOException {
+        int stored = readHeader(ref.segment(), ref.offset(), kind);
+        int items = header.getInt(BlockLayout.ITEMS_OFFSET);
+        String file = source.name(ref.segment());
+        long offset = ref.offset() + BlockLayout.BYTES;
+        ByteBuffer payload = ByteBuffer.allocate(stored).order(ByteOrder.LITTLE_ENDIAN);
+        source.read(ref.segment(), offset, payload);
+        payload.flip();
+        expect(header.getInt(BlockLayout.PAYLOAD_CRC_OFFSET), ref.crc(), "checksum in the block's header", ref);
+        expect(checksum.of(payload, 0, stored), ref.crc(), "checksum of the block", ref);
+        return new Payload(payload, items, file, offset);
+    }
+
+    /** Checks the header of a PAGES block; returns how many pages it holds. */
+    int readPagesHeader(int segment, long offset, int pageBytes) throws IOException {
+        int stored = readHeader(segment, offset, BlockKind.PAGES);
+        int items = header.getInt(BlockLayout.ITEMS_OFFSET);
+        if (items < 1 || items > BlockLayout.MAX_PAGES || (long) items * pageBytes != stored) {
+            throw new CorruptImageException(
+                    "block of pages with a wrong length",
+                    source.name(segment),
+                    offset,
+                    stored + " bytes",
+                    items + " pages");
+        }
+        return items;
+    }
+
+    private int readHeader(int segment, long offset, BlockKind kind) throws IOException {
+        source.read(segment, offset, header.clear());
+        String file = source.name(segment);
+        int magic = header.getInt(BlockLayout.MAGIC_OFFSET);
+        if (magic != BlockLayout.MAGIC) {
+            throw new CorruptImageException("no block here", file, offset, hex(BlockLayout.MAGIC), hex(magic));
+        }
+        int crc = checksum.of(header, 0, BlockLayout.HEADER_CRC_OFFSET);
+        int storedCrc = header.getInt(BlockLayout.HEADER_CRC_OFFSET);
+        if (crc != storedCrc) {
+            throw new CorruptImageException(
+                    "checksum of a block's header does not match", file, offset, hex(storedCrc), hex(crc));
+        }
+        int code = header.get(BlockLayout.KIND_OFFSET);
+        if (code != kind.code()) {
+            throw new CorruptImageException("block of another kind", file, offset, kind, BlockKind.nameOf(code));
+        }
+        int codec = header.get(BlockLayout.CODEC_OFFSET);
+        if (codec != BlockLayout.CODEC_NONE) {
+            throw new UnsupportedImageException("block needs a codec that is not known: file=" + file + " offset="
+                    + offset + " codec=" + codec + "; read it with the version that wrote it");
+        }
+        int stored = header.getInt(BlockLayout.STORED_OFFSET);
+        long room = source.size(segment) - offset - BlockLayout.BYTES;
+        if (stored < 0 || stored > room || stored != header.getInt(BlockLayout.RAW_OFFSET)) {
+            throw new CorruptImageException(
+                    "block does not fit its file", file, offset, "at most " + room + " bytes", stored + " bytes");
+        }
+        return stored;
+    }
+
+    private void expect(int found, int expected, String what, BlockRef ref) throws CorruptImageException {
+        if (found != expected) {
+            throw new CorruptImageException(
+                    what + " does not match", source.name(ref.segment()), ref.offset(), hex(expected), hex(found));
+        }
+    }
+
+    static String hex(int value) {
+        return String.format("0x%08x", value);
+    }
+}

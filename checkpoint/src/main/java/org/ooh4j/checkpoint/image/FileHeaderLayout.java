@@ -1,0 +1,35 @@
+package org.ooh4j.checkpoint.image;
+
+/**
+ * The first 64 bytes of every file of a store.
+ *
+ * <pre>
+ *  0               8       12      16      20              24                      40            60      64
+ *  +---------------+-------+-------+-------+---------------+-----------------------+-------------+-------+
+ *  | magic OOH4JIMG| kind  |version| number| order 1020304h| store UUID            | reserved, 0 | crc   |
+ *  +---------------+-------+-------+-------+---------------+-----------------------+-------------+-------+
+ * </pre>
+ *
+ * The CRC covers bytes 0 to 59. The order mark reads 0x01020304 when read little-endian.
+ */
+public final class FileHeaderLayout {
+    /** "OOH4JIMG" in ASCII, read as a little-endian u64. */
+    public static final long MAGIC = 0x474D_494A_3448_4F4FL;
+
+    public static final int MAGIC_OFFSET = 0;
+    public static final int KIND_OFFSET = 8;
+    public static final int VERSION_OFFSET = 12;
+    public static final int NUMBER_OFFSET = 16;
+    public static final int ORDER_OFFSET = 20;
+    public static final int STORE_OFFSET = 24;
+    public static final int RESERVED_OFFSET = 40;
+    public static final int CRC_OFFSET = 60;
+    public static final int BYTES = 64;
+
+    public static final int ORDER_MARK = 0x01020304;
+
+    /** The version that this code writes, and the only one that it reads. */
+    public static final int VERSION = 1;
+
+    private FileHeaderLayout() {}
+}

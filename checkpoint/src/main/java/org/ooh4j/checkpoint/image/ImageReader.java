@@ -1,0 +1,57 @@
+package org.ooh4j.checkpoint.image;
+
+import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Reads one snapshot. Whatever it returns was verified against its checksums, except page contents. Not thread-safe. */
+public final class ImageReader {
+    private static final int BLOCK_BYTES = IndexLayout.PAGES_PER_LEAF / IndexLayout.BLOCKS_PER_LEAF * PAGE_BYTES;
+    private static final long MAX_PAGES = (long) Integer.MAX_VALUE * BLOCK_BYTES / PAGE_BYTES;
+
+    private final BlockReader blocks;
+    private final IndexReader index;
+    private final CommitRecord record;
+
+    /** @throws UnsupportedImageException if the arena had another page or block size than this version has */
+    public ImageReader(BlockSource source, CommitRecord record) throws UnsupportedImageException {
+        CommitRecord.ArenaShape arena = record.arena();
+        if (arena.pageBytes() != PAGE_BYTES
+                || arena.blockBytes() != BLOCK_BYTES
+                || arena.pages() % (BLOCK_BYTES / PAGE_BYTES) != 0
+                || arena.pages() > MAX_PAGES) {
+            throw new UnsupportedImageException("arena of another shape: snapshot=" + record.id() + " page-bytes="
+                    + arena.pageBytes() + " block-bytes=" + arena.blockBytes() + " pages=" + arena.pages()
+                    + "; restore it with the version that wrote it: " + record.toolVersion());
+        }
+        this.blocks = new BlockReader(source);
+        this.index = new IndexReader(source, record);
+        this.record = record;
+    }
+
+    public CommitRecord record() {
+        return record;
+    }
+
+    /** The types, in order of their ids, without the primitive arrays. */
+    public List<TypeEntry> types() throws IOException {
+        return record.typesRef().isNone() ? List.of() : TypeTable.decode(blocks.read(record.typesRef(), BlockKind.TYPES));
+    }
+
+    /** Addresses of the named roots. */
+    public Map<String, Long> roots() throws IOException {
+        return record.rootsRef().isNone() ? Map.of() : NamedRoots.decode(blocks.read(record.rootsRef(), BlockKind.ROOTS));
+    }
+
+    /** Descriptors of all heap blocks, 0 where free. */
+    public long[] descriptors() throws IOException {
+        return index.descriptors();
+    }
+
+    /** Visits every page that is not zero; the visitor reads, and verifies, the contents. */
+    public void forEachRun(PageVisitor visitor) throws IOException {
+        index.forEachRun(visitor);
+    }
+}

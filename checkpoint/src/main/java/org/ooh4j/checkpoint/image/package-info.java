@@ -1,0 +1,97 @@
+/**
+ * The snapshot image: what is on disk, byte by byte. This page is the format's specification, version 1; the
+ * {@code *Layout} classes hold the same offsets as constants, and a second implementation needs nothing else.
+ *
+ * <h2>Terms</h2>
+ *
+ * <ul>
+ *   <li><b>Store</b>: one directory. It holds any number of snapshots of any number of heaps.
+ *   <li><b>Segment</b>: an append-only file of <em>blocks</em>. <b>Commit log</b>: an append-only file of <em>commit
+ *       records</em>. Neither is ever overwritten, truncated or used again under its name.
+ *   <li><b>Snapshot</b>: one commit record and every block reachable from it. A snapshot exists when its record does.
+ *   <li><b>Arena page</b> {@code p}: bytes {@code [base + p * pageBytes, base + (p + 1) * pageBytes)} of the heap.
+ *   <li><b>Heap block</b>: {@code blockBytes} bytes of the arena with one descriptor ({@code heap.space.BlockTable}).
+ * </ul>
+ *
+ * <h2>Conventions</h2>
+ *
+ * All numbers are little-endian, unsigned where that matters (u16, u32, u64), CRCs are CRC-32C (Castagnoli, RFC 3720),
+ * text is UTF-8 preceded by its length in bytes as u16. A UUID is its most significant u64, then its least significant.
+ * Times are milliseconds since 1970-01-01 UTC; durations are nanoseconds. Page contents are the bytes of the arena as
+ * they were: multi-byte values in them are little-endian as well (a big-endian machine cannot restore or write).
+ *
+ * <h2>Files of a store</h2>
+ *
+ * <table>
+ *   <caption>Files, NNNNNNNN is a decimal number from 00000001</caption>
+ *   <tr><th>name</th><th>holds</th></tr>
+ *   <tr><td>{@code commits-NNNNNNNN.ooh}</td><td>file header (kind 1), then commit records</td></tr>
+ *   <tr><td>{@code segment-NNNNNNNN.ooh}</td><td>file header (kind 2), then blocks</td></tr>
+ *   <tr><td>{@code store.lock}</td><td>nothing; locked (POSIX record lock) by the one writer</td></tr>
+ * </table>
+ *
+ * Both kinds begin with the 64 bytes of {@link org.ooh4j.checkpoint.image.FileHeaderLayout}: magic, kind, version,
+ * number (the one in the name) and the store's UUID, which is the same in all files of the directory.
+ *
+ * <h2>Blocks</h2>
+ *
+ * A block is a 32-byte header ({@link org.ooh4j.checkpoint.image.BlockLayout}) and a payload. The header tells kind,
+ * codec (0: stored as it is; no other codec exists in version 1), stored and raw length, number of items, checksum of
+ * the payload, and its own checksum. Something else refers to a block by a 16-byte reference: {@code crc u32, segment
+ * u32, offset u64}; {@code crc} equals the payload checksum of the block, {@code offset} that of its header in the
+ * file. A reference of 16 zero bytes refers to nothing.
+ *
+ * <ul>
+ *   <li>{@code PAGES}: 1 to 64 arena pages, in any order; which they are is in the index alone. The payload checksum
+ *       is the CRC of the pages' CRCs, each as u32.
+ *   <li>{@code LEAF}, {@code NODE}, {@code ROOT}: the page index, see below.
+ *   <li>{@code TYPES}: items = types, in order of their ids, without the eight primitive arrays. Each: {@code id u32,
+ *       name text, super id u32 (0: none), element kind u8 (0: instance, else ordinal of FieldKind + 1), fields u16},
+ *       then for each field that the type declares itself {@code name text, declared by text, kind u8 (ordinal of
+ *       FieldKind + 1), offset u32}.
+ *   <li>{@code ROOTS}: items = named roots, sorted by name. Each: {@code name text, address u64}.
+ * </ul>
+ *
+ * <h2>The page index</h2>
+ *
+ * A tree of three levels, complete for each snapshot ("flattened": a reader never looks at the parent). An incremental
+ * snapshot writes the leaves whose pages or descriptors changed, the nodes above them, and the root; everything else is
+ * shared by reference. {@link org.ooh4j.checkpoint.image.IndexLayout} has the figures.
+ *
+ * <ul>
+ *   <li>{@code LEAF} for 64 pages: 16 heap-block descriptors (u64), then 64 page entries of 16 bytes: {@code crc u32}
+ *       of the page, {@code segment u32}, {@code place u64} = offset of the PAGES block's header * 65536 + index of the
+ *       page in it. With codec 0 the page is at {@code offset + 32 + index * pageBytes}.
+ *   <li>{@code NODE} for 64 leaves: 64 references.
+ *   <li>{@code ROOT}: as many references to nodes as the arena has runs of 4096 pages, the last perhaps partial.
+ * </ul>
+ *
+ * An entry of zeros is a page of zeros, a reference of zeros a range of free heap blocks with nothing but zeros: zero
+ * pages and free heap blocks cost nothing. Descriptors of heap blocks that count as free are written as 0.
+ *
+ * <h2>Commit records</h2>
+ *
+ * {@link org.ooh4j.checkpoint.image.CommitLayout}: magic, length, then number (increasing in a store, gaps are legal),
+ * kind (1 full, 2 incremental), UUIDs of the snapshot and of its parent, the parent's digest, creation time, shape of
+ * the arena, references to the index root, the types and the roots, statistics, tool version, CRC of all that. The
+ * <em>digest</em> of a snapshot is the SHA-256 of its record without the trailing CRC; as it covers the parent's
+ * digest, it names a whole lineage. Two children of one parent are legal. A full snapshot has no parent.
+ *
+ * <h2>Commit and crash</h2>
+ *
+ * A writer appends blocks to a segment, syncs it (and the directory, if the segment is new), then appends one record
+ * to the log and syncs that. A record that is there therefore refers to durable blocks only. A crash may leave
+ * unreferenced bytes at the end of a segment, which mean nothing, and a torn record at the end of a log: bytes that are
+ * not a record whose magic, length and CRC agree are skipped up to the next record that is one, and reported. A writer
+ * that finds, or causes, such bytes begins the next log file; a failed write begins the next segment. A log or segment
+ * shorter than its header was never committed to.
+ *
+ * <h2>History</h2>
+ *
+ * Version 1: first.
+ *
+ * <p>Enter at {@link org.ooh4j.checkpoint.image.ImageReader} to read, at {@link
+ * org.ooh4j.checkpoint.image.PageIndex} and {@link org.ooh4j.checkpoint.image.BlockWriter} to write. May depend on
+ * {@code heap.object} (types), {@code heap.dirty} (page sets) and {@code heap.store} (the page size).
+ */
+package org.ooh4j.checkpoint.image;

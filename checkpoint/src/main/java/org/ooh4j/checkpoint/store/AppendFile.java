@@ -1,0 +1,78 @@
+package org.ooh4j.checkpoint.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.ooh4j.checkpoint.image.FileHeader;
+
+/** A file of a store being appended to. Used by one thread. */
+final class AppendFile implements Closeable {
+    private final FileLayer.Appendable file;
+    private final int number;
+    private long size;
+
+    private AppendFile(FileLayer.Appendable file, int number, long size) {
+        this.file = file;
+        this.number = number;
+        this.size = size;
+    }
+
+    /** Creates the file with its header and makes its name durable (the header is, with the first {@link #sync}). */
+    static AppendFile create(FileLayer layer, StoreDirectory directory, FileHeader header) throws IOException {
+        Path path = directory.file(header.kind(), header.number());
+        AppendFile created = new AppendFile(layer.create(path), header.number(), 0);
+        try {
+            created.append(header.encode());
+            layer.syncDirectory(directory.path());
+            return created;
+        } catch (IOException e) {
+            created.closeQuietly();
+            throw e;
+        }
+    }
+
+    /** Goes on with a file of a sound header. */
+    static AppendFile open(FileLayer layer, StoreDirectory directory, FileHeader header) throws IOException {
+        FileLayer.Appendable file = layer.append(directory.file(header.kind(), header.number()));
+        return new AppendFile(file, header.number(), file.size());
+    }
+
+    int number() {
+        return number;
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Appends all that remains in {@code bytes}; returns where it begins. */
+    long append(ByteBuffer bytes) throws IOException {
+        long offset = size;
+        while (bytes.hasRemaining()) {
+            int written = file.write(bytes);
+            if (written <= 0) {
+                throw new IOException("file takes no more bytes: number=" + number + " size=" + size);
+            }
+            size += written;
+        }
+        return offset;
+    }
+
+    void sync() throws IOException {
+        file.sync();
+    }
+
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            // what was synced is durable, what was not counts for nothing
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

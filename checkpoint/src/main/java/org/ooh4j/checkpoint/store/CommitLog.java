@@ -1,0 +1,152 @@
+package org.ooh4j.checkpoint.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ooh4j.checkpoint.image.CommitCodec;
+import org.ooh4j.checkpoint.image.CommitLayout;
+import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.CorruptImageException;
+import org.ooh4j.checkpoint.image.FileHeader;
+import org.ooh4j.checkpoint.image.FileHeaderLayout;
+import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.image.UnsupportedImageException;
+
+/** What the commit logs of a directory hold when it is opened. */
+final class CommitLog {
+    private final List<CommitRecord> commits = new ArrayList<>();
+    private final List<Damage> damage = new ArrayList<>();
+    private UUID store;
+    private FileHeader last;
+    private boolean lastIsSound;
+
+    private CommitLog() {}
+
+    /**
+     * Reads all logs.
+     *
+     * @throws CorruptImageException if a file's header is damaged or from another store, or a parent is not the one
+     *     that its child names
+     */
+    static CommitLog read(FileLayer layer, StoreDirectory directory) throws IOException {
+        CommitLog log = new CommitLog();
+        for (int number : directory.numbers(FileHeader.Kind.COMMITS)) {
+            log.readFile(layer, directory, number);
+        }
+        log.checkParents(directory);
+        return log;
+    }
+
+    List<CommitRecord> commits() {
+        return commits;
+    }
+
+    List<Damage> damage() {
+        return damage;
+    }
+
+    /** The UUID that the files carry, null if there is none yet. */
+    UUID store() {
+        return store;
+    }
+
+    /** The last log's header if a writer may go on with it, else null. */
+    FileHeader continuable() {
+        return lastIsSound ? last : null;
+    }
+
+    private void readFile(FileLayer layer, StoreDirectory directory, int number) throws IOException {
+        String name = directory.file(FileHeader.Kind.COMMITS, number).toString();
+        ByteBuffer bytes;
+        try (FileLayer.Readable file = layer.read(directory.file(FileHeader.Kind.COMMITS, number))) {
+            bytes = readAll(file, name);
+        }
+        lastIsSound = false;
+        if (bytes.limit() < FileHeaderLayout.BYTES || bytes.limit() == FileHeaderLayout.BYTES && !isSound(bytes, number, name)) {
+            // no record is appended before the header is durable: a crash while the file was made
+            damage.add(new Damage(name, 0, bytes.limit(), true));
+            return;
+        }
+        FileHeader header = FileHeader.decode(bytes, FileHeader.Kind.COMMITS, number, name);
+        if (store != null && !store.equals(header.store())) {
+            throw new CorruptImageException(
+                    "commit log of another store", name, FileHeaderLayout.STORE_OFFSET, store, header.store());
+        }
+        store = header.store();
+        last = header;
+        int damages = damage.size();
+        readRecords(bytes, name);
+        lastIsSound = damage.size() == damages;
+    }
+
+    private static boolean isSound(ByteBuffer bytes, int number, String name) throws UnsupportedImageException {
+        try {
+            FileHeader.decode(bytes, FileHeader.Kind.COMMITS, number, name);
+            return true;
+        } catch (UnsupportedImageException e) {
+            throw e;
+        } catch (SnapshotException e) {
+            return false;
+        }
+    }
+
+    private void readRecords(ByteBuffer bytes, String name) throws CorruptImageException {
+        int at = FileHeaderLayout.BYTES;
+        while (at < bytes.limit()) {
+            int length = CommitCodec.validLength(bytes, at);
+            if (length > 0) {
+                commits.add(CommitCodec.decode(bytes, at, length, name));
+                at += length;
+            } else {
+                int next = nextRecord(bytes, at + 1);
+                damage.add(new Damage(name, at, next - at, next == bytes.limit()));
+                at = next;
+            }
+        }
+    }
+
+    private static int nextRecord(ByteBuffer bytes, int from) {
+        for (int at = from; at <= bytes.limit() - CommitLayout.MIN_BYTES; at++) {
+            if (bytes.getInt(at) == CommitLayout.MAGIC && CommitCodec.validLength(bytes, at) > 0) {
+                return at;
+            }
+        }
+        return bytes.limit();
+    }
+
+    private void checkParents(StoreDirectory directory) throws CorruptImageException {
+        Map<UUID, CommitRecord> byId = new HashMap<>();
+        for (CommitRecord commit : commits) {
+            if (commit.parent().isPresent()) {
+                CommitRecord.Parent named = commit.parent().get();
+                CommitRecord found = byId.get(named.id());
+                if (found != null && !found.asParent().equals(named)) {
+                    throw new CorruptImageException(
+                            "parent of snapshot " + commit.id() + " is not the one it was taken from",
+                            directory.path().toString(),
+                            0,
+                            named.digest(),
+                            found.asParent().digest());
+                }
+            }
+            byId.put(commit.id(), commit);
+        }
+    }
+
+    private static ByteBuffer readAll(FileLayer.Readable file, String name) throws IOException {
+        long size = file.size();
+        if (size > Integer.MAX_VALUE) {
+            throw new CorruptImageException("commit log is too long", name, 0, "below 2 GiB", size);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
+            // a read may be short
+        }
+        return bytes.flip();
+    }
+}

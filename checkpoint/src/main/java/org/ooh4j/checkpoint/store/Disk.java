@@ -1,0 +1,79 @@
+package org.ooh4j.checkpoint.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The real file system. */
+final class Disk implements FileLayer {
+    private record Appending(FileChannel channel) implements Appendable {
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            return channel.write(bytes);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    private record Reading(FileChannel channel) implements Readable {
+        @Override
+        public int read(ByteBuffer into, long offset) throws IOException {
+            return channel.read(into, offset);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    @Override
+    public Appendable create(Path file) throws IOException {
+        return new Appending(open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND));
+    }
+
+    @Override
+    public Appendable append(Path file) throws IOException {
+        return new Appending(open(file, StandardOpenOption.APPEND));
+    }
+
+    @Override
+    public Readable read(Path file) throws IOException {
+        return new Reading(open(file, StandardOpenOption.READ));
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        // a directory can be opened for reading and synced on POSIX systems; on Windows names need no sync
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    // an interrupt closes a FileChannel under its user: the checkpointer's threads are not interrupted while they write
+    private static FileChannel open(Path file, StandardOpenOption... options) throws IOException {
+        return FileChannel.open(file, options);
+    }
+}

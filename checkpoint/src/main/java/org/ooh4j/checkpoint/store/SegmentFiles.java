@@ -1,0 +1,118 @@
+package org.ooh4j.checkpoint.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.ooh4j.checkpoint.image.CorruptImageException;
+import org.ooh4j.checkpoint.image.FileHeader;
+import org.ooh4j.checkpoint.image.FileHeader.Kind;
+import org.ooh4j.checkpoint.image.FileHeaderLayout;
+
+/** The segments of a directory, open for reading as they are asked for. Thread-safe. */
+final class SegmentFiles implements Closeable {
+    private static final int OPEN_FILES = 64;
+
+    private final FileLayer layer;
+    private final StoreDirectory directory;
+    private final UUID store;
+    private final Map<Integer, FileLayer.Readable> open = new LinkedHashMap<>(16, 0.75f, true);
+
+    SegmentFiles(FileLayer layer, StoreDirectory directory, UUID store) {
+        this.layer = layer;
+        this.directory = directory;
+        this.store = store;
+    }
+
+    String name(int segment) {
+        return directory.file(Kind.SEGMENT, segment).toString();
+    }
+
+    // one lock for look-up and read: a file is not closed under a reader, and restores read from one thread
+    synchronized long size(int segment) throws IOException {
+        return file(segment).size();
+    }
+
+    synchronized void read(int segment, long offset, ByteBuffer into) throws IOException {
+        FileLayer.Readable file = file(segment);
+        int wanted = into.remaining();
+        long size = file.size();
+        if (offset < FileHeaderLayout.BYTES || offset > size - wanted) {
+            throw new CorruptImageException(
+                    "reference to bytes that the file does not have",
+                    name(segment),
+                    offset,
+                    wanted + " bytes",
+                    "file of " + size + " bytes");
+        }
+        int start = into.position();
+        while (into.hasRemaining()) {
+            if (file.read(into, offset + into.position() - start) < 0) {
+                throw new CorruptImageException(
+                        "file ended while it was read", name(segment), offset, wanted, into.position() - start);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (FileLayer.Readable file : open.values()) {
+            file.close();
+        }
+        open.clear();
+    }
+
+    private FileLayer.Readable file(int segment) throws IOException {
+        FileLayer.Readable file = open.get(segment);
+        if (file == null) {
+            file = openChecked(segment);
+            if (open.size() >= OPEN_FILES) {
+                Integer eldest = open.keySet().iterator().next();
+                open.remove(eldest).close();
+            }
+            open.put(segment, file);
+        }
+        return file;
+    }
+
+    private FileLayer.Readable openChecked(int segment) throws IOException {
+        Path path = directory.file(Kind.SEGMENT, segment);
+        FileLayer.Readable file;
+        try {
+            file = layer.read(path);
+        } catch (NoSuchFileException e) {
+            throw new CorruptImageException("segment is missing", path.toString(), 0, "a file", "none");
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.allocate(FileHeaderLayout.BYTES);
+            while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
+                // a read may be short
+            }
+            if (bytes.hasRemaining()) {
+                throw new CorruptImageException(
+                        "segment is shorter than its header",
+                        path.toString(),
+                        0,
+                        FileHeaderLayout.BYTES,
+                        bytes.position());
+            }
+            FileHeader header = FileHeader.decode(bytes.flip(), Kind.SEGMENT, segment, path.toString());
+            if (!header.store().equals(store)) {
+                throw new CorruptImageException(
+                        "segment of another store",
+                        path.toString(),
+                        FileHeaderLayout.STORE_OFFSET,
+                        store,
+                        header.store());
+            }
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+}

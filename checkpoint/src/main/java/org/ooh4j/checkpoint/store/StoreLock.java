@@ -1,0 +1,34 @@
+package org.ooh4j.checkpoint.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps a second writer out, of this JVM or another, for as long as it is open; ends with the process. */
+record StoreLock(FileChannel channel) implements Closeable {
+    static StoreLock of(StoreDirectory directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return new StoreLock(channel);
+            }
+        } catch (OverlappingFileLockException e) {
+            // a store of this very JVM has it
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        throw new StoreLockedException(directory.path().toString());
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
