@@ -1,0 +1,27 @@
+package org.ooh4j.checkpoint.dump;
+
+import java.util.Optional;
+import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.heap.stop.AtomicGate;
+
+/**
+ * How one dump went.
+ *
+ * @param record what was committed; empty if the snapshot was abandoned
+ * @param abandonedBy who kept the gate from closing
+ * @param rounds harvests before the stop
+ * @param asidePages pages that mutators copied aside
+ * @param storeStalls first writes that waited for room aside
+ */
+public record DumpReport(
+        Optional<CommitRecord> record,
+        Optional<AtomicGate.Holder> abandonedBy,
+        int rounds,
+        long gateNanos,
+        long timeToStopNanos,
+        long pauseNanos,
+        long totalNanos,
+        long asidePages,
+        long storeStalls,
+        long storeStallNanos,
+        long longestStallNanos) {}

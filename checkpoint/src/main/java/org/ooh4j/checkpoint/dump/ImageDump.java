@@ -1,0 +1,146 @@
+package org.ooh4j.checkpoint.dump;
+
+import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ooh4j.checkpoint.image.BlockRef;
+import org.ooh4j.checkpoint.image.BlockWriter;
+import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.CommitRecord.ArenaShape;
+import org.ooh4j.checkpoint.image.CommitRecord.Statistics;
+import org.ooh4j.checkpoint.image.NamedRoots;
+import org.ooh4j.checkpoint.image.PageIndex;
+import org.ooh4j.checkpoint.image.SnapshotKind;
+import org.ooh4j.checkpoint.image.TypeTable;
+import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotWriter;
+import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.space.Arena;
+import org.ooh4j.heap.space.BlockTable;
+import org.ooh4j.heap.stop.StopCoordinator.StopTiming;
+
+/**
+ * Writes what a cut left pending, and commits it. Remembers the chain: the index of the newest snapshot, its types and
+ * roots. A failure leaves all that as it was. Used by one thread at a time.
+ */
+final class ImageDump implements AutoCloseable {
+    private final ManagedHeap heap;
+    private final SnapshotStore store;
+    private final String toolVersion;
+    private final Cut cut;
+    private final DirtyRounds rounds;
+    private final PageIndex index;
+    private final BlockWriter writer = new BlockWriter();
+    private final PageWriter pages;
+    private CommitRecord newest;
+    private Map<String, Long> newestRoots = Map.of();
+
+    ImageDump(
+            ManagedHeap heap, SnapshotStore store, String toolVersion, Cut cut, DirtyRounds rounds, CopyBeforeWrite guard) {
+        this.heap = heap;
+        this.store = store;
+        this.toolVersion = toolVersion;
+        this.cut = cut;
+        this.rounds = rounds;
+        this.index = new PageIndex(heap.space().arena().limitBytes() / PAGE_BYTES);
+        this.pages = new PageWriter(guard, index, writer);
+    }
+
+    /** Whether the next snapshot begins a chain. */
+    boolean nextIsFull() {
+        return newest == null;
+    }
+
+    CommitRecord write(long gateNanos, StopTiming timing) throws IOException {
+        SnapshotWriter out = store.begin();
+        boolean committed = false;
+        try {
+            writer.begin(out);
+            pages.begin();
+            writePages();
+            // nothing is pending any more: first writes need not ask; the guard lets whoever still asks pass
+            heap.dirtyLog().guard(null);
+            CommitRecord record = record(out, gateNanos, timing);
+            out.commit(record);
+            index.commit();
+            newest = record;
+            newestRoots = cut.roots();
+            committed = true;
+            return record;
+        } finally {
+            if (!committed) {
+                out.abort();
+                index.rollback();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        pages.close();
+    }
+
+    private void writePages() throws IOException {
+        if (nextIsFull()) {
+            for (int block = 0; block < cut.blocks(); block++) {
+                describe(block, cut.descriptor(block));
+            }
+            for (long page = 0; page < cut.pendingPages(); page++) {
+                pages.write(page);
+            }
+        } else {
+            BlockTable.Changes changes = cut.changes();
+            for (int i = 0; i < changes.blocks().length; i++) {
+                describe(changes.blocks()[i], changes.descriptors()[i]);
+            }
+            for (long page : rounds.dirty().toSortedArray()) {
+                pages.write(page);
+            }
+        }
+        pages.flush();
+    }
+
+    private void describe(int block, long descriptor) {
+        if (LiveBlocks.counts(descriptor)) {
+            index.descriptor(block, descriptor);
+            return;
+        }
+        index.descriptor(block, 0);
+        for (int i = 0; i < LiveBlocks.PAGES; i++) {
+            index.zeroPage((long) block * LiveBlocks.PAGES + i);
+        }
+    }
+
+    private CommitRecord record(SnapshotWriter out, long gateNanos, StopTiming timing) throws IOException {
+        boolean sameTypes = newest != null && newest.types() == cut.types();
+        boolean sameRoots = newest != null && newestRoots.equals(cut.roots());
+        BlockRef types = sameTypes ? newest.typesRef() : TypeTable.write(writer, heap.types(), cut.types());
+        BlockRef roots = sameRoots ? newest.rootsRef() : NamedRoots.write(writer, cut.roots());
+        long arenaPages = (long) cut.blocks() * LiveBlocks.PAGES;
+        BlockRef root = index.write(writer, arenaPages);
+        return new CommitRecord(
+                out.number(),
+                newest == null ? SnapshotKind.FULL : SnapshotKind.INCREMENTAL,
+                UUID.randomUUID(),
+                Optional.ofNullable(newest).map(CommitRecord::asParent),
+                System.currentTimeMillis(),
+                new ArenaShape(Arena.BASE, PAGE_BYTES, BlockTable.BLOCK_BYTES, arenaPages),
+                cut.types(),
+                cut.roots().size(),
+                cut.foreignEntries(),
+                root,
+                types,
+                roots,
+                new Statistics(
+                        pages.pages(),
+                        pages.zeroPages(),
+                        writer.bytes(),
+                        gateNanos,
+                        timing.timeToStopNanos(),
+                        timing.stoppedNanos()),
+                toolVersion);
+    }
+}

@@ -1,0 +1,142 @@
+package org.ooh4j.checkpoint.dump;
+
+import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.space.Arena;
+import org.ooh4j.heap.space.BlockTable;
+import org.ooh4j.heap.stop.AtomicGate;
+import org.ooh4j.heap.stop.StopCoordinator.StopTiming;
+
+/**
+ * Takes the snapshots of one heap, one after another: the first is full, each later one incremental on the last that
+ * was committed. Used by one thread at a time.
+ */
+public final class SnapshotDump implements AutoCloseable {
+    private final ManagedHeap heap;
+    private final Duration gateBound;
+    private final StoreStalls stalls = new StoreStalls();
+    private final CopyBeforeWrite guard;
+    private final DirtyRounds rounds;
+    private final Cut cut;
+    private final ImageDump image;
+
+    /**
+     * @param asideBytes most memory for pages copied aside, at least a page
+     * @param gateBound longest wait for atomic operations to end
+     * @param inStop runs at the end of each stop
+     */
+    public SnapshotDump(
+            ManagedHeap heap,
+            SnapshotStore store,
+            String toolVersion,
+            long asideBytes,
+            Duration gateBound,
+            Runnable inStop) {
+        Arena arena = heap.space().arena();
+        LiveBlocks live = new LiveBlocks(Math.toIntExact(arena.limitBytes() / BlockTable.BLOCK_BYTES));
+        this.heap = heap;
+        this.gateBound = gateBound;
+        this.guard = new CopyBeforeWrite(arena, live, new AsideBuffer(asideBytes), stalls);
+        this.rounds = new DirtyRounds(heap.dirtyLog(), arena.limitBytes() / PAGE_BYTES, guard);
+        this.cut = new Cut(heap, rounds, live, guard, inStop);
+        this.image = new ImageDump(heap, store, toolVersion, cut, rounds, guard);
+    }
+
+    /** Whether the next snapshot begins a chain. */
+    public boolean nextIsFull() {
+        return image.nextIsFull();
+    }
+
+    /** For tests: without copies, pages that are written to while they are pending are lost. */
+    CopyBeforeWrite guard() {
+        return guard;
+    }
+
+    /**
+     * Takes a snapshot. If it throws, nothing was lost: its pages are owed to the next one.
+     */
+    public DumpReport take() throws IOException {
+        long began = System.nanoTime();
+        boolean done = false;
+        guard.resetCounts();
+        cut.prepare(image.nextIsFull());
+        try {
+            int harvests = rounds.run();
+            AtomicGate gate = heap.stops().gate();
+            long gateBegan = System.nanoTime();
+            Optional<AtomicGate.Holder> holder = gate.close(gateBound);
+            if (holder.isPresent()) {
+                return abandoned(holder, harvests, System.nanoTime() - gateBegan, began);
+            }
+            long gateNanos;
+            StopTiming timing;
+            try {
+                // the wait at the gate may have been long
+                rounds.harvest();
+                gateNanos = System.nanoTime() - gateBegan;
+                timing = heap.stops().stop("snapshot", cut);
+            } finally {
+                gate.open();
+            }
+            CommitRecord record = image.write(gateNanos, timing);
+            rounds.done();
+            done = true;
+            return report(Optional.of(record), Optional.empty(), harvests, gateNanos, timing, began);
+        } finally {
+            if (!done) {
+                giveUp();
+            }
+        }
+    }
+
+    /** Ends the subscription and frees the memory. */
+    @Override
+    public void close() {
+        rounds.cancel();
+        // whoever asked the guard is out of its section afterwards
+        heap.stops().handshake();
+        image.close();
+        guard.close();
+    }
+
+    private void giveUp() {
+        rounds.dirty().forEach(guard::drop);
+        for (long page = 0; page < cut.pendingPages(); page++) {
+            guard.drop(page);
+        }
+        heap.dirtyLog().guard(null);
+        cut.undo();
+        rounds.giveBack();
+    }
+
+    private DumpReport abandoned(Optional<AtomicGate.Holder> holder, int harvests, long gateNanos, long began) {
+        return report(Optional.empty(), holder, harvests, gateNanos, new StopTiming(0, 0), began);
+    }
+
+    private DumpReport report(
+            Optional<CommitRecord> record,
+            Optional<AtomicGate.Holder> holder,
+            int harvests,
+            long gateNanos,
+            StopTiming timing,
+            long began) {
+        return new DumpReport(
+                record,
+                holder,
+                harvests,
+                gateNanos,
+                timing.timeToStopNanos(),
+                timing.stoppedNanos(),
+                System.nanoTime() - began,
+                guard.asidePages(),
+                stalls.count(),
+                stalls.nanos(),
+                stalls.longestNanos());
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Incremental snapshots of a managed heap, any of which can be restored in a new JVM.
+ *
+ * <pre>
+ *   Checkpointer --- dump ---+                +--- restore --- Restorer
+ *                            +--- image ------+
+ *                  store ----+    (format)    +---- store
+ * </pre>
+ *
+ * <p>Enter at {@link org.ooh4j.checkpoint.Checkpointer} and {@link org.ooh4j.checkpoint.Restorer}; stores are opened
+ * with {@link org.ooh4j.checkpoint.store.FileSnapshotStore}. This package may depend on all below it, none of them on
+ * it. The module depends on {@code heap} and knows nothing of collectors.
+ */
+package org.ooh4j.checkpoint;
