@@ -118,11 +118,18 @@ public final class Checkpointer implements AutoCloseable {
                 }
             }
             return report;
-        } catch (IOException | RuntimeException | Error e) {
-            statistics = statistics.plusFailure();
-            listeners.forEach(listener -> listener.failed(e));
-            throw e instanceof IOException io ? failure(io) : e;
+        } catch (IOException e) {
+            failed(e);
+            throw failure(e);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            throw e;
         }
+    }
+
+    private void failed(Throwable reason) {
+        statistics = statistics.plusFailure();
+        listeners.forEach(listener -> listener.failed(reason));
     }
 
     private static SnapshotException failure(IOException e) {
