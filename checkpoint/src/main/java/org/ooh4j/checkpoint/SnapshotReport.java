@@ -40,8 +40,10 @@ public record SnapshotReport(
     /** One line for a log. */
     public String message() {
         return snapshot.map(taken -> "snapshot taken: number=" + taken.number() + " kind=" + taken.kind() + " pages="
-                        + taken.pages() + " bytes=" + taken.bytes() + " gate-us=" + gateNanos / 1000 + " time-to-stop-us="
-                        + timeToStopNanos / 1000 + " pause-us=" + pauseNanos / 1000 + " total-ms=" + totalNanos / 1_000_000
+                        + taken.pages() + " bytes=" + taken.bytes() + " gate-us=" + gateNanos / 1000
+                        + " time-to-stop-us="
+                        + timeToStopNanos / 1000 + " pause-us=" + pauseNanos / 1000 + " total-ms="
+                        + totalNanos / 1_000_000
                         + " id=" + taken.id())
                 .orElseGet(() -> "snapshot abandoned, an operation did not end in time: thread="
                         + abandonedBy.map(AtomicGate.Holder::thread).orElse("?") + " operation="

@@ -68,7 +68,8 @@ class CheckpointerTest {
     }
 
     private long value(ManagedHeap of, Handle handle) {
-        return of.mutator().getLong(handle.block(), handle.index(), node.field("value").offset());
+        return of.mutator()
+                .getLong(handle.block(), handle.index(), node.field("value").offset());
     }
 
     private void root(String name, Handle handle) {
@@ -82,8 +83,7 @@ class CheckpointerTest {
         SnapshotReport full = checkpointer.snapshot();
         mutator.putLong(first.block(), first.index(), node.field("value").offset(), 2);
         Handle second = newNode(3);
-        mutator.store(
-                first.block(), first.index(), node.field("next").offset(), second.block(), second.index());
+        mutator.store(first.block(), first.index(), node.field("next").offset(), second.block(), second.index());
         SnapshotReport incremental = checkpointer.snapshot();
 
         assertThat(full.snapshot().orElseThrow().kind()).isEqualTo(SnapshotKind.FULL);
@@ -112,7 +112,8 @@ class CheckpointerTest {
         assertThat(again.pages()).isZero();
         assertThat(again.bytes()).isLessThan(100);
         try (ManagedHeap restored = Restorer.restore(store, Optional.of("2"), SMALL)) {
-            assertThat(value(restored, restored.mutator().root("first", HANDLES))).isEqualTo(1);
+            assertThat(value(restored, restored.mutator().root("first", HANDLES)))
+                    .isEqualTo(1);
         }
     }
 
@@ -123,21 +124,23 @@ class CheckpointerTest {
         try (ManagedHeap restored = Restorer.restore(store, Optional.empty(), SMALL);
                 Checkpointer other = Checkpointer.open(restored, store, CheckpointOptions.defaults())) {
             Handle first = restored.mutator().root("first", HANDLES);
-            restored.mutator().putLong(first.block(), first.index(), node.field("value").offset(), 7);
+            restored.mutator()
+                    .putLong(first.block(), first.index(), node.field("value").offset(), 7);
             SnapshotInfo taken = other.snapshot().snapshot().orElseThrow();
             assertThat(taken.kind()).isEqualTo(SnapshotKind.FULL);
             assertThat(taken.number()).isEqualTo(2);
         }
         try (ManagedHeap restored = Restorer.restore(store, Optional.empty(), SMALL)) {
-            assertThat(value(restored, restored.mutator().root("first", HANDLES))).isEqualTo(7);
+            assertThat(value(restored, restored.mutator().root("first", HANDLES)))
+                    .isEqualTo(7);
         }
     }
 
     @Test
     void anOperationThatOutlastsTheBoundAbandonsTheSnapshotAndIsNamed() throws Exception {
         checkpointer.close();
-        checkpointer = Checkpointer.open(
-                heap, store, CheckpointOptions.defaults().withGateBound(Duration.ofMillis(20)));
+        checkpointer =
+                Checkpointer.open(heap, store, CheckpointOptions.defaults().withGateBound(Duration.ofMillis(20)));
         root("first", newNode(1));
         SnapshotReport[] report = new SnapshotReport[1];
         heap.atomically("Index.update", () -> report[0] = unchecked());
@@ -163,8 +166,7 @@ class CheckpointerTest {
         Handle first = newNode(1);
         Handle second = newNode(2);
         root("index", first);
-        mutator.store(
-                first.block(), first.index(), node.field("next").offset(), second.block(), second.index());
+        mutator.store(first.block(), first.index(), node.field("next").offset(), second.block(), second.index());
         mutator.storeForeign(second.block(), second.index(), node.field("other").offset(), new Object());
         checkpointer.snapshot();
         assertThatThrownBy(() -> Restorer.restore(store, Optional.empty(), SMALL))
@@ -174,13 +176,15 @@ class CheckpointerTest {
                 .hasMessageContaining("foreign=null")
                 .message()
                 .doesNotContain("\n");
-        try (ManagedHeap restored =
-                Restorer.restore(store, Optional.empty(), SMALL, new RestoreOptions(true))) {
+        try (ManagedHeap restored = Restorer.restore(store, Optional.empty(), SMALL, new RestoreOptions(true))) {
             Handle index = restored.mutator().root("index", HANDLES);
             Handle next = restored.mutator()
                     .load(index.block(), index.index(), node.field("next").offset(), HANDLES);
             assertThat(restored.mutator()
-                            .isNull(next.block(), next.index(), node.field("other").offset()))
+                            .isNull(
+                                    next.block(),
+                                    next.index(),
+                                    node.field("other").offset()))
                     .isTrue();
         }
     }
@@ -216,7 +220,8 @@ class CheckpointerTest {
         assertThat(three.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
         checkpointer.close();
         int taken = store.list().size();
-        assertThat(taken).isGreaterThanOrEqualTo(3).isEqualTo((int) checkpointer.statistics().taken());
+        assertThat(taken).isGreaterThanOrEqualTo(3).isEqualTo((int)
+                checkpointer.statistics().taken());
         assertThatThrownBy(() -> checkpointer.snapshot()).isInstanceOf(IllegalStateException.class);
     }
 }

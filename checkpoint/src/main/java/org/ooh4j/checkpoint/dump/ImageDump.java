@@ -39,7 +39,12 @@ final class ImageDump implements AutoCloseable {
     private Map<String, Long> newestRoots = Map.of();
 
     ImageDump(
-            ManagedHeap heap, SnapshotStore store, String toolVersion, Cut cut, DirtyRounds rounds, CopyBeforeWrite guard) {
+            ManagedHeap heap,
+            SnapshotStore store,
+            String toolVersion,
+            Cut cut,
+            DirtyRounds rounds,
+            CopyBeforeWrite guard) {
         this.heap = heap;
         this.store = store;
         this.toolVersion = toolVersion;

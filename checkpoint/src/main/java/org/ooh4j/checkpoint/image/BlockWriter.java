@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /** Puts headers before payloads and appends both. Used by one thread. */
 public final class BlockWriter {
     private final Checksum checksum = new Checksum();
-    private final ByteBuffer small =
-            ByteBuffer.allocateDirect(BlockLayout.BYTES + IndexLayout.LEAF_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer small = ByteBuffer.allocateDirect(BlockLayout.BYTES + IndexLayout.LEAF_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
     private final ByteBuffer pageCrcs =
             ByteBuffer.allocate(BlockLayout.MAX_PAGES * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private BlockSink sink;

@@ -62,7 +62,8 @@ public record FileHeader(Kind kind, int number, UUID store) {
         }
         int found = from.getInt(NUMBER_OFFSET);
         if (found != number) {
-            throw new CorruptImageException("file of another number under this name", file, NUMBER_OFFSET, number, found);
+            throw new CorruptImageException(
+                    "file of another number under this name", file, NUMBER_OFFSET, number, found);
         }
         return new FileHeader(kind, number, CommitCodec.uuid(from, STORE_OFFSET));
     }

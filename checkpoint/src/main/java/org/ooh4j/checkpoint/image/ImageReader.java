@@ -37,12 +37,16 @@ public final class ImageReader {
 
     /** The types, in order of their ids, without the primitive arrays. */
     public List<TypeEntry> types() throws IOException {
-        return record.typesRef().isNone() ? List.of() : TypeTable.decode(blocks.read(record.typesRef(), BlockKind.TYPES));
+        return record.typesRef().isNone()
+                ? List.of()
+                : TypeTable.decode(blocks.read(record.typesRef(), BlockKind.TYPES));
     }
 
     /** Addresses of the named roots. */
     public Map<String, Long> roots() throws IOException {
-        return record.rootsRef().isNone() ? Map.of() : NamedRoots.decode(blocks.read(record.rootsRef(), BlockKind.ROOTS));
+        return record.rootsRef().isNone()
+                ? Map.of()
+                : NamedRoots.decode(blocks.read(record.rootsRef(), BlockKind.ROOTS));
     }
 
     /** Descriptors of all heap blocks, 0 where free. */

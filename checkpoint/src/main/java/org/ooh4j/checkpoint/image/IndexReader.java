@@ -28,7 +28,8 @@ final class IndexReader {
     /** The descriptors of all heap blocks. */
     long[] descriptors() throws IOException {
         long perBlock = record.arena().blockBytes() / record.arena().pageBytes();
-        // the root is read first: a hostile page count fails there, against the file's size, before anything is allocated
+        // the root is read first: a hostile page count fails there, against the file's size, before anything is
+        // allocated
         ByteBuffer root = root();
         long[] all = new long[(int) (record.arena().pages() / perBlock)];
         forEachLeaf(root, (leaf, payload) -> {

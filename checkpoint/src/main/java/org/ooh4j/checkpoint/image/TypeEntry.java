@@ -11,5 +11,4 @@ import org.ooh4j.heap.object.FieldLayout;
  * @param elementKind of an array type, null for an instance type
  * @param declaredFields the fields that the type declares itself
  */
-public record TypeEntry(
-        int id, String name, int superId, FieldKind elementKind, List<FieldLayout> declaredFields) {}
+public record TypeEntry(int id, String name, int superId, FieldKind elementKind, List<FieldLayout> declaredFields) {}

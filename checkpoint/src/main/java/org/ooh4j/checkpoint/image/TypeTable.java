@@ -25,7 +25,9 @@ public final class TypeTable {
         }
         byte[] payload = encode(types, count);
         return writer.append(
-                BlockKind.TYPES, count - PRIMITIVE_ARRAYS, writer.buffer(payload.length).put(payload));
+                BlockKind.TYPES,
+                count - PRIMITIVE_ARRAYS,
+                writer.buffer(payload.length).put(payload));
     }
 
     private static byte[] encode(TypeRegistry types, int count) {

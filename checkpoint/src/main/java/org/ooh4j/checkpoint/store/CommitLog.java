@@ -67,7 +67,8 @@ final class CommitLog {
             bytes = readAll(file, name);
         }
         lastIsSound = false;
-        if (bytes.limit() < FileHeaderLayout.BYTES || bytes.limit() == FileHeaderLayout.BYTES && !isSound(bytes, number, name)) {
+        if (bytes.limit() < FileHeaderLayout.BYTES
+                || bytes.limit() == FileHeaderLayout.BYTES && !isSound(bytes, number, name)) {
             // no record is appended before the header is durable: a crash while the file was made
             damage.add(new Damage(name, 0, bytes.limit(), true));
             return;

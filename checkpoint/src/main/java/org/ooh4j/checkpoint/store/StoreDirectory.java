@@ -33,7 +33,8 @@ record StoreDirectory(Path path) {
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             String reason = e instanceof InvalidPathException invalid ? invalid.getReason() : e.getMessage();
             throw new StoreUnavailableException(
-                    "snapshot location is no path: location=" + location + " reason=" + reason + "; give a directory", e);
+                    "snapshot location is no path: location=" + location + " reason=" + reason + "; give a directory",
+                    e);
         }
         throw new StoreUnavailableException("snapshot location has a scheme that no store serves: location=" + location
                 + " scheme=" + scheme.group(1) + " known=file; give a directory");
@@ -46,8 +47,7 @@ record StoreDirectory(Path path) {
                     "snapshot directory does not exist: directory=" + path + "; give one that a program wrote to");
         }
         if (!Files.isDirectory(path)) {
-            throw new StoreUnavailableException(
-                    "snapshot location is a file: path=" + path + "; give a directory");
+            throw new StoreUnavailableException("snapshot location is a file: path=" + path + "; give a directory");
         }
     }
 
