@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waiting for a thread to leave its critical section: spin, then yield, then short sleeps.
+ * Waiting for a thread to leave its critical section: spin, then short sleeps. No yielding in between: with busy threads
+ * about, a yield costs a whole time slice, and the thread waited for may not even be the one that gets it.
  *
  * <p><b>Guarantees</b>: keeps the caller's interrupt flag. <b>Progress</b>: as long as the thread is inside; after the
  * patience has run out it is reported once and waited for on.
  */
 final class SectionWait {
     private static final int SPINS = 200;
-    private static final int YIELDS = 100;
-    private static final long SHORTEST_SLEEP = 20_000;
+    private static final long SHORTEST_SLEEP = 5_000;
     private static final long LONGEST_SLEEP = 1_000_000;
 
     private final long patienceNanos;
@@ -43,11 +43,7 @@ final class SectionWait {
         boolean reported = false;
         boolean interrupted = false;
         long sleep = SHORTEST_SLEEP;
-        for (int i = 0; word.word() == seen && word.owner().isAlive(); i++) {
-            if (i < YIELDS) {
-                Thread.yield();
-                continue;
-            }
+        while (word.word() == seen && word.owner().isAlive()) {
             interrupted |= Thread.interrupted();
             LockSupport.parkNanos(this, sleep);
             sleep = Math.min(LONGEST_SLEEP, 2 * sleep);

@@ -2,6 +2,7 @@ package org.ooh4j.heap.stop;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The critical-section word of one thread on one heap; base class of the thread's mutator context so that the section
@@ -37,6 +38,9 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
     /** Not 0: {@link #enter} must ask the coordinator. A volatile field read needs no call, so it cannot overflow the stack. */
     private volatile int poll = 1;
 
+    /** The owner was held back at entry; false again once it is inside. */
+    private volatile boolean waiting;
+
     private boolean published;
     private final StopCoordinator coordinator;
     private final Thread owner;
@@ -67,6 +71,7 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
             try {
                 enterSlowly();
             } catch (Throwable e) {
+                waiting = false;
                 word = (word + 1) & ~1;
                 throw e;
             }
@@ -84,11 +89,31 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
         }
     }
 
+    /**
+     * No lock and no queue here: a stack overflow in the middle of either would break it for everybody. The word is
+     * odd on entry and on return.
+     */
     private void enterSlowly() {
         while (poll != 0 && !coordinator.isStoppedByMe()) {
             word = (word + 1) & ~1;
-            coordinator.awaitResume(this);
+            waiting = true;
+            if (!published) {
+                coordinator.register(this);
+            }
+            awaitPoll();
             WORD.setVolatile(this, (word + 1) | 1);
+        }
+        waiting = false;
+    }
+
+    private void awaitPoll() {
+        boolean interrupted = false;
+        while (poll != 0) {
+            interrupted |= Thread.interrupted();
+            LockSupport.park(this);
+        }
+        if (interrupted) {
+            owner.interrupt();
         }
     }
 
@@ -109,7 +134,16 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
 
     /** Lets the owner enter again and shows it what the caller stored before. */
     final void lowerPoll() {
-        POLL.setRelease(this, 0);
+        // volatile: the owner sets waiting, then looks at poll
+        poll = 0;
+        if (waiting) {
+            LockSupport.unpark(owner);
+        }
+    }
+
+    /** Whether the owner was held back and has not entered since. */
+    final boolean isHeldBack() {
+        return waiting;
     }
 
     /** Makes this word take part in stops; under the slots' lock. */

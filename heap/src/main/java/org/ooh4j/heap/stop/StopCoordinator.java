@@ -1,7 +1,7 @@
 package org.ooh4j.heap.stop;
 
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -17,13 +17,14 @@ import java.util.function.Consumer;
  */
 public final class StopCoordinator {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int COURTESY_SLEEPS = 20;
+    private static final long COURTESY_NANOS = 20_000;
 
     private final AsymmetricBarrier barrier;
     private final SectionWait wait;
     private final AtomicGate gate;
     private final ThreadSlots<SectionWord> slots = new ThreadSlots<>();
     private final ReentrantLock stopLock = new ReentrantLock();
-    private final Condition resumed = slots.lock.newCondition();
     /** Under the slots' lock. */
     private boolean stopping;
 
@@ -64,6 +65,7 @@ public final class StopCoordinator {
         stopLock.lock();
         try {
             slots.purge();
+            letHeldBackEnter();
             long asked = System.nanoTime();
             try {
                 holdBack();
@@ -124,21 +126,28 @@ public final class StopCoordinator {
         return slots;
     }
 
-    /** Called by a mutator outside its section that found its poll raised: registers it at first, waits while a stop is on. */
-    void awaitResume(SectionWord word) {
+    /** Called by a mutator at its first entry, outside the section: makes its word take part from now on. */
+    void register(SectionWord word) {
         slots.lock.lock();
         try {
-            if (!word.published()) {
-                word.publish();
-                if (!stopping) {
-                    word.lowerPoll();
-                }
-            }
-            while (stopping) {
-                resumed.awaitUninterruptibly();
+            word.publish();
+            if (!stopping) {
+                word.lowerPoll();
             }
         } finally {
             slots.lock.unlock();
+        }
+    }
+
+    /**
+     * Threads that the last stop held back get into a section before the next stop, so that stops back to back do not
+     * starve them; bounded, since a thread may wake late.
+     */
+    private void letHeldBackEnter() {
+        for (ThreadSlots.Entry entry : slots.slots()) {
+            for (int i = 0; entry != null && i < COURTESY_SLEEPS && slots.typed(entry).isHeldBack(); i++) {
+                LockSupport.parkNanos(this, COURTESY_NANOS);
+            }
         }
     }
 
@@ -157,7 +166,6 @@ public final class StopCoordinator {
         try {
             stopping = false;
             slots.forEach(SectionWord::lowerPoll);
-            resumed.signalAll();
         } finally {
             slots.lock.unlock();
         }
