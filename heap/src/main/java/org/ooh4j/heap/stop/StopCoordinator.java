@@ -145,7 +145,9 @@ public final class StopCoordinator {
      */
     private void letHeldBackEnter() {
         for (ThreadSlots.Entry entry : slots.slots()) {
-            for (int i = 0; entry != null && i < COURTESY_SLEEPS && slots.typed(entry).isHeldBack(); i++) {
+            for (int i = 0;
+                    entry != null && i < COURTESY_SLEEPS && slots.typed(entry).isHeldBack();
+                    i++) {
                 LockSupport.parkNanos(this, COURTESY_NANOS);
             }
         }

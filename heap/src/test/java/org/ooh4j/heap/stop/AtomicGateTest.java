@@ -114,8 +114,7 @@ class AtomicGateTest {
                 "indexer");
         slow.start();
         inside.await();
-        assertThat(gate.close(Duration.ofMillis(20)))
-                .contains(new AtomicGate.Holder("indexer", "Index.rebuild"));
+        assertThat(gate.close(Duration.ofMillis(20))).contains(new AtomicGate.Holder("indexer", "Index.rebuild"));
         // open again: this one does not wait
         gate.enter("other");
         gate.exit();
@@ -194,8 +193,8 @@ class AtomicGateTest {
         other.start();
         other.join();
         assertThat(seen)
-                .containsExactly(Optional.of(
-                        new AtomicGate.Holder(Thread.currentThread().getName(), "closed gate")));
+                .containsExactly(
+                        Optional.of(new AtomicGate.Holder(Thread.currentThread().getName(), "closed gate")));
     }
 
     @Test
