@@ -1,0 +1,64 @@
+package org.ooh4j.gc.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.ooh4j.gc.phase.Phase;
+
+class PlanTest {
+    @Test
+    void phasesOfAPlanOnlyGoForward() {
+        assertThat(concat(StopTheWorldPlan.BEFORE, StopTheWorldPlan.AFTER))
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(StopTheWorldPlan.PAUSE[StopTheWorldPlan.PAUSE.length - 1]).isEqualTo(Phase.START_SWEEP);
+        assertThat(concat(StopTheWorldPlan.PAUSE)).isSorted().doesNotHaveDuplicates();
+        assertThat(concat(
+                        MostlyConcurrentPlan.BEFORE,
+                        MostlyConcurrentPlan.INITIAL_PAUSE,
+                        MostlyConcurrentPlan.BESIDE,
+                        MostlyConcurrentPlan.FINAL_PAUSE,
+                        MostlyConcurrentPlan.AFTER))
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void phasesBesideTheProgramNeedNoStop() {
+        assertThat(concat(
+                        StopTheWorldPlan.BEFORE,
+                        StopTheWorldPlan.AFTER,
+                        MostlyConcurrentPlan.BEFORE,
+                        MostlyConcurrentPlan.BESIDE,
+                        MostlyConcurrentPlan.AFTER))
+                .noneMatch(Phase::isStopTheWorld);
+    }
+
+    @Test
+    void everyPlanFinishesTheSweepBeforeItClearsMarks() {
+        assertThat(StopTheWorldPlan.BEFORE).startsWith(Phase.FINISH_SWEEP, Phase.CLEAR_MARKS);
+        assertThat(MostlyConcurrentPlan.BEFORE).startsWith(Phase.FINISH_SWEEP, Phase.CLEAR_MARKS);
+    }
+
+    @Test
+    void everyFinalPauseLooksAtAllRoots() {
+        assertThat(StopTheWorldPlan.PAUSE).contains(Phase.MARK_ROOTS, Phase.MARK_HANDLES);
+        assertThat(MostlyConcurrentPlan.FINAL_PAUSE).contains(Phase.RESCAN_DIRTY, Phase.MARK_ROOTS, Phase.MARK_HANDLES);
+    }
+
+    @Test
+    void plansAreFoundByNameAndUnknownNamesSayWhichThereAre() {
+        assertThat(PlanKind.of("stw")).isEqualTo(PlanKind.STW);
+        assertThat(PlanKind.of("concurrent")).isEqualTo(PlanKind.CONCURRENT);
+        assertThatThrownBy(() -> PlanKind.of("parallel"))
+                .hasMessage("no plan of this name plan=parallel; there are stw, concurrent");
+    }
+
+    private static List<Phase> concat(Phase[]... parts) {
+        return Stream.of(parts).flatMap(Arrays::stream).toList();
+    }
+}
