@@ -1,0 +1,108 @@
+package org.ooh4j.gc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.heap.Handle;
+import org.ooh4j.hwsim.tracking.Technique;
+
+/**
+ * The adversary of every marker that runs beside its program: threads move the only reference to an object from array
+ * to array, without handles, as fast as they can, while collections follow one another. Freed cells are poisoned, every
+ * final pause audits the marks, and in the end every object must be there, once, undamaged.
+ */
+@Timeout(120)
+class HiddenObjectStressTest {
+    private static final int THREADS = 3;
+    private static final int SLOTS = 4000;
+    private static final int TOKENS = 1500;
+
+    @ParameterizedTest
+    @CsvSource({"CONCURRENT,EPML,false", "CONCURRENT,ORACLE,false", "CONCURRENT,EPML,true", "STW,EPML,false"})
+    void noObjectIsLostWhileItsOnlyReferenceMoves(PlanKind plan, Technique technique, boolean oracle) throws Exception {
+        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
+        System.out.println("HiddenObjectStressTest seed=" + seed);
+        long millis = 1000 * Long.getLong("ooh4j.stress.seconds", 2);
+        try (CollectedHeap h = CollectedHeap.open(32 << 20, plan, technique, oracle)) {
+            for (int t = 0; t < THREADS; t++) {
+                h.set("array" + t, h.newRefs(SLOTS));
+                for (int i = 0; i < TOKENS; i++) {
+                    h.set(h.get("array" + t), CollectedHeap.slot(2 * i), h.newNode(t * SLOTS + i));
+                }
+            }
+            h.dropDeadHandles();
+            AtomicBoolean stop = new AtomicBoolean();
+            AtomicLong moves = new AtomicLong();
+            List<Throwable> failures = new ArrayList<>();
+            List<Thread> threads = new ArrayList<>();
+            for (int t = 0; t < THREADS; t++) {
+                int number = t;
+                Thread thread = new Thread(() -> shuffle(h, number, new Random(seed + number), stop, moves));
+                thread.setUncaughtExceptionHandler((who, e) -> {
+                    synchronized (failures) {
+                        failures.add(e);
+                    }
+                });
+                threads.add(thread);
+                thread.start();
+            }
+            for (long end = System.currentTimeMillis() + millis; System.currentTimeMillis() < end; ) {
+                h.collector.runCycle();
+            }
+            stop.set(true);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(failures).isEmpty();
+            h.collector.runCycle();
+            for (int t = 0; t < THREADS; t++) {
+                assertThat(tokens(h, t)).hasSize(TOKENS).doesNotHaveDuplicates();
+            }
+            System.out.println("HiddenObjectStressTest plan=" + plan + " technique=" + technique + " oracle=" + oracle
+                    + " moves=" + moves + " " + h.collector.statistics());
+        }
+    }
+
+    /** Keeps moving references from the first free place to a random one, and leaves garbage behind. */
+    private static void shuffle(CollectedHeap h, int t, Random random, AtomicBoolean stop, AtomicLong moves) {
+        Handle array = h.get("array" + t);
+        boolean[] taken = new boolean[SLOTS];
+        for (int i = 0; i < TOKENS; i++) {
+            taken[2 * i] = true;
+        }
+        long done = 0;
+        while (!stop.get()) {
+            int from = random.nextInt(SLOTS);
+            int to = random.nextInt(SLOTS);
+            if (taken[from] && !taken[to]) {
+                h.move(array, from, array, to);
+                taken[from] = false;
+                taken[to] = true;
+                if (++done % 500 == 0) {
+                    h.newNode(done);
+                }
+            }
+        }
+        moves.addAndGet(done);
+    }
+
+    private static List<Long> tokens(CollectedHeap h, int t) {
+        List<Long> found = new ArrayList<>();
+        Handle array = h.get("array" + t);
+        for (int i = 0; i < SLOTS; i++) {
+            Handle token = h.get(array, CollectedHeap.slot(i));
+            if (token != null) {
+                found.add(h.number(token));
+            }
+        }
+        return found;
+    }
+}
