@@ -51,6 +51,9 @@ public final class DirtyLog implements AutoCloseable {
     private volatile boolean torn;
     private long tornWalks;
 
+    /** Always true but in the test that shows what the handshake protects. */
+    private boolean waitsForSections = true;
+
     /**
      * Opens the log and its machine.
      *
@@ -204,7 +207,9 @@ public final class DirtyLog implements AutoCloseable {
                 machine.unlock();
             }
             long handshakeBegan = System.nanoTime();
-            stops.handshake();
+            if (waitsForSections) {
+                stops.handshake();
+            }
             long handshakeEnded = System.nanoTime();
             int harvested = drained.size();
             for (DirtySubscription subscription : subscriptions) {
@@ -234,6 +239,11 @@ public final class DirtyLog implements AutoCloseable {
                 drained.add(page);
             }
         }
+    }
+
+    /** For the test that shows the loss: harvests no longer wait for the sections under way. */
+    void breakByNotWaiting() {
+        waitsForSections = false;
     }
 
     /** Sets the guard, null for none; in a stop, so that no section is under way that asked the former one. */
