@@ -93,17 +93,26 @@ public final class OohModule {
 
     /** Hands over every page that {@code target} wrote since the last harvest, each once, and re-arms it. */
     public void harvest(TrackedProcess target, PageSink sink) {
-        for (Vcpu vcpu : vcpus) {
+        for (int id = 0; id < vcpus.size(); id++) {
+            Vcpu vcpu = vcpus.get(id);
             if (kernel.running(vcpu) == target.process()) {
                 drain(vcpu, target);
             }
         }
         // The flag goes first: an entry that is left out from here on belongs to the next harvest.
         boolean overflowed = target.ring().clearOverflow();
-        drainRing(target, sink);
-        if (overflowed) {
-            ledger.count(Event.RING_OVERFLOW);
-            takeDirtyFlags(target, sink);
+        boolean complete = false;
+        try {
+            drainRing(target, sink);
+            if (overflowed) {
+                ledger.count(Event.RING_OVERFLOW);
+                takeDirtyFlags(target, sink);
+            }
+            complete = true;
+        } finally {
+            if (overflowed && !complete) {
+                target.ring().overflow();
+            }
         }
     }
 
@@ -198,9 +207,9 @@ public final class OohModule {
     }
 
     private TrackedProcess trackedProcess(GuestProcess process) {
-        for (TrackedProcess candidate : tracked) {
-            if (candidate.process() == process) {
-                return candidate;
+        for (int i = 0; i < tracked.size(); i++) {
+            if (tracked.get(i).process() == process) {
+                return tracked.get(i);
             }
         }
         return null;

@@ -12,6 +12,9 @@ import org.ooh4j.hwsim.paging.Paging;
  * <p>Intended behaviour, where the emulator loses pages: the log follows the guest entry's dirty flag; the index is
  * examined before the flag is set, as PML does; the interrupt that asks for draining is posted while
  * {@value #RESERVE} slots are left, so that with interrupts enabled the log never fills.
+ *
+ * <p>As every log of the processor, this one is written by its host-physical address, past the EPT: after the VMWRITE
+ * that installs it, no dirty flag shows its changes, and a hypervisor that migrates the guest must copy it each round.
  */
 final class EpmlUnit {
     /** Free slots when the unit asks to be drained. */

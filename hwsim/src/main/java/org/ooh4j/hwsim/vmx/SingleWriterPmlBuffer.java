@@ -21,10 +21,6 @@ public final class SingleWriterPmlBuffer {
 
     private final long[] entries = new long[ENTRIES];
 
-    static SingleWriterPmlBuffer at(@SuppressWarnings("unused") long hpa) {
-        return new SingleWriterPmlBuffer();
-    }
-
     /** Whether {@code index} designates a slot. */
     static boolean hasRoom(int index) {
         return index >= 0 && index < ENTRIES;

@@ -1,0 +1,112 @@
+package org.ooh4j.hwsim.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ooh4j.hwsim.tracking.TrackedProgram.FIRST_PAGE;
+
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.guest.GuestProcess;
+import org.ooh4j.hwsim.guest.VirtualMachine;
+import org.ooh4j.hwsim.paging.PageTableEntry;
+
+/** Clearing a dirty flag and shooting the page down: both, and each level by its owner alone. */
+class ReArmTest {
+    @ParameterizedTest
+    @EnumSource(Technique.class)
+    void aPageIsReportedAgainWhenItIsWrittenAgain(Technique technique) {
+        TrackedProgram program = TrackedProgram.under(technique, 64, 2);
+        program.tracker.map(FIRST_PAGE, 64);
+        for (int epoch = 0; epoch < 5; epoch++) {
+            program.store(epoch, FIRST_PAGE + 7);
+            program.store(epoch + 1, FIRST_PAGE + 7);
+            assertThat(program.harvest()).containsExactly(FIRST_PAGE + 7);
+            assertThat(program.harvest()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Technique.class)
+    void withoutTheShootdownTheSecondEpochLosesThePage(Technique technique) {
+        ForgetfulTranslationTable cache = new ForgetfulTranslationTable(FIRST_PAGE, 64);
+        TrackedProgram program = new TrackedProgram(cache, Trackers.open(technique, cache, FIRST_PAGE, 64, 1));
+        program.tracker.map(FIRST_PAGE, 64);
+        program.store(0, FIRST_PAGE + 7);
+        assertThat(program.harvest()).containsExactly(FIRST_PAGE + 7);
+        program.store(0, FIRST_PAGE + 7);
+        assertThat(program.harvest()).as("the classic bug").isEmpty();
+    }
+
+    @Test
+    void aHarvestLeavesTheHypervisorsDirtyFlagsAlone() {
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
+        VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        program.tracker.map(FIRST_PAGE, 64);
+        program.store(0, FIRST_PAGE + 7);
+        long frame = frame(machine, FIRST_PAGE + 7);
+        program.harvest();
+        assertThat(machine.memory().ept().isDirty(frame)).isTrue();
+        assertThat(migrate(machine)).contains(frame);
+        assertThat(program.tracker.ledger().of(Event.RE_ARM)).isEqualTo(1);
+    }
+
+    @Test
+    void aMigrationRoundLeavesTheGuestsDirtyFlagsAlone() {
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
+        VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        program.tracker.map(FIRST_PAGE, 64);
+        program.store(0, FIRST_PAGE + 7);
+        migrate(machine);
+        long entry = process(machine).space().table().entry(FIRST_PAGE + 7);
+        assertThat(entry & PageTableEntry.DIRTY).isNotZero();
+        assertThat(machine.memory().ept().isDirty(PageTableEntry.frame(entry))).isFalse();
+        assertThat(program.tracker.ledger().of(Event.RE_ARM)).isZero();
+        assertThat(program.harvest()).containsExactly(FIRST_PAGE + 7);
+    }
+
+    @Test
+    void bothReArmTheirOwnLogAndEachSeesTheNextWrite() {
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
+        VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        program.tracker.map(FIRST_PAGE, 64);
+        for (int round = 0; round < 4; round++) {
+            program.storeEach(0, FIRST_PAGE, 3);
+            TreeSet<Long> expected = new TreeSet<>();
+            for (int n = 0; n < 3; n++) {
+                expected.add(frame(machine, FIRST_PAGE + n));
+            }
+            assertThat(migrate(machine)).containsAll(expected);
+            program.store(0, FIRST_PAGE);
+            assertThat(program.harvest()).containsExactly(FIRST_PAGE, FIRST_PAGE + 1, FIRST_PAGE + 2);
+        }
+    }
+
+    @Test
+    void aMigrationRoundSeesPageTablePagesThatAHarvestDoesNotReport() {
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
+        VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        program.tracker.map(FIRST_PAGE, 64);
+        program.store(0, FIRST_PAGE);
+        long tableFrame = process(machine).space().table().tableFrame(FIRST_PAGE);
+        assertThat(migrate(machine)).contains(tableFrame);
+        machine.vcpu(0).load(FIRST_PAGE + 1 << 12);
+        assertThat(migrate(machine)).contains(tableFrame);
+        assertThat(program.harvest()).containsExactly(FIRST_PAGE);
+    }
+
+    private static TreeSet<Long> migrate(VirtualMachine machine) {
+        TreeSet<Long> frames = new TreeSet<>();
+        machine.hypervisor().migrationRound(frames::add);
+        return frames;
+    }
+
+    private static GuestProcess process(VirtualMachine machine) {
+        return machine.kernel().running(machine.vcpu(0));
+    }
+
+    private static long frame(VirtualMachine machine, long page) {
+        return PageTableEntry.frame(process(machine).space().table().entry(page));
+    }
+}
