@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /**
@@ -26,7 +27,7 @@ public record AgentOptions(
         List<String> atomic,
         long heapBytes,
         Technique technique,
-        CollectionPlan plan,
+        PlanKind plan,
         boolean oracle,
         Optional<URI> snapshots,
         Duration snapshotEvery,
@@ -51,7 +52,7 @@ public record AgentOptions(
                 values.list(Option.ATOMIC),
                 (Long) values.of(Option.HEAP),
                 (Technique) values.of(Option.TECHNIQUE),
-                (CollectionPlan) values.of(Option.PLAN),
+                (PlanKind) values.of(Option.PLAN),
                 (Boolean) values.of(Option.ORACLE),
                 values.optional(Option.SNAPSHOTS, URI.class),
                 (Duration) values.of(Option.SNAPSHOT_EVERY),

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /** What the texts of options mean; each throws {@link IllegalArgumentException} that says what was expected. */
@@ -66,10 +67,10 @@ final class Values {
         };
     }
 
-    static CollectionPlan plan(String text) {
+    static PlanKind plan(String text) {
         return switch (text) {
-            case "stw" -> CollectionPlan.STW;
-            case "concurrent" -> CollectionPlan.CONCURRENT;
+            case "stw" -> PlanKind.STW;
+            case "concurrent" -> PlanKind.CONCURRENT;
             case "generational" -> throw notBuiltYet("stw or concurrent");
             default -> throw expected("stw or concurrent");
         };

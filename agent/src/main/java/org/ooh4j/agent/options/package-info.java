@@ -3,6 +3,7 @@
  *
  * <p>{@link org.ooh4j.agent.options.Option} is the one table: parser, help and {@code docs/options.md} come from it.
  * Enter at {@link org.ooh4j.agent.options.Settings#read}; {@link org.ooh4j.agent.options.AgentOptions} is the typed view
- * of the outcome. Depends on the JDK and on the names in {@code hwsim.tracking}.
+ * of the outcome. May depend on the names in {@code gc.plan} and
+ * {@code hwsim.tracking}.
  */
 package org.ooh4j.agent.options;

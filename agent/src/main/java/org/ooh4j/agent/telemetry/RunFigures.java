@@ -1,0 +1,76 @@
+package org.ooh4j.agent.telemetry;
+
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+import org.ooh4j.gc.Collector;
+import org.ooh4j.gc.CollectorStatistics;
+import org.ooh4j.gc.pause.PauseKind;
+import org.ooh4j.gc.pause.PauseSnapshot;
+import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.cost.EventLedger;
+
+/** Reads the figures of a heap and its collector; times are measured, in nanoseconds. */
+public final class RunFigures {
+    private RunFigures() {}
+
+    /** Adds what the heap and the collector did so far to {@code figures}. */
+    public static void read(ManagedHeap heap, Collector collector, Figures figures) {
+        figures.put("technique", heap.dirtyLog().technique().name().toLowerCase(Locale.ROOT));
+        figures.put("plan", collector.options().plan().label());
+        figures.put("barrier", heap.stops().barrierName());
+        figures.put("heap.limit.bytes", heap.space().arena().limitBytes());
+        collections(collector.statistics(), figures);
+        pauses(collector.pauses().snapshot(), figures);
+        events(heap.dirtyLog().ledger(), figures);
+        events(collector.ledger(), figures);
+        // every reported page is re-armed once, and no other
+        figures.put("dirty.pages", figures.number("event." + Event.RE_ARM, 0));
+        figures.put("oracle.pages", heap.dirtyLog().oraclePages());
+        figures.put("oracle.missed", heap.dirtyLog().oracleMisses());
+    }
+
+    private static void collections(CollectorStatistics statistics, Figures figures) {
+        figures.put("gc.cycles", statistics.collections());
+        figures.put("gc.cycles.full", statistics.full());
+        figures.put("gc.cycles.concurrent", statistics.concurrent());
+        figures.put("gc.cycles.degenerate", statistics.degenerate());
+        figures.put("gc.live.bytes", statistics.liveBytes());
+        figures.put("gc.reclaimed.bytes", statistics.reclaimedBytes());
+        figures.put("gc.rescanned.pages", statistics.dirtyPagesRescanned());
+        figures.put("gc.handle-blocks.dropped", statistics.handleBlocksDropped());
+        figures.put("gc.jvm-collections.asked", statistics.jvmCollectionsAsked());
+        figures.put("gc.listener.errors", statistics.listenerErrors());
+    }
+
+    private static void pauses(PauseSnapshot snapshot, Figures figures) {
+        for (PauseKind kind : PauseKind.values()) {
+            percentiles("pause." + kind.tag(), snapshot.of(kind), figures);
+        }
+        PauseKind[] ofCollections = {PauseKind.INITIAL, PauseKind.FINAL, PauseKind.FULL, PauseKind.DEGENERATE};
+        percentiles("pause.gc", snapshot.merged(ofCollections), figures);
+        Histogram timesToStop = new Histogram(3);
+        for (PauseKind kind : ofCollections) {
+            timesToStop.add(snapshot.timesToStop().get(kind));
+        }
+        percentiles("pause.gc.time-to-stop", timesToStop, figures);
+    }
+
+    private static void percentiles(String name, Histogram histogram, Figures figures) {
+        figures.put(name + ".count", histogram.getTotalCount());
+        if (histogram.getTotalCount() > 0) {
+            figures.put(name + ".p50", histogram.getValueAtPercentile(50));
+            figures.put(name + ".p99", histogram.getValueAtPercentile(99));
+            figures.put(name + ".max", histogram.getMaxValue());
+            figures.put(name + ".total", Math.round(histogram.getMean() * histogram.getTotalCount()));
+        }
+    }
+
+    /** Adds the counts of {@code ledger} to those there already. */
+    public static void events(EventLedger ledger, Figures figures) {
+        for (Event event : Event.values()) {
+            String name = "event." + event;
+            figures.put(name, figures.number(name, 0) + ledger.of(event));
+        }
+    }
+}
