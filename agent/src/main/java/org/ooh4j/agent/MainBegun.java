@@ -37,10 +37,9 @@ final class MainBegun extends Thread {
             return false;
         }
         StackTraceElement outermost = stack[stack.length - 1];
-        boolean initialises =
-                stack.length > 0 && outermost.getMethodName().equals("<clinit>");
-        boolean launches =
-                outermost.getClassName().startsWith("sun.") || outermost.getClassName().startsWith("java.");
+        boolean initialises = stack.length > 0 && outermost.getMethodName().equals("<clinit>");
+        boolean launches = outermost.getClassName().startsWith("sun.")
+                || outermost.getClassName().startsWith("java.");
         return !launches && !initialises;
     }
 }

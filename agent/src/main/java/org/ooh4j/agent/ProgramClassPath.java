@@ -33,7 +33,8 @@ final class ProgramClassPath {
         }
         try (JarFile jar = new JarFile(entry.toFile())) {
             Manifest manifest = jar.getManifest();
-            String named = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            String named =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             if (named != null) {
                 for (String uri : named.strip().split("\\s+")) {
                     URI resolved = entry.toUri().resolve(uri);

@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path agent = AgentJar.path();
+        Path agent = PackagedJar.path();
         Path jar = programs != null
                 ? programs
                 : agent.resolve("../../../examples/target/ooh4j-examples.jar").normalize();

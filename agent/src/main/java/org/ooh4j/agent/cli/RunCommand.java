@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
-        command.add("-javaagent:" + AgentJar.path() + "=" + arguments);
+        command.add("-javaagent:" + PackagedJar.path() + "=" + arguments);
         if (program.endsWith(".jar")) {
             if (!new File(program).isFile()) {
                 throw new UsageException("no such jar: " + program);

@@ -56,7 +56,8 @@ final class ModelledTables {
                     time(price, SAVING),
                     Print.time(Math.round(price.nanos())));
         }
-        return "modelled (counted events at the paper's prices, Table IV; not comparable with measured times)\n" + table;
+        return "modelled (counted events at the paper's prices, Table IV; not comparable with measured times)\n"
+                + table;
     }
 
     /** Modelled nanoseconds of everything counted in {@code run}. */

@@ -1,5 +1,6 @@
 /**
- * Opens to us the packages of the JDK that the native memory library reaches into, so that users need no flags.
+ * How the agent stands in the JVM: the jar it came from, and the packages of the JDK that are opened to it so that users
+ * need no flags.
  *
  * <p>Enter at {@link org.ooh4j.agent.module.ModuleOpener}. Depends on nothing.
  */

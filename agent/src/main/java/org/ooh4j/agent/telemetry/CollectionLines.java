@@ -44,6 +44,7 @@ public final class CollectionLines implements CollectionListener {
 
     @Override
     public void jvmCollectionsDisabled() {
-        out.println("ooh4j gc cannot ask the JVM to collect: remove -XX:+DisableExplicitGC, or handles keep garbage alive");
+        out.println(
+                "ooh4j gc cannot ask the JVM to collect: remove -XX:+DisableExplicitGC, or handles keep garbage alive");
     }
 }

@@ -20,6 +20,7 @@ public final class RunFigures {
         figures.put("plan", collector.options().plan().label());
         figures.put("barrier", heap.stops().barrierName());
         figures.put("heap.limit.bytes", heap.space().arena().limitBytes());
+        figures.put("heap.mapped.pages", heap.space().arena().committedBytes() >>> 12);
         collections(collector.statistics(), figures);
         pauses(collector.pauses().snapshot(), figures);
         events(heap.dirtyLog().ledger(), figures);

@@ -1,0 +1,128 @@
+package org.ooh4j.agent;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.instrument.Instrumentation;
+import java.util.Optional;
+import org.ooh4j.agent.options.AgentOptions;
+import org.ooh4j.agent.options.LogTag;
+import org.ooh4j.agent.options.SnapshotName;
+import org.ooh4j.agent.telemetry.CollectionLines;
+import org.ooh4j.agent.telemetry.Figures;
+import org.ooh4j.agent.telemetry.RunFigures;
+import org.ooh4j.agent.telemetry.RunReport;
+import org.ooh4j.agent.telemetry.SnapshotFigures;
+import org.ooh4j.agent.telemetry.SnapshotLines;
+import org.ooh4j.checkpoint.CheckpointOptions;
+import org.ooh4j.checkpoint.Checkpointer;
+import org.ooh4j.checkpoint.RestoreOptions;
+import org.ooh4j.checkpoint.Restorer;
+import org.ooh4j.checkpoint.SnapshotListener;
+import org.ooh4j.checkpoint.SnapshotReport;
+import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.gc.Collector;
+import org.ooh4j.gc.CollectorOptions;
+import org.ooh4j.gc.pause.PauseLog;
+import org.ooh4j.gc.report.CollectionListener;
+import org.ooh4j.heap.ManagedHeap;
+
+/** Puts the parts together for one program: heap, collector, woven classes, checkpointer, telemetry. */
+final class Attachment {
+    private final AgentOptions options;
+    private final PrintStream err = System.err;
+    private final Figures once = new Figures();
+    private ManagedHeap heap;
+    private Collector collector;
+
+    private Attachment(AgentOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Attaches everything that {@code options} ask for.
+     *
+     * @throws IOException if a snapshot cannot be restored, or a place for snapshots or histograms is unusable
+     */
+    static void attach(AgentOptions options, Instrumentation instrumentation) throws IOException {
+        new Attachment(options).attach(instrumentation);
+    }
+
+    private void attach(Instrumentation instrumentation) throws IOException {
+        Optional<SnapshotStore> store = openStore();
+        openHeap();
+        collector = Collector.open(heap, collectorOptions(), listener());
+        SnapshotFigures snapshots = new SnapshotFigures(collector.pauses());
+        RunReport report = new RunReport(options.report(), figures -> read(figures, snapshots), err);
+        PauseLog log = options.histograms().isPresent()
+                ? new PauseLog(collector.pauses(), options.histograms().get())
+                : null;
+        Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, snapshots, report));
+        AtExit.run(() -> {
+            checkpointer.ifPresent(Checkpointer::close);
+            report.write();
+            if (log != null) {
+                log.close();
+            }
+        });
+    }
+
+    /** The place for snapshots is tried first: a mistake there should not cost a restore. */
+    private Optional<SnapshotStore> openStore() throws IOException {
+        return options.snapshots().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        FileSnapshotStore.writing(options.snapshots().get().toString()));
+    }
+
+    private void openHeap() throws IOException {
+        ManagedHeap.Options how = ManagedHeap.Options.of(options.heapBytes())
+                .with(options.technique())
+                .withOracle(options.oracle());
+        if (options.restore().isEmpty()) {
+            heap = ManagedHeap.open(how);
+            return;
+        }
+        SnapshotName name = options.restore().get();
+        long start = System.nanoTime();
+        try (SnapshotStore from = FileSnapshotStore.reading(name.place().toString())) {
+            heap = Restorer.restore(from, name.id(), how, new RestoreOptions(options.foreignToNull()));
+        }
+        once.put("restore.count", 1);
+        once.put("restore.nanos", System.nanoTime() - start);
+    }
+
+    private CollectorOptions collectorOptions() {
+        CollectorOptions how = CollectorOptions.of(options.plan());
+        if (options.verify()) {
+            how = how.withChecks();
+        }
+        return options.stressBytes().isPresent()
+                ? how.withStress(options.stressBytes().getAsLong())
+                : how;
+    }
+
+    private CollectionListener listener() {
+        return options.log().contains(LogTag.GC) ? new CollectionLines(err) : CollectionListener.NONE;
+    }
+
+    private Checkpointer openCheckpointer(SnapshotStore store, SnapshotFigures figures, RunReport report) {
+        Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults());
+        checkpointer.listen(figures);
+        checkpointer.listen(new SnapshotLines(err, options.log().contains(LogTag.SNAPSHOT)));
+        checkpointer.listen(new SnapshotListener() {
+            @Override
+            public void taken(SnapshotReport taken) {
+                report.write(); // the program may be killed at any time
+            }
+        });
+        MainBegun.then(() -> checkpointer.every(options.snapshotEvery()));
+        return checkpointer;
+    }
+
+    private void read(Figures figures, SnapshotFigures snapshots) {
+        figures.addAll(once, "");
+        RunFigures.read(heap, collector, figures);
+        snapshots.addTo(figures);
+    }
+}
