@@ -6,7 +6,7 @@ import org.ooh4j.hwsim.cost.Event;
 public enum Hypercall {
     /** Enables PML on every virtual processor, with a shadow VMCS that holds the guest's log address and index. */
     ENABLE_EPML(18, Event.HYPERCALL_ENABLE_EPML),
-    /** Takes the shadow VMCSs away, and PML unless the hypervisor itself needs it. */
+    /** Takes the shadow VMCSs and PML away. */
     DISABLE_EPML(19, Event.HYPERCALL_DISABLE_EPML);
 
     private final int number;

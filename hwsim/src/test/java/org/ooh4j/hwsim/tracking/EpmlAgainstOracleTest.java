@@ -3,11 +3,14 @@ package org.ooh4j.hwsim.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.guest.GuestProcess;
+import org.ooh4j.hwsim.vmx.Vcpu;
 
 /** A random program under EPML, with the oracle beside it: the dirty sets agree after every step. */
 class EpmlAgainstOracleTest {
@@ -43,16 +46,16 @@ class EpmlAgainstOracleTest {
             int from = random.nextInt(PAGES);
             int count = 1 + random.nextInt(Math.min(PAGES - from, 1 + random.nextInt(1500)));
             long first = TrackedProgram.FIRST_PAGE + from;
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
                 case 0, 1 -> {
                     program.tracker.map(first, count);
                     truth.tracker.map(first, count);
-                    java.util.Arrays.fill(mapped, from, from + count, true);
+                    Arrays.fill(mapped, from, from + count, true);
                 }
                 case 2 -> {
                     program.tracker.unmap(first, count);
                     truth.tracker.unmap(first, count);
-                    java.util.Arrays.fill(mapped, from, from + count, false);
+                    Arrays.fill(mapped, from, from + count, false);
                 }
                 case 3, 4, 5, 6 -> {
                     int thread = random.nextInt(8);
@@ -72,6 +75,12 @@ class EpmlAgainstOracleTest {
                 case 8 -> epml.machine().vcpu(random.nextInt(vcpus)).interruptFlag(random.nextBoolean());
                 case 9 -> epml.machine().hypervisor().migrationRound(frame -> {});
                 case 10 -> epml.machine().vcpu(random.nextInt(vcpus)).apic().taskPriority(random.nextInt(256));
+                case 11 -> {
+                    Vcpu vcpu = epml.machine().vcpu(random.nextInt(vcpus));
+                    GuestProcess process = epml.machine().kernel().running(vcpu);
+                    epml.machine().kernel().contextSwitch(vcpu, null);
+                    epml.machine().kernel().contextSwitch(vcpu, process);
+                }
                 default -> {
                     List<Long> harvested = new ArrayList<>();
                     program.tracker.harvest(harvested::add);
