@@ -141,8 +141,7 @@ class OohModuleTest {
 
     @Test
     void aRingWithoutRoomIsRefused() {
-        assertThatThrownBy(() -> module.register(other, 0))
-                .hasMessage("a ring needs room for an entry: capacity=0");
+        assertThatThrownBy(() -> module.register(other, 0)).hasMessage("a ring needs room for an entry: capacity=0");
     }
 
     private TreeSet<Long> harvest(TrackedProcess process) {
