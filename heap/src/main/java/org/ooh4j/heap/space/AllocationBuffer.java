@@ -62,7 +62,7 @@ public final class AllocationBuffer {
      * @return the gva, or 0 if there is no cell at hand: leave the section, {@link #refill}, try again
      */
     public long tryAllocate(SectionWord section, TypeLayout type, int length) {
-        long bytes = type.bytes(length);
+        long bytes = type.bytes(length) + 7 & -8; // whole words; no cell or page ends within one
         long granules = SizeClasses.granulesFor(bytes);
         if (granules > SizeClasses.MAX_GRANULES || granules <= 0) {
             return tryAllocateLarge(section, type, length, bytes);
@@ -224,7 +224,7 @@ public final class AllocationBuffer {
     }
 
     /** False if a sweep began after the block was taken: then the block waits to be swept, like every other. */
-    private boolean openSwept(SectionWord section, CellCursor cursor, int block, int sweep) {
+    boolean openSwept(SectionWord section, CellCursor cursor, int block, int sweep) {
         section.enter();
         try {
             if (tables.currentSweep() != sweep) {

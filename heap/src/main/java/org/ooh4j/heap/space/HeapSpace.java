@@ -49,6 +49,10 @@ public final class HeapSpace implements AutoCloseable {
         return tables.arena;
     }
 
+    SideTables tables() {
+        return tables;
+    }
+
     public BlockTable blocks() {
         return tables.blocks;
     }
