@@ -227,7 +227,7 @@ public final class AllocationBuffer {
     boolean openSwept(SectionWord section, CellCursor cursor, int block, int sweep) {
         section.enter();
         try {
-            if (tables.currentSweep() != sweep) {
+            if (tables.currentSweep() != sweep && tables.sweepNumbersCount) {
                 return false;
             }
             cursor.open(block, false);

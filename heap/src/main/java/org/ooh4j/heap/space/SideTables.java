@@ -23,6 +23,9 @@ final class SideTables implements AutoCloseable {
     /** Number of the sweep of now; a block of objects whose own number is another waits to be swept. Changed in stops. */
     private volatile int sweep = 1;
 
+    /** Test seam: false lets a buffer open a block that it took before a sweep began, and objects are lost. */
+    boolean sweepNumbersCount = true;
+
     /** Whether new objects are born marked. Changed in stops. */
     volatile boolean allocateMarked;
 

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ooh4j.heap.object.ObjectLayout;
@@ -107,33 +108,48 @@ class HeapSpaceStressTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void noObjectIsLostAndNoCellIsHandedOutTwice(boolean poison) throws InterruptedException {
-        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
-        Random random = new Random(seed);
         if (poison) {
             test.space.poisonFreed(test::section);
         }
         try (test) {
-            Worker[] workers =
-                    IntStream.range(0, 3).mapToObj(i -> new Worker(seed + i)).toArray(Worker[]::new);
-            for (Worker worker : workers) {
-                worker.start();
-            }
-            int collections = 0;
-            long end = System.nanoTime() + SECONDS * 1_000_000_000L;
-            while (failure.get() == null && System.nanoTime() < end) {
-                collect(workers, random);
-                collections++;
-            }
-            done = true;
-            for (Worker worker : workers) {
-                worker.join();
-            }
-            long allocations = IntStream.range(0, 3).mapToLong(i -> workers[i].allocations).sum();
-            System.out.println("HeapSpaceStressTest seed=" + seed + " poison=" + poison + " collections=" + collections
-                    + " allocations=" + allocations + " " + test.space.statistics());
-            assertThat(failure.get()).as("seed=%d", seed).isNull();
-            assertThat(allocations).isPositive();
+            run("poison=" + poison, SECONDS);
+            assertThat(failure.get()).isNull();
         }
+    }
+
+    /** The protection works because this fails without it: a block taken before a sweep began must not be opened after. */
+    @Test
+    void withoutTheSweepNumberObjectsAreLost() throws InterruptedException {
+        test.space.tables().sweepNumbersCount = false;
+        try (test) {
+            run("unprotected", 60);
+            assertThat(failure.get()).isInstanceOfAny(AssertionError.class, IllegalArgumentException.class);
+        }
+    }
+
+    private void run(String variant, long seconds) throws InterruptedException {
+        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
+        Random random = new Random(seed);
+        Worker[] workers =
+                IntStream.range(0, 3).mapToObj(i -> new Worker(seed + i)).toArray(Worker[]::new);
+        for (Worker worker : workers) {
+            worker.start();
+        }
+        int collections = 0;
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        while (failure.get() == null && System.nanoTime() < end) {
+            collect(workers, random);
+            collections++;
+        }
+        done = true;
+        for (Worker worker : workers) {
+            worker.join();
+        }
+        long allocations =
+                IntStream.range(0, 3).mapToLong(i -> workers[i].allocations).sum();
+        System.out.println("HeapSpaceStressTest seed=" + seed + " " + variant + " collections=" + collections
+                + " allocations=" + allocations + " " + test.space.statistics() + " failure=" + failure.get());
+        assertThat(allocations).isPositive();
     }
 
     private void collect(Worker[] workers, Random random) {
