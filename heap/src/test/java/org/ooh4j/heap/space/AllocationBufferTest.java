@@ -21,19 +21,21 @@ class AllocationBufferTest {
     private void guardOnce(Runnable meanwhile) {
         AtomicInteger left = new AtomicInteger(1);
         test.log.harvest();
-        test.stops.stop("guard", () -> test.log.guard(new PageGuard() {
-            @Override
-            public boolean beforeFirstWrite(long page) {
-                return left.get() == 0;
-            }
+        test.stops.stop(
+                "guard",
+                () -> test.log.guard(new PageGuard() {
+                    @Override
+                    public boolean beforeFirstWrite(long page) {
+                        return left.get() == 0;
+                    }
 
-            @Override
-            public void await(long page) {
-                if (left.getAndSet(0) == 1) {
-                    meanwhile.run();
-                }
-            }
-        }));
+                    @Override
+                    public void await(long page) {
+                        if (left.getAndSet(0) == 1) {
+                            meanwhile.run();
+                        }
+                    }
+                }));
     }
 
     private long tryAllocate(AllocationBuffer buffer, int length) {

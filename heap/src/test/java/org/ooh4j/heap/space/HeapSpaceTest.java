@@ -41,7 +41,8 @@ class HeapSpaceTest {
     @Test
     void whatCanNeverFitIsRefusedAtOnce() {
         TestSection section = test.section();
-        assertThat(section.buffer.refill(section, test.longs, Integer.MAX_VALUE)).isEqualTo(-1);
+        assertThat(section.buffer.refill(section, test.longs, Integer.MAX_VALUE))
+                .isEqualTo(-1);
         assertThat(space.statistics().committedBytes()).isZero();
         assertThatThrownBy(() -> section.buffer.refill(section, test.longs, -1))
                 .isInstanceOf(NegativeArraySizeException.class)
@@ -73,8 +74,18 @@ class HeapSpaceTest {
         assertThat(space.isAllocated(small)).isTrue();
         assertThat(space.isAllocated(large)).isTrue();
         for (long wrong : new long[] {
-            0, -1, 1, small + 8, small + 1, small + 16, large + 16, large + 16384, Arena.BASE - 16, Arena.BASE + (1 << 20),
-            Long.MIN_VALUE, Long.MAX_VALUE
+            0,
+            -1,
+            1,
+            small + 8,
+            small + 1,
+            small + 16,
+            large + 16,
+            large + 16384,
+            Arena.BASE - 16,
+            Arena.BASE + (1 << 20),
+            Long.MIN_VALUE,
+            Long.MAX_VALUE
         }) {
             assertThat(space.isAllocated(wrong)).as("0x%x", wrong).isFalse();
         }
@@ -83,8 +94,7 @@ class HeapSpaceTest {
                 .hasMessage("no object can be at this address: gva=0x" + Long.toHexString(small + 8)
                         + " arena=0x7e0000000000 bytes=" + space.arena().committedBytes()
                         + "; the reference is damaged");
-        assertThatThrownBy(() -> space.isMarked(Arena.BASE + (1 << 20)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> space.isMarked(Arena.BASE + (1 << 20))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

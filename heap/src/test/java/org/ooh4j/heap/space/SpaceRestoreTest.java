@@ -73,13 +73,12 @@ class SpaceRestoreTest {
         refused("an object does not fit its cell: block=0 offset=32", BlockTable.small(2));
         refused("no size class has cells of this size: block=0 granules=35", BlockTable.small(35));
         refused("a large object reaches beyond the arena: block=0 blocks=2", BlockTable.largeHead(2));
-        refused(
-                "a large object's block is not its tail: block=1 head=0",
-                BlockTable.largeHead(2),
-                BlockTable.small(2));
+        refused("a large object's block is not its tail: block=1 head=0", BlockTable.largeHead(2), BlockTable.small(2));
         refused("no block can have this descriptor here: block=0 descriptor=", BlockTable.largeTail(1));
         refused("no block can have this descriptor here: block=0 descriptor=77", 77);
-        refused("a snapshot does not fit: blocks=65 limit=64; open the heap with a limit of at least 1064960 bytes", new long[65]);
+        refused(
+                "a snapshot does not fit: blocks=65 limit=64; open the heap with a limit of at least 1064960 bytes",
+                new long[65]);
     }
 
     private void refused(String message, long... descriptors) {
