@@ -36,22 +36,25 @@ final class RunCommand implements Callable<Integer> {
             description = "a flag for the program's JVM, such as --jvm=-Xmx1g; may be repeated")
     private List<String> jvmFlags = new ArrayList<>();
 
+    @Parameters(index = "0", paramLabel = "KEY=VALUE,...", description = "options as the agent takes them, see config")
+    private String options;
+
     @Parameters(
-            arity = "2..*",
-            paramLabel = "KEY=VALUE,... -- JAR|CLASS [ARG...]",
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "-- JAR|CLASS [ARG...]",
             hideParamSyntax = true,
-            description = "options as the agent takes them (see: config), then the program and its arguments")
+            description = "the program and its arguments")
     private List<String> words;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String arguments = words.get(0);
-        AgentOptions.of(Settings.read(arguments, System.getProperties(), System.getenv()));
-        String program = words.get(1);
+        AgentOptions.of(Settings.read(options, System.getProperties(), System.getenv()));
+        String program = words.get(0);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
-        command.add("-javaagent:" + PackagedJar.path() + "=" + arguments);
+        command.add("-javaagent:" + PackagedJar.path() + "=" + options);
         if (program.endsWith(".jar")) {
             if (!new File(program).isFile()) {
                 throw new UsageException("no such jar: " + program);
@@ -60,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
         } else {
             command.addAll(List.of("-cp", classPath == null ? "." : classPath, program));
         }
-        command.addAll(words.subList(2, words.size()));
+        command.addAll(words.subList(1, words.size()));
         Process process = new ProcessBuilder(command).inheritIO().start();
         Thread killer = new Thread(process::destroy, "ooh4j-end-child");
         Runtime.getRuntime().addShutdownHook(killer);
