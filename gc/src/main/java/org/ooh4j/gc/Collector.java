@@ -16,6 +16,7 @@ import org.ooh4j.gc.report.CycleCause;
 import org.ooh4j.gc.report.CycleReport;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.Reclaimer;
+import org.ooh4j.heap.verify.HeapVerifier;
 import org.ooh4j.hwsim.cost.EventLedger;
 
 /**
@@ -59,7 +60,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
         this.limitBytes = heap.space().arena().limitBytes();
         this.trigger = new AllocationTrigger(options.trigger(), limitBytes);
         this.pressure = new HandlePressure(options.pressure(), limitBytes);
-        this.reclamation = new Reclamation(requests, this::statistics, () -> limitBytes, stalls);
+        this.reclamation = new Reclamation(requests, this::statistics, limitBytes, stalls);
         this.plan = options.plan().plan();
         this.work = new CollectionWork(
                 heap, options.work(), options.plan() == PlanKind.CONCURRENT, requests::hurry, pacer, this::pauseEnded);
@@ -198,6 +199,9 @@ public final class Collector implements Reclaimer, AutoCloseable {
         }
         CycleReport report = work.collect(order.full() ? exactPlan : plan, order.number(), cause);
         trigger.rearm(report.liveBytes());
+        if (options.verify()) {
+            HeapVerifier.verify(heap).orThrow();
+        }
         tally.ended(report);
         tell(to -> to.cycleEnded(report));
         if (pressure.shouldAsk(System.nanoTime(), report.liveBytes(), report.handleOnlyBytes())) {

@@ -1,9 +1,9 @@
 package org.ooh4j.gc;
 
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.ooh4j.gc.pacing.WaitClock;
 import org.ooh4j.gc.report.CycleCause;
+import org.ooh4j.heap.space.BlockTable;
 
 /**
  * What is done for a thread that has no room, step by step, until its allocation succeeds or nothing is left to try:
@@ -11,12 +11,13 @@ import org.ooh4j.gc.report.CycleCause;
  * is followed by another try of the allocation, made by the caller; a thread that comes back without having allocated
  * takes the next step.
  *
- * <p><b>Progress.</b> After the last step, further rounds are made only while each frees a share of the arena worth
- * speaking of (other threads took it), and never more than {@value #MAX_ROUNDS}.
+ * <p><b>Progress.</b> After the last step, further rounds are made only while each frees a share worth speaking of (which
+ * other threads then took), and never more than {@value #MAX_ROUNDS}.
  */
 final class Reclamation {
-    private static final int MAX_ROUNDS = 8;
-    /** A collection was worth it if it freed a 64th of the limit, or what is needed. */
+    private static final int MAX_ROUNDS = 64;
+    private static final int MAX_ROUNDS_LARGE = 3;
+    /** A collection was worth it if it freed a 64th of the limit, and what is needed. */
     private static final int WORTH_IT_SHARE = 64;
 
     private enum Step {
@@ -29,19 +30,17 @@ final class Reclamation {
     private static final class Attempt {
         Step next = Step.RUNNING;
         int rounds;
+        boolean contended;
     }
 
     private final CollectionRequests requests;
     private final Supplier<CollectorStatistics> statistics;
-    private final LongSupplier limitBytes;
+    private final long limitBytes;
     private final WaitClock stalls;
     private final ThreadLocal<Attempt> attempts = new ThreadLocal<>();
 
     Reclamation(
-            CollectionRequests requests,
-            Supplier<CollectorStatistics> statistics,
-            LongSupplier limitBytes,
-            WaitClock stalls) {
+            CollectionRequests requests, Supplier<CollectorStatistics> statistics, long limitBytes, WaitClock stalls) {
         this.requests = requests;
         this.statistics = statistics;
         this.limitBytes = limitBytes;
@@ -80,23 +79,34 @@ final class Reclamation {
             }
         }
         if (attempt.next == Step.FULL) {
-            requests.request(CycleCause.NO_ROOM, true);
+            attempt.contended = collect(CycleCause.NO_ROOM, bytes);
             attempt.next = Step.JVM;
             return true;
         }
-        if (attempt.next == Step.JVM && canJvmHelp()) {
-            long before = statistics.get().reclaimedBytes();
-            requests.request(CycleCause.NO_ROOM_AFTER_JVM, true);
-            long reclaimed = statistics.get().reclaimedBytes() - before;
-            boolean worthIt = reclaimed >= Math.max(bytes, limitBytes.getAsLong() / WORTH_IT_SHARE);
-            attempt.next = worthIt && ++attempt.rounds < MAX_ROUNDS ? Step.JVM : Step.GIVE_UP;
+        if (attempt.next == Step.JVM && canJvmHelp(attempt)) {
+            attempt.contended = collect(CycleCause.NO_ROOM_AFTER_JVM, bytes);
+            boolean again = attempt.contended && ++attempt.rounds < maxRounds(bytes);
+            attempt.next = again ? Step.JVM : Step.GIVE_UP;
             return true;
         }
         return false;
     }
 
-    private boolean canJvmHelp() {
-        CollectorStatistics now = statistics.get();
-        return now.handleOnlyBytes() > 0 && !now.jvmCollectionsDisabled();
+    /** Collects; whether enough was freed, so that if it is gone others took it (they allocate during the sweep). */
+    private boolean collect(CycleCause cause, long bytes) {
+        long before = statistics.get().reclaimedBytes();
+        requests.request(cause, true);
+        long reclaimed = statistics.get().reclaimedBytes() - before;
+        return reclaimed >= Math.max(bytes, limitBytes / WORTH_IT_SHARE);
+    }
+
+    /** Not if handles keep nothing, unless there was room and others took it. */
+    private boolean canJvmHelp(Attempt attempt) {
+        return attempt.contended || statistics.get().handleOnlyBytes() > 0;
+    }
+
+    /** Room that is there but too scattered for a large object will not come together by trying again and again. */
+    private static int maxRounds(long bytes) {
+        return bytes > BlockTable.BLOCK_BYTES ? MAX_ROUNDS_LARGE : MAX_ROUNDS;
     }
 }

@@ -134,6 +134,11 @@ final class CollectedHeap implements AutoCloseable {
         for (int i = 0; i < HandleBlock.SLOTS; i++) {
             newNode(i); // the block that the thread fills is kept by its context
         }
+        dropHandles();
+    }
+
+    /** As {@link #dropDeadHandles}, but this thread's block stays; allocates nothing. */
+    void dropHandles() {
         int before;
         do {
             before = heap.handles().blockCount();

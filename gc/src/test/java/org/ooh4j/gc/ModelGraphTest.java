@@ -1,0 +1,63 @@
+package org.ooh4j.gc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.hwsim.tracking.Technique;
+
+/** Random programs against a model, for every plan and technique, with the oracle beside and every check on. */
+@Timeout(120)
+class ModelGraphTest {
+    private static final int PROGRAMS = 2;
+    private static final long STRESS_BYTES = 256 << 10;
+
+    @ParameterizedTest
+    @CsvSource({"STW,EPML", "CONCURRENT,EPML", "CONCURRENT,ORACLE"})
+    void theArenaHoldsWhatTheModelHolds(PlanKind plan, Technique technique) throws Exception {
+        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
+        System.out.println("ModelGraphTest seed=" + seed);
+        long millis = 1000 * Long.getLong("ooh4j.stress.seconds", 1);
+        try (CollectedHeap h = CollectedHeap.open(
+                ManagedHeap.Options.of(64 << 20).with(technique).withOracle(true),
+                plan,
+                options -> options.withChecks().withStress(STRESS_BYTES))) {
+            List<CompletableFuture<Long>> programs = new ArrayList<>();
+            for (int i = 0; i < PROGRAMS; i++) {
+                ModelGraph graph = new ModelGraph(h, "program" + i + ".", new Random(seed + i));
+                programs.add(CompletableFuture.supplyAsync(() -> run(graph, millis)));
+            }
+            long operations = 0;
+            for (CompletableFuture<Long> program : programs) {
+                operations += program.get(100, TimeUnit.SECONDS);
+            }
+            assertThat(h.heap.dirtyLog().oracleMisses()).isZero();
+            CollectorStatistics statistics = h.collector.statistics();
+            assertThat(statistics.collections()).isPositive();
+            h.dropDeadHandles();
+            h.collector.collect();
+            assertThat(h.liveBytes()).isLessThan(100_000);
+            System.out.println("ModelGraphTest plan=" + plan + " technique=" + technique + " operations=" + operations
+                    + " oraclePages=" + h.heap.dirtyLog().oraclePages() + " " + statistics);
+        }
+    }
+
+    private static Long run(ModelGraph graph, long millis) {
+        for (long end = System.currentTimeMillis() + millis; System.currentTimeMillis() < end; ) {
+            for (int i = 0; i < 200; i++) {
+                graph.step();
+            }
+        }
+        graph.compare();
+        graph.drop();
+        return graph.operations();
+    }
+}
