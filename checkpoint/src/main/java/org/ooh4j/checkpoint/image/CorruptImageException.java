@@ -8,4 +8,10 @@ public final class CorruptImageException extends SnapshotException {
         super(what + ": file=" + file + " offset=" + offset + " expected=" + expected + " found=" + found
                 + "; the file is damaged, restore another snapshot or bring the file back from a copy");
     }
+
+    /** The bytes are what was written, and what was written cannot be a heap. */
+    public CorruptImageException(String snapshot, String location, Throwable reason) {
+        super("contents of a snapshot make no sense: snapshot=" + snapshot + " location=" + location + " reason="
+                + reason.getMessage(), reason);
+    }
 }

@@ -61,20 +61,16 @@ public final class ImageRestore {
             }
             long[] descriptors = image.descriptors();
             image.forEachRun(new PagePlacement(store, heap.space().arena(), descriptors));
-            heap.space().restore(descriptors);
+            if (descriptors.length > 0) {
+                heap.space().restore(descriptors);
+            }
             restoreRoots(heap, image.roots());
             if (record.foreignEntries() > 0) {
                 ForeignSlots.settle(heap, record.id().toString(), foreignNull);
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
             // the checksums were right: the image was written wrong, or on purpose
-            throw (SnapshotException) new CorruptImageException(
-                            "contents of snapshot " + record.id() + " make no sense",
-                            store.location(),
-                            0,
-                            "a sound heap",
-                            e.getMessage())
-                    .initCause(e);
+            throw new CorruptImageException(record.id().toString(), store.location(), e);
         }
     }
 

@@ -24,6 +24,7 @@ final class CommitLog {
     private UUID store;
     private FileHeader last;
     private boolean lastIsSound;
+    private String lastFile = "";
 
     private CommitLog() {}
 
@@ -55,6 +56,11 @@ final class CommitLog {
         return store;
     }
 
+    /** The log with the highest number. */
+    String lastFile() {
+        return lastFile;
+    }
+
     /** The last log's header if a writer may go on with it, else null. */
     FileHeader continuable() {
         return lastIsSound ? last : null;
@@ -67,6 +73,7 @@ final class CommitLog {
             bytes = readAll(file, name);
         }
         lastIsSound = false;
+        lastFile = name;
         if (bytes.limit() < FileHeaderLayout.BYTES
                 || bytes.limit() == FileHeaderLayout.BYTES && !isSound(bytes, number, name)) {
             // no record is appended before the header is durable: a crash while the file was made

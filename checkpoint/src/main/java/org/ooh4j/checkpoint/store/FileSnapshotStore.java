@@ -31,7 +31,7 @@ public final class FileSnapshotStore implements SnapshotStore {
         this.segments = new SegmentFiles(layer, directory, store);
         this.lock = lock;
         this.writer = lock == null ? null : new StoreWriter(layer, directory, store, log, this::committed);
-        damage.forEach(found -> LOGGER.log(Logger.Level.WARNING, found.message()));
+        damage.forEach(found -> report(found, log));
     }
 
     /**
@@ -115,6 +115,12 @@ public final class FileSnapshotStore implements SnapshotStore {
             writer.close();
             lock.close();
         }
+    }
+
+    // a torn end stays for ever, as nothing is overwritten: it is news until a writer has begun the next log
+    private static void report(Damage found, CommitLog log) {
+        boolean news = !found.tail() || found.file().equals(log.lastFile());
+        LOGGER.log(news ? Logger.Level.WARNING : Logger.Level.DEBUG, found.message());
     }
 
     private void committed(CommitRecord record) {

@@ -1,0 +1,117 @@
+package org.ooh4j.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.heap.ManagedHeap;
+
+/**
+ * Writers, a collector and a checkpointer beside one another; then every snapshot is restored and compared, byte by
+ * byte, with the arena at its cut.
+ */
+class EverySnapshotRestoresTest {
+    private static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(6 << 20);
+    private static final long SEED = Long.getLong("ooh4j.seed", System.nanoTime());
+    private static final long NANOS = Long.getLong("ooh4j.stress.seconds", 3) * 1_000_000_000L;
+
+    @TempDir
+    Path directory;
+
+    private final ReentrantReadWriteLock handles = new ReentrantReadWriteLock();
+
+    @Test
+    void whileWritersRunAndTheCollectorMarksSweepsAndDiscards() throws Exception {
+        System.out.println("EverySnapshotRestoresTest seed=" + SEED);
+        try (ManagedHeap heap = ManagedHeap.open(OPTIONS);
+                SlowStore store = new SlowStore(FileSnapshotStore.writing(directory.toString()), 100_000);
+                RecordedSnapshots snapshots =
+                        new RecordedSnapshots(heap, OPTIONS, store, CheckpointOptions.defaults())) {
+            disturb(heap, snapshots, 2, NANOS, 60);
+            snapshots.assertAllRestore();
+            assertThat(snapshots.size()).isGreaterThan(3);
+            assertThat(snapshots.checkpointer().statistics().asidePages()).isPositive();
+            assertThat(snapshots.checkpointer().statistics().storeStalls()).isZero();
+        }
+    }
+
+    @Test
+    void whenThereIsRoomForOnePageAsideAndFirstWritesWait() throws Exception {
+        try (ManagedHeap heap = ManagedHeap.open(OPTIONS);
+                SlowStore store = new SlowStore(FileSnapshotStore.writing(directory.toString()), 2_000_000);
+                RecordedSnapshots snapshots = new RecordedSnapshots(
+                        heap, OPTIONS, store, CheckpointOptions.defaults().withAsideBytes(4096))) {
+            disturb(heap, snapshots, 2, NANOS / 3, 30);
+            snapshots.assertAllRestore();
+            CheckpointStatistics statistics = snapshots.checkpointer().statistics();
+            assertThat(statistics.storeStalls()).isPositive();
+            assertThat(statistics.storeStallNanos()).isPositive();
+        }
+    }
+
+    @Test
+    void butNotWithoutCopyBeforeWrite() throws Exception {
+        int lost = 0;
+        for (int attempt = 0; lost == 0 && attempt < 5; attempt++) {
+            Path place = directory.resolve("attempt" + attempt);
+            try (ManagedHeap heap = ManagedHeap.open(OPTIONS);
+                    SlowStore store = new SlowStore(FileSnapshotStore.writing(place.toString()), 2_000_000);
+                    RecordedSnapshots snapshots =
+                            new RecordedSnapshots(heap, OPTIONS, store, CheckpointOptions.defaults())) {
+                snapshots.checkpointer().dump().withoutCopies();
+                disturb(heap, snapshots, 2, NANOS / 3, 20);
+                lost = snapshots.lost();
+            }
+        }
+        assertThat(lost).as("snapshots that hold writes made after their cut").isPositive();
+    }
+
+    /** Runs writers, and takes collections and snapshots at random, for a time or up to a number of snapshots. */
+    private void disturb(ManagedHeap heap, RecordedSnapshots snapshots, int threads, long nanos, int most)
+            throws Exception {
+        List<RandomWriter> writers = new ArrayList<>();
+        List<Thread> running = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            RandomWriter writer = new RandomWriter(heap, handles.readLock(), "writer" + i, SEED + i);
+            writers.add(writer);
+            running.add(new Thread(writer, "writer" + i));
+        }
+        running.forEach(Thread::start);
+        try {
+            SplittableRandom random = new SplittableRandom(SEED);
+            StoppedCollector collector = new StoppedCollector(heap);
+            long end = System.nanoTime() + nanos;
+            while (System.nanoTime() < end && snapshots.size() < most) {
+                switch (random.nextInt(6)) {
+                    case 0 -> mark(collector);
+                    case 1 -> collector.sweep(1 + random.nextInt(40));
+                    case 2 -> collector.discard();
+                    case 3 -> Thread.sleep(random.nextInt(5));
+                    default -> snapshots.take();
+                }
+            }
+        } finally {
+            writers.forEach(RandomWriter::end);
+            for (Thread thread : running) {
+                thread.join();
+            }
+        }
+        writers.forEach(RandomWriter::rethrow);
+    }
+
+    private void mark(StoppedCollector collector) {
+        // no writer is between two uses of a handle: named roots are all there is
+        handles.writeLock().lock();
+        try {
+            collector.mark();
+        } finally {
+            handles.writeLock().unlock();
+        }
+    }
+}
