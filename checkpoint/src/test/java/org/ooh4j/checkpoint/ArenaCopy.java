@@ -46,14 +46,15 @@ final class ArenaCopy {
 
     void assertEqual(ManagedHeap restored, String what) {
         assertThat(restored.space().blocks().blocks()).as("blocks of %s", what).isEqualTo(blocks.length);
-        assertThat(firstDifference(restored)).as("first page that differs in %s", what).isEqualTo(-1);
+        assertThat(firstDifference(restored))
+                .as("first page that differs in %s", what)
+                .isEqualTo(-1);
         assertThat(restored.roots().snapshot()).as("roots of %s", what).isEqualTo(roots);
     }
 
     private static byte[] read(ManagedHeap heap, int block) {
         byte[] bytes = new byte[BlockTable.BLOCK_BYTES];
-        NativeMemory.copyToArray(
-                heap.space().arena().pageAddress((long) block * PAGES), bytes, 0, bytes.length);
+        NativeMemory.copyToArray(heap.space().arena().pageAddress((long) block * PAGES), bytes, 0, bytes.length);
         return bytes;
     }
 }

@@ -97,8 +97,7 @@ class DamagedFilesTest {
     @Test
     void segmentsOfAnotherStoreAreRefused(@TempDir Path other) throws Exception {
         writeStore(other);
-        Files.copy(
-                other.resolve(segment.getFileName()), segment, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(other.resolve(segment.getFileName()), segment, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         try (SnapshotStore store = FileSnapshotStore.reading(directory.toString())) {
             assertThatThrownBy(() -> Restorer.restore(store, Optional.empty(), OPTIONS))
                     .isInstanceOf(CorruptImageException.class)
@@ -168,7 +167,11 @@ class DamagedFilesTest {
     }
 
     private void assertOneLine(SnapshotException e, String what) {
-        assertThat(e).as(what).hasMessageContaining("file=" + directory).message().doesNotContain("\n");
+        assertThat(e)
+                .as(what)
+                .hasMessageContaining("file=" + directory)
+                .message()
+                .doesNotContain("\n");
     }
 
     private static void flip(Path file, long at, int bit) throws IOException {

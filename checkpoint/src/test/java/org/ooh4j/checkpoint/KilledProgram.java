@@ -67,9 +67,8 @@ final class KilledProgram {
     /** @param args the snapshot directory */
     public static void main(String[] args) throws Exception {
         FileSnapshotStore store = FileSnapshotStore.writing(Path.of(args[0]).toString());
-        ManagedHeap heap = store.list().isEmpty()
-                ? ManagedHeap.open(OPTIONS)
-                : Restorer.restore(store, Optional.empty(), OPTIONS);
+        ManagedHeap heap =
+                store.list().isEmpty() ? ManagedHeap.open(OPTIONS) : Restorer.restore(store, Optional.empty(), OPTIONS);
         KilledProgram program = new KilledProgram(heap);
         Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults());
         Thread counter = new Thread(() -> {

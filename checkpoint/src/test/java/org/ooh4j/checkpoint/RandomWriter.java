@@ -127,8 +127,7 @@ final class RandomWriter implements Runnable {
     private void drop() {
         Handle slots = mutator.root(root, ManagedHeap.HANDLES);
         for (int i = 0; slots != null && i < SLOTS / 2; i++) {
-            mutator.storeNull(
-                    slots.block(), slots.index(), ObjectLayout.PAYLOAD_OFFSET + 8L * random.nextInt(SLOTS));
+            mutator.storeNull(slots.block(), slots.index(), ObjectLayout.PAYLOAD_OFFSET + 8L * random.nextInt(SLOTS));
         }
     }
 }

@@ -212,6 +212,8 @@ class SurvivalTest {
             assertThat(store.list()).isEmpty();
         }
         FileSnapshotStore.writing(directory.toString()).close();
-        assertThat(Files.list(directory)).extracting(path -> path.getFileName().toString()).containsExactly("store.lock");
+        assertThat(Files.list(directory))
+                .extracting(path -> path.getFileName().toString())
+                .containsExactly("store.lock");
     }
 }

@@ -11,7 +11,9 @@ public final class CorruptImageException extends SnapshotException {
 
     /** The bytes are what was written, and what was written cannot be a heap. */
     public CorruptImageException(String snapshot, String location, Throwable reason) {
-        super("contents of a snapshot make no sense: snapshot=" + snapshot + " location=" + location + " reason="
-                + reason.getMessage(), reason);
+        super(
+                "contents of a snapshot make no sense: snapshot=" + snapshot + " location=" + location + " reason="
+                        + reason.getMessage(),
+                reason);
     }
 }

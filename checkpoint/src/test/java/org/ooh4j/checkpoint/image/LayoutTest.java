@@ -58,7 +58,10 @@ class LayoutTest {
 
     @Test
     void aFileHeaderHasTheseBytes() {
-        assertThat(HexFormat.of().formatHex(new FileHeader(FileHeader.Kind.SEGMENT, 3, ID).encode().array()))
+        assertThat(HexFormat.of()
+                        .formatHex(new FileHeader(FileHeader.Kind.SEGMENT, 3, ID)
+                                .encode()
+                                .array()))
                 .isEqualTo("4f4f48344a494d47" + "02000000" + "01000000" + "03000000" + "04030201"
                         + "08070605040302011817161514131211" + "00".repeat(20) + "9549865a");
     }
