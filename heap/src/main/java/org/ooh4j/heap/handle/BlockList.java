@@ -4,11 +4,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 
 /**
- * A list of blocks that many threads push to and one at a time filters in place.
+ * A list of blocks that many threads push to and one at a time filters in place ({@link BlockSweep}). An unlinked entry
+ * goes on pointing into the list, for those that stand on it.
  *
- * <p><b>Assumptions</b>: one thread at a time in {@link #expunge}. <b>Guarantees</b>: an iteration sees every entry that
- * was pushed before it began and is not dead, whether or not an expunge goes on. <b>Progress</b>: push is lock-free; it
- * never waits for an expunge.
+ * <p><b>Assumptions</b>: one thread at a time unlinks. <b>Guarantees</b>: an iteration sees every entry that was pushed
+ * before it began and is not dead, whether or not a sweep goes on. <b>Progress</b>: push is lock-free; it never waits
+ * for a sweep.
  */
 final class BlockList {
     private final AtomicReference<BlockEntry> head = new AtomicReference<>();
@@ -21,25 +22,14 @@ final class BlockList {
         } while (!head.compareAndSet(first, entry));
     }
 
-    /** Unlinks dead entries; an unlinked entry goes on pointing into the list, for those that stand on it. */
-    int expunge() {
-        int dropped = 0;
-        BlockEntry first = head.get();
-        while (first != null && first.isDead() && head.compareAndSet(first, first.next)) {
-            dropped++;
-            first = head.get();
-        }
-        BlockEntry kept = first;
-        while (kept != null) {
-            BlockEntry next = kept.next;
-            if (next != null && next.isDead()) {
-                kept.next = next.next;
-                dropped++;
-            } else {
-                kept = next;
-            }
-        }
-        return dropped;
+    /** The youngest entry, null if there is none. */
+    BlockEntry first() {
+        return head.get();
+    }
+
+    /** Unlinks {@code first} unless a younger entry was pushed meanwhile. */
+    boolean dropFirst(BlockEntry first) {
+        return head.compareAndSet(first, first.next);
     }
 
     void forEachAddress(LongConsumer visitor) {

@@ -1,7 +1,8 @@
 package org.ooh4j.heap.handle;
 
 import java.lang.ref.Reference;
-import java.util.concurrent.atomic.LongAdder;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 
@@ -9,16 +10,32 @@ import java.util.function.LongConsumer;
  * The blocks that are roots. Holds each block's addresses, and one phantom reference per block to learn that the JVM
  * no longer reaches it.
  *
+ * <p>A program that only reads makes handles but never needs the arena's collector; so making a block also drops a few
+ * dead ones whenever the JVM has collected since. A dead block's addresses stay until the JVM has found it dead and it was
+ * dropped here, and the JVM does not know that it could have them back; so where blocks take an eighth of the Java heap,
+ * the JVM is asked to collect before there are more, as direct buffers do.
+ *
  * <p><b>Assumptions</b>: handles are used as {@link HandleBlock} says. <b>Guarantees</b>: a block's addresses are visited
  * from {@link #newBlock} on until the JVM has found the block unreachable, finalizers included, and no thread can get at
- * it again. <b>Progress</b>: {@link #newBlock} is lock-free, one compare-and-set on a list that few threads share.
+ * it again. <b>Progress</b>: {@link #newBlock} is lock-free, one compare-and-set on a list that few threads share, and
+ * looks at {@value #SWEEP_BUDGET} other blocks at most; but every so many blocks a thread waits for a collection by the
+ * JVM.
  */
 public final class HandleRegistry {
     private static final int STRIPES = 16;
+    /** Blocks looked at per block made: enough to be through long before the JVM collects again. */
+    private static final int SWEEP_BUDGET = 64;
 
     private final BlockList[] stripes = new BlockList[STRIPES];
-    private final LongAdder blocks = new LongAdder();
-    private final ReentrantLock expunging = new ReentrantLock();
+    private final AtomicInteger blocks = new AtomicInteger();
+    private final BlockPressure pressure = new BlockPressure(Runtime.getRuntime().maxMemory());
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Under the lock. */
+    private final BlockSweep sweep = new BlockSweep(stripes);
+    /** To something that nobody holds: cleared means that the JVM has collected. */
+    private volatile Reference<Object> canary = freshCanary();
+
+    private volatile boolean sweeping;
 
     public HandleRegistry() {
         for (int i = 0; i < STRIPES; i++) {
@@ -26,30 +43,53 @@ public final class HandleRegistry {
         }
     }
 
+    private static Reference<Object> freshCanary() {
+        return new WeakReference<>(new Object());
+    }
+
     /** A fresh registered block, held by the caller; called outside critical sections. Thread-safe. */
     public HandleBlock newBlock() {
+        if (sweeping || canary.refersTo(null)) {
+            sweepSome();
+        }
         long[] addresses = new long[HandleBlock.SLOTS];
         HandleBlock block = new HandleBlock(addresses);
         // not the thread's id: a program may override getId()
         int stripe = System.identityHashCode(Thread.currentThread()) & (STRIPES - 1);
         stripes[stripe].push(new BlockEntry(block, addresses));
-        blocks.increment();
+        if (pressure.isTooHigh(blocks.incrementAndGet())) {
+            pressure.relieve(blocks::get, this::expunge);
+        }
         Reference.reachabilityFence(block);
         return block;
     }
 
+    private void sweepSome() {
+        if (lock.tryLock()) {
+            try {
+                if (sweep.isDone()) {
+                    canary = freshCanary();
+                    sweep.restart();
+                }
+                blocks.addAndGet(-sweep.some(SWEEP_BUDGET));
+                sweeping = !sweep.isDone();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
     /** Drops the blocks that the JVM no longer reaches; returns how many. Called by the collector before it scans. */
     public int expunge() {
-        expunging.lock();
+        lock.lock();
         try {
-            int dropped = 0;
-            for (BlockList stripe : stripes) {
-                dropped += stripe.expunge();
-            }
-            blocks.add(-dropped);
+            sweep.restart();
+            int dropped = sweep.some(Integer.MAX_VALUE);
+            blocks.addAndGet(-dropped);
+            sweeping = false;
             return dropped;
         } finally {
-            expunging.unlock();
+            lock.unlock();
         }
     }
 
@@ -62,6 +102,11 @@ public final class HandleRegistry {
 
     /** Registered blocks; a moment's count while threads make more. */
     public int blockCount() {
-        return (int) Math.max(0, blocks.sum());
+        return blocks.get();
+    }
+
+    /** How often the JVM was asked to collect because blocks took too much of the Java heap. */
+    public int askedCollections() {
+        return pressure.asked();
     }
 }

@@ -32,8 +32,8 @@ public final class AtomicGate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition opened = lock.newCondition();
     private volatile boolean closed;
-    /** Who closed the gate; under the lock. */
-    private Thread closer;
+    /** Who closed the gate; written under the lock. */
+    private volatile Thread closer;
 
     private volatile LongConsumer waitListener = nanos -> {};
 
@@ -46,11 +46,14 @@ public final class AtomicGate {
         waitListener = listener;
     }
 
-    /** Enters an operation; an outermost one waits while the gate is closed, nested ones pass. */
+    /**
+     * Enters an operation; an outermost one waits while the gate is closed, nested ones pass, and so do those of the
+     * thread that closed it.
+     */
     public void enter(String operation) {
         GateTicket mine = ticket.get();
         mine.push(operation);
-        if (closed && mine.outermost()) {
+        if (closed && mine.outermost() && closer != Thread.currentThread()) {
             try {
                 awaitOpen(mine, operation);
             } catch (Throwable e) {
@@ -167,8 +170,8 @@ public final class AtomicGate {
     public void open() {
         lock.lock();
         try {
-            closer = null;
             closed = false;
+            closer = null;
             opened.signalAll();
         } finally {
             lock.unlock();

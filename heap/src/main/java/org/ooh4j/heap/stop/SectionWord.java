@@ -171,7 +171,8 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
 
     /**
      * Called under the coordinator's registry lock when the owner has ended: gives back what the context holds. Not
-     * called for a word whose owner never entered a section.
+     * called for a word whose owner never entered a section. The calling thread is one that asks for a stop or makes a
+     * word of its own; so whoever holds a lock that this takes must do neither.
      */
     protected abstract void retire();
 

@@ -92,8 +92,8 @@ public final class StopCoordinator {
      */
     public void handshake() {
         if (!isStoppedByMe()) {
+            // no purge here: the caller may hold locks that a retiring context takes
             awaitOutside("handshake");
-            slots.purgeIfIdle();
         }
     }
 

@@ -30,14 +30,17 @@ final class NativeAccess {
         }
     }
 
+    /** The JVM knows one grant for all unnamed modules; a named one has its own. */
     private static boolean grant() {
-        if (!Object.class.getModule().isOpen("java.lang", NativeAccess.class.getModule())) {
+        Module mine = NativeAccess.class.getModule();
+        if (!Object.class.getModule().isOpen("java.lang", mine)) {
             return false;
         }
         try {
-            Method enable = Module.class.getDeclaredMethod("implAddEnableNativeAccess");
+            Method enable = Module.class.getDeclaredMethod(
+                    mine.isNamed() ? "implAddEnableNativeAccess" : "implAddEnableNativeAccessToAllUnnamed");
             enable.setAccessible(true);
-            enable.invoke(NativeAccess.class.getModule());
+            enable.invoke(mine.isNamed() ? mine : null);
             return granted();
         } catch (ReflectiveOperationException | RuntimeException e) {
             return false;

@@ -186,6 +186,14 @@ class AtomicGateTest {
     }
 
     @Test
+    void theThreadThatClosedTheGateMayOperate() {
+        assertThat(gate.close(LONG)).isEmpty();
+        gate.enter("mine");
+        gate.exit();
+        gate.open();
+    }
+
+    @Test
     void aSecondCloserWaitsItsBoundAndIsToldWhoClosedTheGate() throws InterruptedException {
         assertThat(gate.close(LONG)).isEmpty();
         List<Optional<AtomicGate.Holder>> seen = new ArrayList<>();

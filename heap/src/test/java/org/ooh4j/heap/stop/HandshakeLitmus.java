@@ -56,8 +56,8 @@ final class HandshakeLitmus implements AutoCloseable {
                 started.set(++trial);
                 spin(mine.nextInt(200));
                 harvest();
-                while (finished.get() != trial) {
-                    Thread.onSpinWait();
+                for (int i = 0; finished.get() != trial; i++) {
+                    pause(i);
                 }
                 lost += lostPages(trial);
                 if (stopAtFirstLoss && lost > 0) {
@@ -95,12 +95,14 @@ final class HandshakeLitmus implements AutoCloseable {
         TestContext context = new TestContext(stops);
         SplittableRandom mine = random.split();
         int last = 0;
+        int waits = 0;
         while (!done) {
             int trial = started.get();
             if (trial == last) {
-                Thread.onSpinWait();
+                pause(waits++);
                 continue;
             }
+            waits = 0;
             spin(mine.nextInt(200));
             for (int page = 0; page < PAGES; page++) {
                 store(context, page, trial, longestDelay == 0 ? 0 : mine.nextInt(longestDelay));
@@ -133,6 +135,15 @@ final class HandshakeLitmus implements AutoCloseable {
         }
         if (times > 100) {
             Thread.onSpinWait();
+        }
+    }
+
+    /** On a busy machine the other one may not run at all. */
+    private static void pause(int turn) {
+        if (turn < 2000) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
         }
     }
 

@@ -39,7 +39,11 @@ final class SectionCost {
         report("plain store, one page", STORES, SectionCost::plainHot);
         report("section, check, store, one page", STORES, SectionCost::sectionedHot);
         report("gate enter and exit", STORES, SectionCost::gated);
-        report("new handle block (64 handles)", 1 << 14, SectionCost::blocks);
+        report("new handle block (64 handles), allocation only", 1 << 14, SectionCost::blocks);
+        System.gc();
+        long began = System.nanoTime();
+        int dropped = registry.expunge();
+        System.out.printf("expunge, per dropped block %.1f ns%n", (double) (System.nanoTime() - began) / dropped);
         for (AsymmetricBarrier barrier : AsymmetricBarrier.available()) {
             report(barrier.name() + ", idle", 500, () -> repeat(barrier, 500));
             Thread busy = new Thread(() -> {
@@ -122,8 +126,6 @@ final class SectionCost {
         for (int i = 0; i < 1 << 14; i++) {
             kept = registry.newBlock();
         }
-        System.gc();
-        registry.expunge();
     }
 
     private static void report(String what, int operations, Runnable loop) {
