@@ -28,7 +28,8 @@ public final class HandleRegistry {
 
     private final BlockList[] stripes = new BlockList[STRIPES];
     private final AtomicInteger blocks = new AtomicInteger();
-    private final BlockPressure pressure = new BlockPressure(Runtime.getRuntime().maxMemory());
+    private final BlockPressure pressure =
+            new BlockPressure(Runtime.getRuntime().maxMemory());
     private final ReentrantLock lock = new ReentrantLock();
     /** Under the lock. */
     private final BlockSweep sweep = new BlockSweep(stripes);

@@ -53,8 +53,8 @@ final class HandleChurn {
             System.gc();
             registry.expunge();
         }
-        System.out.println("made=" + made + " most=" + most + " end=" + registry.blockCount()
-                + " asked=" + registry.askedCollections());
+        System.out.println("made=" + made + " most=" + most + " end=" + registry.blockCount() + " asked="
+                + registry.askedCollections());
         if (registry.blockCount() != 0) {
             throw new AssertionError("blocks stay: count=" + registry.blockCount());
         }

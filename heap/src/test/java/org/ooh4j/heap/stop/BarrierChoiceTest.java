@@ -35,7 +35,10 @@ class BarrierChoiceTest {
     @Test
     void withoutNativeAccessNothingWarnsAboutIt() throws Exception {
         String output = fork();
-        assertThat(output).contains("safepoint").doesNotContain("restricted method").doesNotContain("native access");
+        assertThat(output)
+                .contains("safepoint")
+                .doesNotContain("restricted method")
+                .doesNotContain("native access");
         if (FEATURE >= 24) {
             assertThat(output).doesNotContain("membarrier");
         }
@@ -52,7 +55,9 @@ class BarrierChoiceTest {
     @Test
     void theSafepointBarrierIsAGlobalSafepointEachTime() throws Exception {
         String output = fork("-Xlog:safepoint*");
-        assertThat(output.lines().filter(line -> line.contains("\"FindDeadlocks\"")).count())
+        assertThat(output.lines()
+                        .filter(line -> line.contains("\"FindDeadlocks\""))
+                        .count())
                 .isGreaterThanOrEqualTo(20);
     }
 
