@@ -218,7 +218,9 @@ public final class Collector implements Reclaimer, AutoCloseable {
         }
         long began = System.nanoTime();
         int blocks = heap.handles().blockCount();
-        int dropped = jvm.collectAndExpunge(work::expungeHandles);
+        int expunged = jvm.collectAndExpunge(work::expungeHandles);
+        int dropped =
+                Math.max(expunged, blocks - heap.handles().blockCount()); // threads that need blocks drop some too
         long ended = System.nanoTime();
         pressure.asked(ended, blocks, dropped);
         tally.jvmCollected(dropped);

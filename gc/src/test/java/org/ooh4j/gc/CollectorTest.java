@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ooh4j.gc.pacing.JvmCollections;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseKind;
 import org.ooh4j.gc.pause.PauseSnapshot;
@@ -23,6 +24,7 @@ import org.ooh4j.gc.report.CycleKind;
 import org.ooh4j.gc.report.CycleReport;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.mutator.ArenaFullError;
 import org.ooh4j.heap.mutator.MutatorContext;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.store.NativeMemory;
@@ -114,8 +116,11 @@ class CollectorTest {
                 @Override
                 public void pauseEnded(PauseEvent pause) {
                     listener.pauseEnded(pause);
-                    while (pause.kind() == PauseKind.INITIAL && stalled.get(0).getState() != Thread.State.WAITING) {
-                        Thread.onSpinWait();
+                    if (pause.kind() == PauseKind.INITIAL && pause.cycle() == 1) {
+                        stalled.get(0).start();
+                        while (stalled.get(0).getState() != Thread.State.WAITING) {
+                            Thread.onSpinWait();
+                        }
                     }
                 }
 
@@ -132,9 +137,7 @@ class CollectorTest {
                     }
                 });
                 stalled.add(thread);
-                CompletableFuture<Void> cycle = CompletableFuture.runAsync(collector::runCycle);
-                thread.start();
-                cycle.get(30, TimeUnit.SECONDS);
+                collector.runCycle();
                 thread.join();
 
                 assertThat(listener.cycles.get(0).kind()).isEqualTo(CycleKind.DEGENERATE);
@@ -157,7 +160,7 @@ class CollectorTest {
 
         assertThatThrownBy(collector::collect)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("slot names no object value=0x12345678")
+                .hasMessageContaining("no object can be at this address: gva=0x12345678")
                 .hasMessageEndingWith("the heap must not be used any more");
         assertThatThrownBy(() -> collector.reclaim(8)).hasMessageStartingWith("collector has failed");
         assertThat(array).isNotNull();
@@ -230,6 +233,35 @@ class CollectorTest {
             h.collector.runCycle();
             assertThat(h.heap.space().statistics().discardedBytes()).isGreaterThan(MB);
             assertThat(h.number(h.newNode(9))).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void aJvmThatIgnoresRequestsIsReportedOnceAndRunningOutOfRoomIsStillAClearError() {
+        List<String> told = new ArrayList<>();
+        CollectionListener listener = new CollectionListener() {
+            @Override
+            public void jvmCollectionsDisabled() {
+                told.add("disabled");
+            }
+        };
+        CollectorOptions options = CollectorOptions.of(PlanKind.STW);
+        JvmCollections ignoring = new JvmCollections(options.pressure(), () -> told.add("asked"), () -> true);
+        try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(MB));
+                Collector collector = Collector.open(heap, options, listener, ignoring)) {
+            List<Handle> held = new ArrayList<>();
+            for (int round = 0; round < 2; round++) {
+                assertThatThrownBy(() -> {
+                            while (true) {
+                                held.add(heap.mutator()
+                                        .allocate(heap.types().arrayOf(FieldKind.LONG), 10, ManagedHeap.HANDLES));
+                            }
+                        })
+                        .isInstanceOf(ArenaFullError.class);
+            }
+            assertThat(told).containsExactly("disabled");
+            assertThat(collector.statistics().jvmCollectionsDisabled()).isTrue();
+            assertThat(collector.statistics().jvmCollectionsAsked()).isZero();
         }
     }
 }

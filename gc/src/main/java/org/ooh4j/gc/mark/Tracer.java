@@ -4,7 +4,6 @@ import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
-import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.store.NativeMemory;
 
@@ -29,7 +28,7 @@ public final class Tracer {
 
     private final HeapSpace space;
     private final ForeignTable foreign;
-    private final TypeShapes shapes;
+    private final TypeRegistry types;
     private final WorkCounts work;
     private final long delta;
     private final MarkStack stack = new MarkStack();
@@ -39,7 +38,7 @@ public final class Tracer {
     public Tracer(HeapSpace space, TypeRegistry types, ForeignTable foreign, WorkCounts work) {
         this.space = space;
         this.foreign = foreign;
-        this.shapes = new TypeShapes(types);
+        this.types = types;
         this.work = work;
         this.delta = space.arena().delta();
     }
@@ -159,19 +158,9 @@ public final class Tracer {
         if (ForeignTable.isTag(value)) {
             foreign.mark(ForeignTable.index(value));
         } else {
-            checkAddress(value);
             if (space.mark(value)) {
                 stack.push(value);
             }
-        }
-    }
-
-    /** A corrupt slot must end the collection with a message, not the JVM with a wild access to the side tables. */
-    private void checkAddress(long gva) {
-        long offset = gva - Arena.BASE;
-        if (offset < 0 || offset >= space.arena().committedBytes() || offset % ObjectLayout.GRANULE_BYTES != 0) {
-            throw new IllegalStateException("slot names no object value=0x%x committedBytes=%d; the heap is corrupt"
-                    .formatted(gva, space.arena().committedBytes()));
         }
     }
 
@@ -181,7 +170,7 @@ public final class Tracer {
         if (id == 0 && !worldStopped) {
             return null;
         }
-        TypeLayout type = id <= 0 ? null : shapes.of(id);
+        TypeLayout type = id <= 0 ? null : types.byId(id);
         if (type == null) {
             throw new IllegalStateException(
                     "marked cell holds no object gva=0x%x typeId=%d; the heap is corrupt".formatted(gva, id));

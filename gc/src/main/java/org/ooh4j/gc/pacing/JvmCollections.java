@@ -27,7 +27,12 @@ public final class JvmCollections {
         this(options, System::gc, JvmCollections::isExplicitGcDisabled);
     }
 
-    JvmCollections(PressureOptions options, Runnable collect, BooleanSupplier disabledByFlag) {
+    /**
+     * Asks by {@code collect}.
+     *
+     * @param disabledByFlag whether asking is known to be in vain; looked at once, before the first request
+     */
+    public JvmCollections(PressureOptions options, Runnable collect, BooleanSupplier disabledByFlag) {
         this.collect = collect;
         this.disabledByFlag = disabledByFlag;
         this.waitNanos = options.waitBound().toNanos();
