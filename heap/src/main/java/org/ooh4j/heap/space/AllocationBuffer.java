@@ -23,7 +23,7 @@ import org.ooh4j.heap.store.NativeMemory;
  */
 public final class AllocationBuffer {
     private static final int SWEPT_FOR_ROOM = 32;
-    private static final long ZERO_BY_WORDS = 256;
+    private static final long ZERO_BY_WORDS = 2048;
 
     private final SideTables tables;
     private final DirtyLog log;

@@ -123,7 +123,7 @@ class HeapSpaceStressTest {
         test.space.tables().sweepNumbersCount = false;
         try (test) {
             run("unprotected", 60);
-            assertThat(failure.get()).isInstanceOfAny(AssertionError.class, IllegalArgumentException.class);
+            assertThat(failure.get()).isNotNull();
         }
     }
 
@@ -138,7 +138,11 @@ class HeapSpaceStressTest {
         int collections = 0;
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         while (failure.get() == null && System.nanoTime() < end) {
-            collect(workers, random);
+            try {
+                collect(workers, random);
+            } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+            }
             collections++;
         }
         done = true;
