@@ -2,11 +2,9 @@ package org.ooh4j.heap.space;
 
 import static org.ooh4j.heap.object.ObjectLayout.GRANULE_SHIFT;
 import static org.ooh4j.heap.object.ObjectLayout.PAYLOAD_OFFSET;
-import static org.ooh4j.heap.space.BlockTable.BLOCK_SHIFT;
 import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 
 import java.util.Arrays;
-import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.stop.SectionWord;
@@ -22,37 +20,34 @@ import org.ooh4j.heap.store.NativeMemory;
  * lock and makes no Java object.
  */
 public final class AllocationBuffer {
-    private static final int SWEPT_FOR_ROOM = 32;
+    /** Above this, one call that fills memory is cheaper than stores. */
     private static final long ZERO_BY_WORDS = 2048;
 
+    private final SpaceParts parts;
     private final SideTables tables;
-    private final DirtyLog log;
-    private final RunPool pool;
-    private final Sweeper sweeper;
-    private final SpaceLedger ledger;
     private final long translations;
     private final CellCursor[] cursors = new CellCursor[SizeClasses.count()];
+    private final RunInHand run;
+    private final Refill refill;
 
     /** How often the buffer was retired; changes in stops. */
     private int retirements;
 
+    /** Who refilled it last. */
     private Thread owner;
-    /** A run taken from the pool and not yet in use, 0 blocks if there is none. */
-    private int runBlocks;
 
-    private int runFirst;
-    private long runHandedOut;
-    /** Whether the run is zeroed, waiting for its large object. */
-    private boolean runReady;
-
-    AllocationBuffer(SideTables tables, DirtyLog log, RunPool pool, Sweeper sweeper, SpaceLedger ledger) {
-        this.tables = tables;
-        this.log = log;
-        this.pool = pool;
-        this.sweeper = sweeper;
-        this.ledger = ledger;
-        this.translations = log.translationBytes();
+    AllocationBuffer(SpaceParts parts) {
+        this.parts = parts;
+        this.tables = parts.tables();
+        this.translations = parts.log().translationBytes();
+        this.run = new RunInHand(parts);
+        this.refill = new Refill(parts, run);
         Arrays.setAll(cursors, i -> new CellCursor(i, tables.allocated));
+    }
+
+    /** For tests. */
+    Refill refill() {
+        return refill;
     }
 
     /**
@@ -75,7 +70,7 @@ public final class AllocationBuffer {
             long lastPage = cursor.zeroed ? firstPage : offset + bytes - 1 >>> PAGE_SHIFT;
             if (needsWalk(firstPage, lastPage)) {
                 int before = retirements;
-                log.ensureWritable(section, firstPage, lastPage);
+                parts.log().ensureWritable(section, firstPage, lastPage);
                 if (before != retirements) {
                     continue; // a stop came between and took the block away
                 }
@@ -117,16 +112,16 @@ public final class AllocationBuffer {
     }
 
     private long tryAllocateLarge(SectionWord section, TypeLayout type, int length, long bytes) {
-        if (!runReady || runBlocks != SizeClasses.blocksFor(bytes)) {
+        if (!run.isReady(SizeClasses.blocksFor(bytes))) {
             return 0;
         }
         // No stop takes the run away from a living thread: nothing to check again afterwards.
-        int first = runFirst;
-        int blocks = runBlocks;
+        int first = run.first();
+        int blocks = run.blocks();
         long granule = SideTables.firstGranule(first);
         long gva = SideTables.gva(granule);
-        log.ensureWritable(section, Arena.page(gva), Arena.page(gva));
-        runBlocks = 0; // should the stack run out below, the run is lost rather than used twice
+        parts.log().ensureWritable(section, Arena.page(gva), Arena.page(gva));
+        run.used();
         writeHeader(gva, type, length);
         tables.setSwept(first);
         for (int i = 1; i < blocks; i++) {
@@ -156,149 +151,8 @@ public final class AllocationBuffer {
         long bytes = type.bytes(length);
         long granules = SizeClasses.granulesFor(bytes);
         return granules > SizeClasses.MAX_GRANULES
-                ? refillRun(section, SizeClasses.blocksFor(bytes))
-                : refillCells(section, cursors[SizeClasses.classOf((int) granules)]);
-    }
-
-    private long refillRun(SectionWord section, long blocks) {
-        if (runReady && runBlocks == blocks) {
-            return 0;
-        }
-        giveRunBack();
-        if (blocks > tables.capacity()) {
-            return -1;
-        }
-        while (!takeRun((int) blocks, blocks << BLOCK_SHIFT)) {
-            if (!makeRoom()) {
-                return -1;
-            }
-        }
-        pool.zero(section, runFirst, runBlocks);
-        runReady = true;
-        return runHandedOut;
-    }
-
-    private long refillCells(SectionWord section, CellCursor cursor) {
-        if (hasCell(section, cursor)) {
-            return 0;
-        }
-        giveRunBack();
-        long cellBytes = SizeClasses.bytes(SizeClasses.granules(cursor.sizeClass));
-        while (true) {
-            int sweep;
-            int block;
-            long bytes = 0;
-            tables.lock.lock();
-            try {
-                sweep = tables.currentSweep();
-                block = sweeper.take(cursor.sizeClass);
-                if (block >= 0) {
-                    bytes = cellBytes * CellCursor.freeCells(tables.allocated, cursor.sizeClass, block);
-                    ledger.handedOut(bytes);
-                }
-            } finally {
-                tables.lock.unlock();
-            }
-            if (block >= 0) {
-                if (openSwept(section, cursor, block, sweep)) {
-                    return bytes;
-                }
-                cameBack(bytes);
-            } else if (takeRun(1, cellBytes * SizeClasses.cells(cursor.sizeClass))) {
-                pool.zero(section, runFirst, 1);
-                openFresh(section, cursor);
-                return runHandedOut;
-            } else if (!makeRoom()) {
-                return -1;
-            }
-        }
-    }
-
-    private static boolean hasCell(SectionWord section, CellCursor cursor) {
-        section.enter();
-        try {
-            return cursor.hasCell();
-        } finally {
-            section.exit();
-        }
-    }
-
-    /** False if a sweep began after the block was taken: then the block waits to be swept, like every other. */
-    boolean openSwept(SectionWord section, CellCursor cursor, int block, int sweep) {
-        section.enter();
-        try {
-            if (tables.currentSweep() != sweep && tables.sweepNumbersCount) {
-                return false;
-            }
-            cursor.open(block, false);
-            return true;
-        } finally {
-            section.exit();
-        }
-    }
-
-    private void openFresh(SectionWord section, CellCursor cursor) {
-        section.enter();
-        try {
-            runBlocks = 0;
-            tables.setSwept(runFirst);
-            tables.blocks.set(runFirst, BlockTable.small(SizeClasses.granules(cursor.sizeClass)));
-            cursor.open(runFirst, true);
-        } finally {
-            section.exit();
-        }
-    }
-
-    private boolean takeRun(int blocks, long handedOut) {
-        tables.lock.lock();
-        try {
-            int first = pool.take(blocks);
-            if (first < 0) {
-                return false;
-            }
-            runFirst = first;
-            runBlocks = blocks;
-            runHandedOut = handedOut;
-            runReady = false;
-            ledger.handedOut(handedOut);
-            return true;
-        } finally {
-            tables.lock.unlock();
-        }
-    }
-
-    private boolean makeRoom() {
-        if (sweeper.sweepSome(SWEPT_FOR_ROOM) > 0) {
-            return true;
-        }
-        tables.lock.lock();
-        try {
-            return pool.awaitDiscarding();
-        } finally {
-            tables.lock.unlock();
-        }
-    }
-
-    private void cameBack(long bytes) {
-        tables.lock.lock();
-        try {
-            ledger.cameBack(bytes);
-        } finally {
-            tables.lock.unlock();
-        }
-    }
-
-    private void giveRunBack() {
-        tables.lock.lock();
-        try {
-            if (runBlocks > 0) {
-                pool.give(runFirst, runBlocks);
-                ledger.cameBack(runHandedOut);
-                runBlocks = 0;
-            }
-        } finally {
-            tables.lock.unlock();
-        }
+                ? refill.run(section, SizeClasses.blocksFor(bytes))
+                : refill.cells(section, cursors[SizeClasses.classOf((int) granules)]);
     }
 
     /**
@@ -312,13 +166,13 @@ public final class AllocationBuffer {
             for (CellCursor cursor : cursors) {
                 int cells = cursor.remaining();
                 if (cells > 0) {
-                    ledger.cameBack(cells * SizeClasses.bytes(SizeClasses.granules(cursor.sizeClass)));
-                    sweeper.giveBack(cursor.sizeClass, cursor.block);
+                    parts.ledger().cameBack(cells * cursor.cellBytes());
+                    parts.sweeper().offer(cursor.sizeClass, cursor.block, cells);
                 }
                 cursor.close();
             }
             if (owner != null && !owner.isAlive()) {
-                giveRunBack();
+                run.giveBack();
             }
         } finally {
             tables.lock.unlock();

@@ -37,7 +37,7 @@ public final class Arena implements AutoCloseable {
         return memory.bytes() & -BlockTable.BLOCK_BYTES;
     }
 
-    /** Bytes in use from the start of the arena: blocks ever handed out. */
+    /** Bytes that the arena has grown to from its start; it grows by a few blocks at a time. */
     public long committedBytes() {
         return committedBytes;
     }

@@ -90,14 +90,16 @@ public final class BlockTable implements AutoCloseable {
 
     /** Changes a descriptor, and remembers that it changed; what the caller wrote before is seen by who sees it. */
     void set(int block, long descriptor) {
-        NativeMemory.putLongVolatile(memory.address() + ((long) block << 3), descriptor);
+        NativeMemory.putLongRelease(memory.address() + ((long) block << 3), descriptor);
         markChanged(block);
     }
 
     private void markChanged(int block) {
+        int index = block >>> 6;
         long bit = 1L << block;
-        if ((changed.get(block >>> 6) & bit) == 0) {
-            changed.getAndUpdate(block >>> 6, word -> word | bit);
+        long word = changed.get(index);
+        while ((word & bit) == 0 && !changed.compareAndSet(index, word, word | bit)) {
+            word = changed.get(index);
         }
     }
 

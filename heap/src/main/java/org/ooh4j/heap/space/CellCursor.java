@@ -34,6 +34,10 @@ final class CellCursor {
         free = 0;
     }
 
+    long cellBytes() {
+        return SizeClasses.bytes(SizeClasses.granules(sizeClass));
+    }
+
     /** Whether there is a free cell; moves on to it. */
     boolean hasCell() {
         return free != 0 || nextWord();

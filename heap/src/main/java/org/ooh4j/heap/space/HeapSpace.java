@@ -32,6 +32,7 @@ public final class HeapSpace implements AutoCloseable {
     private final SpaceLedger ledger = new SpaceLedger();
     private final RunPool pool;
     private final Sweeper sweeper;
+    private final SpaceParts parts;
     private final MarkedParts markedParts;
     private final SpaceRestore restore;
 
@@ -41,8 +42,9 @@ public final class HeapSpace implements AutoCloseable {
         this.log = log;
         this.pool = new RunPool(tables, log, ledger);
         this.sweeper = new Sweeper(tables, pool, ledger);
+        this.parts = new SpaceParts(tables, log, pool, sweeper, ledger);
         this.markedParts = new MarkedParts(tables, types);
-        this.restore = new SpaceRestore(tables, types, pool, sweeper, ledger);
+        this.restore = new SpaceRestore(parts, types);
     }
 
     public Arena arena() {
@@ -59,7 +61,7 @@ public final class HeapSpace implements AutoCloseable {
 
     /** An empty buffer for one thread. */
     public AllocationBuffer newBuffer() {
-        return new AllocationBuffer(tables, log, pool, sweeper, ledger);
+        return new AllocationBuffer(parts);
     }
 
     /**

@@ -17,12 +17,12 @@ final class SpaceRestore {
     private final Sweeper sweeper;
     private final SpaceLedger ledger;
 
-    SpaceRestore(SideTables tables, TypeRegistry types, RunPool pool, Sweeper sweeper, SpaceLedger ledger) {
-        this.tables = tables;
+    SpaceRestore(SpaceParts parts, TypeRegistry types) {
+        this.tables = parts.tables();
         this.types = types;
-        this.pool = pool;
-        this.sweeper = sweeper;
-        this.ledger = ledger;
+        this.pool = parts.pool();
+        this.sweeper = parts.sweeper();
+        this.ledger = parts.ledger();
     }
 
     void restore(long[] descriptors) {
@@ -84,9 +84,7 @@ final class SpaceRestore {
         tables.setSwept(block);
         tables.blocks.set(block, BlockTable.small(cellGranules));
         ledger.restored(live * SizeClasses.bytes(cellGranules));
-        if (live < cells) {
-            sweeper.giveBack(sizeClass, block);
-        }
+        sweeper.offer(sizeClass, block, cells - live);
     }
 
     private int restoreLarge(int block, int run, long[] descriptors) {

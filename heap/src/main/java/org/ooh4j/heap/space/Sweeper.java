@@ -19,13 +19,20 @@ import java.util.concurrent.locks.Condition;
 final class Sweeper {
     private static final int BATCH = 16;
     private static final int SCAN = 4096;
-    /** Full blocks that an allocating thread sweeps before it takes a free run instead. */
+    /** A block is roomy if one of this many cells is free. */
+    private static final int ROOMY = 8;
+    /** Blocks without room that an allocating thread sweeps before it takes a free run instead. */
     private static final int FRUITLESS = 32;
 
     private final SideTables tables;
     private final RunPool pool;
     private final SpaceLedger ledger;
+    /** Blocks of which at least 1/8 is free. */
     private final BlockList[] partial = new BlockList[SizeClasses.count()];
+    /** Blocks with fewer free cells: using them dirties a page for every few objects. The last resort. */
+    private final BlockList[] crowded = new BlockList[SizeClasses.count()];
+
+    /** How far the table was searched for unswept blocks of a size. */
     private final int[] scanned = new int[SizeClasses.count()];
     private final Condition poisoned;
 
@@ -40,6 +47,7 @@ final class Sweeper {
         this.ledger = ledger;
         this.poisoned = tables.lock.newCondition();
         Arrays.setAll(partial, i -> new BlockList());
+        Arrays.setAll(crowded, i -> new BlockList());
     }
 
     void poison(Poison poison) {
@@ -55,8 +63,9 @@ final class Sweeper {
             cursor = 0;
             end = tables.blocks.blocks();
             Arrays.fill(scanned, 0);
-            for (BlockList list : partial) {
-                list.clear();
+            for (int i = 0; i < SizeClasses.count(); i++) {
+                partial[i].clear();
+                crowded[i].clear();
             }
         } finally {
             tables.lock.unlock();
@@ -196,26 +205,37 @@ final class Sweeper {
             pool.give(block, small ? 1 : BlockTable.runBlocks(descriptor));
         } else if (small) {
             int sizeClass = SizeClasses.classOf(BlockTable.cellGranules(descriptor));
-            if (live < SizeClasses.cells(sizeClass)) {
-                partial[sizeClass].push(block);
-            }
+            offer(sizeClass, block, SizeClasses.cells(sizeClass) - live);
         }
     }
 
-    /** A swept block with free cells is no longer used by its buffer. The space's lock is held. */
-    void giveBack(int sizeClass, int block) {
-        partial[sizeClass].push(block);
+    /** A swept block with {@code free} free cells may be taken, if there are any. The space's lock is held. */
+    void offer(int sizeClass, int block, int free) {
+        if (isRoomy(sizeClass, free)) {
+            partial[sizeClass].push(block);
+        } else if (free > 0) {
+            crowded[sizeClass].push(block);
+        }
+    }
+
+    private static boolean isRoomy(int sizeClass, int free) {
+        return free > 0 && free * ROOMY >= SizeClasses.cells(sizeClass);
     }
 
     /**
-     * Takes a swept block with free cells, sweeping some blocks of that size if there is none at hand. The space's lock
-     * is held.
+     * Takes a swept block with a fair number of free cells, sweeping some blocks of that size if there is none at hand.
+     * The space's lock is held.
      *
      * @return the block, or -1
      */
     int take(int sizeClass) {
         int block = partial[sizeClass].pop();
         return block >= 0 || poison != null ? block : sweepFor(sizeClass);
+    }
+
+    /** Takes a swept block with any free cell, or -1. The space's lock is held. */
+    int takeCrowded(int sizeClass) {
+        return crowded[sizeClass].pop();
     }
 
     private int sweepFor(int sizeClass) {
@@ -225,9 +245,11 @@ final class Sweeper {
         while (scanned[sizeClass] < scanEnd && fruitless < FRUITLESS) {
             int block = scanned[sizeClass]++;
             if (tables.blocks.descriptor(block) == wanted && !tables.isSwept(block)) {
-                if (sweep(block) < SizeClasses.cells(sizeClass)) {
+                int free = SizeClasses.cells(sizeClass) - sweep(block);
+                if (isRoomy(sizeClass, free)) {
                     return block;
                 }
+                offer(sizeClass, block, free);
                 fruitless++;
             }
         }

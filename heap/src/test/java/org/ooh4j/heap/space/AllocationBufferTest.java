@@ -77,11 +77,11 @@ class AllocationBufferTest {
         TestSection section = test.section();
         CellCursor cursor = new CellCursor(SizeClasses.classOf(2), test.space.tables().allocated);
         int taken = test.space.tables().currentSweep();
-        assertThat(section.buffer.openSwept(section, cursor, 0, taken)).isTrue();
+        assertThat(section.buffer.refill().openSwept(section, cursor, 0, taken)).isTrue();
         assertThat(cursor.hasCell()).isTrue();
         cursor.close();
         test.collect(() -> test.space.mark(first));
-        assertThat(section.buffer.openSwept(section, cursor, 0, taken)).isFalse();
+        assertThat(section.buffer.refill().openSwept(section, cursor, 0, taken)).isFalse();
         assertThat(cursor.hasCell()).isFalse();
     }
 
