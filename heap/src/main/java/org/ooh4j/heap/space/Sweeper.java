@@ -34,6 +34,7 @@ final class Sweeper {
 
     /** How far the table was searched for unswept blocks of a size. */
     private final int[] scanned = new int[SizeClasses.count()];
+
     private final Condition poisoned;
 
     private int cursor;
