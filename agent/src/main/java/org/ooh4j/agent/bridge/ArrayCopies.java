@@ -81,4 +81,12 @@ final class ArrayCopies {
         }
         return copy;
     }
+
+    static int dimensions(Class<?> arrayClass) {
+        int dimensions = 0;
+        for (Class<?> c = arrayClass; c.isArray(); c = c.getComponentType()) {
+            dimensions++;
+        }
+        return dimensions;
+    }
 }

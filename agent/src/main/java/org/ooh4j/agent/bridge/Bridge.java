@@ -42,8 +42,7 @@ public final class Bridge {
         if (Bridge.heap != null) {
             throw new IllegalStateException("the woven program has a heap already");
         }
-        StoredStrings.define(heap.types());
-        StoredBoxes.define(heap.types());
+        StoredTypes.define(heap.types());
         Bridge.restored = restored;
         Bridge.heap = heap;
     }

@@ -47,4 +47,9 @@ public final class HandleReflection {
     public static Object cast(Class<?> type, Object object) {
         return object instanceof HandleArray && isInstance(type, object) ? object : type.cast(object);
     }
+
+    public static Class<?> getSuperclass(Class<?> type) {
+        Class<?> superclass = type.getSuperclass();
+        return superclass == ManagedObject.class ? Object.class : superclass;
+    }
 }

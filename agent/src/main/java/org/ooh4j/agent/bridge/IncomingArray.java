@@ -30,7 +30,7 @@ public final class IncomingArray {
         if (original == null || original == handle) {
             return;
         }
-        Object now = ArrayCopies.out(handle, dimensions(original.getClass()));
+        Object now = ArrayCopies.out(handle, ArrayCopies.dimensions(original.getClass()));
         if (original instanceof Object[] elements && original.getClass().getComponentType().isArray()) {
             // arrays in the array keep their identity as far as their lengths allow
             Object[] newElements = (Object[]) now;
@@ -60,13 +60,5 @@ public final class IncomingArray {
     /** What a woven method returned, as a Java array of {@code dimensions}; null and Java arrays as they are. */
     public static Object returned(Object result, int dimensions) {
         return result instanceof HandleArray array ? ArrayCopies.out(array, dimensions) : result;
-    }
-
-    private static int dimensions(Class<?> arrayClass) {
-        int dimensions = 0;
-        for (Class<?> c = arrayClass; c.isArray(); c = c.getComponentType()) {
-            dimensions++;
-        }
-        return dimensions;
     }
 }

@@ -1,11 +1,8 @@
 package org.ooh4j.agent.bridge;
 
-import java.util.List;
 import org.ooh4j.heap.mutator.Materialiser;
-import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
-import org.ooh4j.heap.object.TypeRegistry;
 
 /** Boxes by value in the arena: leaf objects with the one field {@code value}. */
 final class StoredBoxes {
@@ -20,21 +17,6 @@ final class StoredBoxes {
     private static final TypeLayout DOUBLE = layout(Double.class);
 
     private StoredBoxes() {}
-
-    static void define(TypeRegistry types) {
-        define(types, Boolean.class, FieldKind.BOOLEAN);
-        define(types, Byte.class, FieldKind.BYTE);
-        define(types, Short.class, FieldKind.SHORT);
-        define(types, Character.class, FieldKind.CHAR);
-        define(types, Integer.class, FieldKind.INT);
-        define(types, Long.class, FieldKind.LONG);
-        define(types, Float.class, FieldKind.FLOAT);
-        define(types, Double.class, FieldKind.DOUBLE);
-    }
-
-    private static void define(TypeRegistry types, Class<?> box, FieldKind kind) {
-        types.define(box.getName(), null, List.of(new TypeRegistry.FieldSpec("value", kind)));
-    }
 
     private static TypeLayout layout(Class<?> box) {
         return Running.TYPES.byName(box.getName());

@@ -3,23 +3,14 @@ package org.ooh4j.agent.bridge;
 import java.nio.charset.StandardCharsets;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.mutator.Materialiser;
-import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.TypeLayout;
-import org.ooh4j.heap.object.TypeRegistry;
 
 /** Strings by value in the arena: one byte a character where all are Latin-1, else UTF-16. */
 final class StoredStrings {
-    static final String LATIN1_NAME = "java.lang.String";
-    static final String UTF16_NAME = "java.lang.String (UTF-16)";
-    static final TypeLayout LATIN1 = Running.TYPES.byName(LATIN1_NAME);
-    static final TypeLayout UTF16 = Running.TYPES.byName(UTF16_NAME);
+    static final TypeLayout LATIN1 = Running.TYPES.byName(StoredTypes.LATIN1);
+    static final TypeLayout UTF16 = Running.TYPES.byName(StoredTypes.UTF16);
 
     private StoredStrings() {}
-
-    static void define(TypeRegistry types) {
-        types.defineArray(LATIN1_NAME, FieldKind.BYTE);
-        types.defineArray(UTF16_NAME, FieldKind.CHAR);
-    }
 
     /** A fresh arena string with the characters of {@code text}. */
     static Cell store(String text) {

@@ -32,6 +32,10 @@ final class CallInstructions {
         if (!ArrayTypes.inDescriptor(call.desc)) {
             return false;
         }
+        if (ReflectiveInvocation.isOne(call)) {
+            ReflectiveInvocation.emit(call, code, freeLocal);
+            return true;
+        }
         if (isWoven(call.owner, call.name, call.desc)) {
             call.name = ArrayTypes.methodName(call.name, call.desc);
             call.desc = ArrayTypes.woven(call.desc);
