@@ -71,13 +71,11 @@ final class ArrayCopies {
             Object[] elements = (Object[]) copy;
             for (int i = 0; i < elements.length; i++) {
                 Object element = RefArray.get(references, i, Materialisers.ANY);
-                elements[i] = component.isArray() && element != null
-                        ? out((HandleArray) element, dimensions - 1)
-                        : element;
+                elements[i] =
+                        component.isArray() && element != null ? out((HandleArray) element, dimensions - 1) : element;
             }
         } else {
-            Running.MUTATOR.copyOut(
-                    array.block, array.index, 0, copy, 0, array.length, array.elementBytes());
+            Running.MUTATOR.copyOut(array.block, array.index, 0, copy, 0, array.length, array.elementBytes());
         }
         return copy;
     }

@@ -109,7 +109,8 @@ public final class Bridge {
     @SuppressWarnings("unchecked")
     private static Materialiser<Object> spin(Class<?> type) {
         try {
-            byte[] classFile = source.classFile(type, Running.TYPES.byName(type.getName()).id());
+            byte[] classFile =
+                    source.classFile(type, Running.TYPES.byName(type.getName()).id());
             MethodHandles.Lookup inside = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             Class<?> spun = inside.defineHiddenClass(classFile, true).lookupClass();
             return (Materialiser<Object>) spun.getConstructor().newInstance();

@@ -43,12 +43,14 @@ public abstract class HandleArray extends ManagedObject implements Cloneable {
     /** Elements {@code from} to {@code to} into {@code target}, as {@code System.arraycopy}; bounds are checked. */
     final void copyTo(int position, HandleArray target, int targetPosition, int count) {
         checkCopy(position, target, targetPosition, count);
-        Running.MUTATOR.copy(
-                block, index, position, target.block, target.index, targetPosition, count, elementBytes());
+        Running.MUTATOR.copy(block, index, position, target.block, target.index, targetPosition, count, elementBytes());
     }
 
     final void checkCopy(int position, HandleArray target, int targetPosition, int count) {
-        if (position < 0 || targetPosition < 0 || count < 0 || position > length - count
+        if (position < 0
+                || targetPosition < 0
+                || count < 0
+                || position > length - count
                 || targetPosition > target.length - count) {
             throw new ArrayIndexOutOfBoundsException("arraycopy: srcPos=" + position + " destPos=" + targetPosition
                     + " length=" + count + " source length=" + length + " destination length=" + target.length);

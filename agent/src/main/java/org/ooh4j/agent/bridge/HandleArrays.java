@@ -12,8 +12,7 @@ public final class HandleArrays {
             throw new IllegalArgumentException("fromIndex(" + from + ") > toIndex(" + to + ")");
         }
         if (from < 0 || to > array.length) {
-            throw new ArrayIndexOutOfBoundsException(
-                    "Array index out of range: " + (from < 0 ? from : to));
+            throw new ArrayIndexOutOfBoundsException("Array index out of range: " + (from < 0 ? from : to));
         }
     }
 

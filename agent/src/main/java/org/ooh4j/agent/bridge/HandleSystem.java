@@ -11,10 +11,10 @@ public final class HandleSystem {
         }
         if (from.getClass() != to.getClass()) {
             throw new ArrayStoreException("arraycopy: type mismatch: can not copy "
-                    + from.arrayClass().getSimpleName() + " into " + to.arrayClass().getSimpleName());
+                    + from.arrayClass().getSimpleName() + " into "
+                    + to.arrayClass().getSimpleName());
         }
-        if (to instanceof RefArray references
-                && !references.arrayClass().isAssignableFrom(from.arrayClass())) {
+        if (to instanceof RefArray references && !references.arrayClass().isAssignableFrom(from.arrayClass())) {
             copyChecked((RefArray) from, position, references, targetPosition, length);
         } else {
             from.copyTo(position, to, targetPosition, length);

@@ -31,7 +31,8 @@ public final class IncomingArray {
             return;
         }
         Object now = ArrayCopies.out(handle, ArrayCopies.dimensions(original.getClass()));
-        if (original instanceof Object[] elements && original.getClass().getComponentType().isArray()) {
+        if (original instanceof Object[] elements
+                && original.getClass().getComponentType().isArray()) {
             // arrays in the array keep their identity as far as their lengths allow
             Object[] newElements = (Object[]) now;
             for (int i = 0; i < elements.length; i++) {
@@ -43,7 +44,10 @@ public final class IncomingArray {
     }
 
     private static Object refilled(Object old, Object now) {
-        if (old == null || now == null || old.getClass() != now.getClass() || Array.getLength(old) != Array.getLength(now)) {
+        if (old == null
+                || now == null
+                || old.getClass() != now.getClass()
+                || Array.getLength(old) != Array.getLength(now)) {
             return now;
         }
         System.arraycopy(now, 0, old, 0, Array.getLength(old));

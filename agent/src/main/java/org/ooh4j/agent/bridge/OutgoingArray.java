@@ -19,7 +19,9 @@ public final class OutgoingArray {
         this.handle = handle;
         this.copy = copy;
         this.before = !mayChange || copy == null ? null : clone(copy);
-        this.nested = before != null && handle instanceof RefArray && copy.getClass().getComponentType().isArray()
+        this.nested = before != null
+                        && handle instanceof RefArray
+                        && copy.getClass().getComponentType().isArray()
                 ? nested((RefArray) handle, (Object[]) copy)
                 : List.of();
     }

@@ -56,7 +56,8 @@ public final class RefArray extends HandleArray {
         }
         Class<?> actual = Identity.classOf(object);
         if (!arrayClass.isAssignableFrom(actual)) {
-            throw new ClassCastException("class " + actual.getName() + " cannot be cast to class " + arrayClass.getName());
+            throw new ClassCastException(
+                    "class " + actual.getName() + " cannot be cast to class " + arrayClass.getName());
         }
         return object instanceof RefArray array ? array : (RefArray) ArrayCopies.in(object);
     }

@@ -82,10 +82,7 @@ final class ArrayInstructions {
             code.constant(i).op(Opcodes.SWAP).op(Opcodes.IASTORE);
         }
         code.constant((Object) Type.getType(instruction.desc));
-        code.call(
-                ArrayTypes.REF_ARRAY.getInternalName(),
-                "create",
-                "([ILjava/lang/Class;)" + ArrayTypes.HANDLE_ARRAY);
+        code.call(ArrayTypes.REF_ARRAY.getInternalName(), "create", "([ILjava/lang/Class;)" + ArrayTypes.HANDLE_ARRAY);
         code.cast(ArrayTypes.woven(Type.getType(instruction.desc)));
         return true;
     }

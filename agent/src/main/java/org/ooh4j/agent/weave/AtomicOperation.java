@@ -32,7 +32,8 @@ final class AtomicOperation {
             int opcode = instruction.getOpcode();
             if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
                 method.instructions.insertBefore(
-                        instruction, new Code().call(BRIDGE, "exitAtomic", "()V").list());
+                        instruction,
+                        new Code().call(BRIDGE, "exitAtomic", "()V").list());
             }
         }
         Code before = new Code().constant((Object) (binaryName + "." + plainName(method.name)));

@@ -27,7 +27,8 @@ record ClassFacts(
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override
-                    public FieldVisitor visitField(int access, String name, String type, String signature, Object value) {
+                    public FieldVisitor visitField(
+                            int access, String name, String type, String signature, Object value) {
                         fields.add(new Field(name, type, access, value != null));
                         return null;
                     }
@@ -70,8 +71,8 @@ record ClassFacts(
     }
 
     boolean declares(String methodName, String descriptor) {
-        return methods.stream().anyMatch(m -> m.name().equals(methodName)
-                && m.descriptor().equals(descriptor));
+        return methods.stream()
+                .anyMatch(m -> m.name().equals(methodName) && m.descriptor().equals(descriptor));
     }
 
     /** The declared field, or null. */

@@ -53,7 +53,9 @@ final class ClassWorld {
 
     /** Annotations and proxies are left as they are: the JDK makes their instances. */
     boolean isWoven(ClassFacts facts) {
-        return isIncluded(facts.name()) && !facts.isAnnotation() && !"java/lang/reflect/Proxy".equals(facts.superName());
+        return isIncluded(facts.name())
+                && !facts.isAnnotation()
+                && !"java/lang/reflect/Proxy".equals(facts.superName());
     }
 
     /** The facts, or null for a class that is nowhere. */

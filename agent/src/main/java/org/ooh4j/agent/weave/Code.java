@@ -83,7 +83,9 @@ final class Code {
 
     /** Casts to {@code type}, which is not an array; nothing for {@code Object}. */
     Code cast(Type type) {
-        return type.getInternalName().equals(ClassWorld.OBJECT) ? this : type(Opcodes.CHECKCAST, type.getInternalName());
+        return type.getInternalName().equals(ClassWorld.OBJECT)
+                ? this
+                : type(Opcodes.CHECKCAST, type.getInternalName());
     }
 
     Code jump(int opcode, LabelNode target) {
@@ -103,7 +105,8 @@ final class Code {
                 Opcodes.H_INVOKESTATIC,
                 ArrayTypes.BRIDGE + "Bridge",
                 bootstrap,
-                "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;" + argumentType + ")" + type,
+                "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;" + argumentType + ")"
+                        + type,
                 false);
         list.add(new LdcInsnNode(new ConstantDynamic(bootstrap, type, handle, argument)));
         return this;

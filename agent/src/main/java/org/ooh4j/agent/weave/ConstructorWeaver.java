@@ -26,8 +26,8 @@ final class ConstructorWeaver {
 
     /** The constructor that others call: {@code C(args) { this(args, new cell of C) }}. */
     static MethodNode entry(ClassFacts owner, MethodNode original, String woven) {
-        MethodNode entry = new MethodNode(
-                original.access, "<init>", woven, null, original.exceptions.toArray(new String[0]));
+        MethodNode entry =
+                new MethodNode(original.access, "<init>", woven, null, original.exceptions.toArray(new String[0]));
         entry.visibleAnnotations = original.visibleAnnotations;
         Code code = new Code().loadThis();
         int local = 1;
@@ -83,7 +83,8 @@ final class ConstructorWeaver {
         MethodNode wrap = new MethodNode(Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC, "<init>", descriptor, null, null);
         Code code = new Code().loadThis();
         code.load(Type.getObjectType("org/ooh4j/heap/handle/HandleBlock"), 1).load(Type.INT_TYPE, 2);
-        code.invoke(Opcodes.INVOKESPECIAL, superName, "<init>", descriptor, false).op(Opcodes.RETURN);
+        code.invoke(Opcodes.INVOKESPECIAL, superName, "<init>", descriptor, false)
+                .op(Opcodes.RETURN);
         wrap.instructions = code.list();
         return wrap;
     }

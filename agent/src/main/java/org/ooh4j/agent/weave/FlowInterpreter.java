@@ -112,9 +112,8 @@ final class FlowInterpreter extends Interpreter<FlowValue> {
             case Opcodes.GETFIELD -> newValue(Type.getType(((FieldInsnNode) instruction).desc));
             case Opcodes.NEWARRAY -> FlowValue.of(primitiveArray(((IntInsnNode) instruction).operand));
             case Opcodes.ANEWARRAY -> FlowValue.of(arrayOf(Type.getObjectType(((TypeInsnNode) instruction).desc)));
-            case Opcodes.CHECKCAST -> value.isNull()
-                    ? value
-                    : FlowValue.of(Type.getObjectType(((TypeInsnNode) instruction).desc));
+            case Opcodes.CHECKCAST ->
+                value.isNull() ? value : FlowValue.of(Type.getObjectType(((TypeInsnNode) instruction).desc));
             default -> null;
         };
     }

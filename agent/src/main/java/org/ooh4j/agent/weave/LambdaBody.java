@@ -143,14 +143,13 @@ final class LambdaBody {
     }
 
     private void emitCall(Code code, int freeLocal) {
-        int opcode =
-                switch (body.getTag()) {
-                    case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
-                    case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
-                    case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
-                    // a private method of this class too: nest mates may call it so
-                    default -> body.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
-                };
+        int opcode = switch (body.getTag()) {
+            case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
+            case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
+            case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
+            // a private method of this class too: nest mates may call it so
+            default -> body.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+        };
         if (!wovenBody) {
             if (ArrayTypes.inDescriptor(body.getDesc())) {
                 new OutsideCall(opcode, body.getOwner(), body.getName(), body.getDesc(), body.isInterface())

@@ -73,8 +73,8 @@ final class LambdaInstructions {
         if (adapter.isNeeded()) {
             MethodNode method = adapter.method();
             added.add(method);
-            site.bsmArgs[1] = new Handle(
-                    Opcodes.H_INVOKESTATIC, owner.name(), method.name, method.desc, owner.isInterface());
+            site.bsmArgs[1] =
+                    new Handle(Opcodes.H_INVOKESTATIC, owner.name(), method.name, method.desc, owner.isInterface());
         } else if (wovenBody) {
             site.bsmArgs[1] = wovenHandle(body);
         }

@@ -29,7 +29,11 @@ final class Layouts {
      * @param staticsStay whether the statics of a class stay on the Java heap
      */
     static Layouts define(
-            TypeRegistry types, ClassWorld world, Collection<ClassFacts> classes, Set<String> managed, Predicate<String> staticsStay) {
+            TypeRegistry types,
+            ClassWorld world,
+            Collection<ClassFacts> classes,
+            Set<String> managed,
+            Predicate<String> staticsStay) {
         Layouts layouts = new Layouts();
         for (ClassFacts facts : classes) {
             if (managed.contains(facts.name())) {

@@ -91,7 +91,9 @@ final class ManagedSet {
         } else if (facts.isRecord()) {
             return "is a record";
         }
-        for (String s = facts.superName(); !s.equals(ClassWorld.OBJECT); s = world.find(s).superName()) {
+        for (String s = facts.superName();
+                !s.equals(ClassWorld.OBJECT);
+                s = world.find(s).superName()) {
             if (!world.isWoven(s)) {
                 return "extends " + s.replace('/', '.') + ", which is not included";
             }
@@ -108,7 +110,8 @@ final class ManagedSet {
         for (ClassFacts.Method method : facts.methods()) {
             if ((method.access() & Opcodes.ACC_NATIVE) != 0) {
                 return "has the native method " + method.name();
-            } else if ((method.access() & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_STATIC)) == Opcodes.ACC_SYNCHRONIZED) {
+            } else if ((method.access() & (Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_STATIC))
+                    == Opcodes.ACC_SYNCHRONIZED) {
                 return "has the synchronized method " + method.name();
             } else if (method.name().equals("finalize") && method.descriptor().equals("()V")) {
                 return "has a finalizer";

@@ -52,8 +52,7 @@ final class MaterialiserSpinner implements Bridge.MaterialiserSource {
         code.visitInsn(Opcodes.DUP);
         code.visitVarInsn(Opcodes.ALOAD, 1);
         code.visitVarInsn(Opcodes.ILOAD, 2);
-        code.visitMethodInsn(
-                Opcodes.INVOKESPECIAL, type, "<init>", "(Lorg/ooh4j/heap/handle/HandleBlock;I)V", false);
+        code.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "(Lorg/ooh4j/heap/handle/HandleBlock;I)V", false);
         code.visitInsn(Opcodes.ARETURN);
         code.visitLabel(other);
         code.visitFieldInsn(Opcodes.GETSTATIC, Code.MATERIALISERS, "ANY", Code.MATERIALISER);

@@ -30,8 +30,7 @@ final class MethodWeaver {
      * @param cellLocal local of the cell in the body of a managed class's constructor, else -1
      * @param freeLocal first local that the method does not use
      */
-    MethodWeaver(
-            WovenProgram program, MethodNode method, int cellLocal, int freeLocal, LambdaInstructions lambdas) {
+    MethodWeaver(WovenProgram program, MethodNode method, int cellLocal, int freeLocal, LambdaInstructions lambdas) {
         this.program = program;
         this.method = method;
         this.arrays = new ArrayInstructions(program);
@@ -47,7 +46,8 @@ final class MethodWeaver {
             return new Analyzer<>(interpreter).analyze(owner, method);
         } catch (AnalyzerException e) {
             throw new IllegalStateException(
-                    "a method cannot be analysed: class=" + owner.replace('/', '.') + " method=" + method.name + method.desc,
+                    "a method cannot be analysed: class=" + owner.replace('/', '.') + " method=" + method.name
+                            + method.desc,
                     e);
         }
     }
@@ -98,7 +98,8 @@ final class MethodWeaver {
             return false;
         }
         int top = frame.getStackSize() - 1;
-        if (!program.mayBeByAddressOrValue(frame.getStack(top)) || !program.mayBeByAddressOrValue(frame.getStack(top - 1))) {
+        if (!program.mayBeByAddressOrValue(frame.getStack(top))
+                || !program.mayBeByAddressOrValue(frame.getStack(top - 1))) {
             return false;
         }
         code.call(Code.IDENTITY, "same", "(Ljava/lang/Object;Ljava/lang/Object;)Z");

@@ -19,12 +19,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  */
 final class MisuseScan {
     private static final Set<String> LOOKUPS = Set.of(
-            "findVarHandle",
-            "findStaticVarHandle",
-            "findGetter",
-            "findSetter",
-            "findStaticGetter",
-            "findStaticSetter");
+            "findVarHandle", "findStaticVarHandle", "findGetter", "findSetter", "findStaticGetter", "findStaticSetter");
     private static final Set<String> FIELD_QUERIES =
             Set.of("getDeclaredField", "getDeclaredFields", "getField", "getFields");
     private static final Set<String> IDENTITY_MAPS = Set.of("java/util/IdentityHashMap", "java/util/WeakHashMap");

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Name patterns in which {@code *} stands for any characters, dots included. */
 record Patterns(List<String> texts, List<Pattern> compiled) {
     static Patterns of(List<String> texts) {
-        return new Patterns(List.copyOf(texts), texts.stream().map(Patterns::compile).toList());
+        return new Patterns(
+                List.copyOf(texts), texts.stream().map(Patterns::compile).toList());
     }
 
     private static Pattern compile(String text) {

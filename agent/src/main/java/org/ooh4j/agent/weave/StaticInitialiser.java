@@ -22,7 +22,8 @@ final class StaticInitialiser {
         for (AbstractInsnNode instruction : initialiser.instructions.toArray()) {
             if (instruction.getOpcode() == Opcodes.RETURN) {
                 Code end = new Code();
-                end.field(Opcodes.GETSTATIC, node.name, FieldInstructions.STATICS, AREA).constant((Object) binaryName);
+                end.field(Opcodes.GETSTATIC, node.name, FieldInstructions.STATICS, AREA)
+                        .constant((Object) binaryName);
                 end.call(AREAS, "end", "(" + AREA + "Ljava/lang/String;)V");
                 initialiser.instructions.insertBefore(instruction, end.list());
             }

@@ -111,7 +111,8 @@ public final class Weaving {
     }
 
     private List<String> unmatched() {
-        List<String> names = classes.values().stream().map(ClassFacts::binaryName).toList();
+        List<String> names =
+                classes.values().stream().map(ClassFacts::binaryName).toList();
         List<String> unmatched = new ArrayList<>();
         addUnmatched("include", request.include(), names, unmatched);
         addUnmatched("atomic", request.atomic(), methods, unmatched);
@@ -145,12 +146,12 @@ public final class Weaving {
                         + "; start the program with -javaagent");
             }
         }
-        Layouts layouts = Layouts.define(
-                Bridge.types(), world, classes.values(), chosen.managed(), chosen::staticsStay);
+        Layouts layouts =
+                Layouts.define(Bridge.types(), world, classes.values(), chosen.managed(), chosen::staticsStay);
         WovenProgram program =
                 new WovenProgram(world, Set.copyOf(chosen.managed()), layouts, Patterns.of(request.atomic()));
         Bridge.connect(new MaterialiserSpinner(), fatal);
-        inst.addTransformer(new WeavingTransformer(
-                program, Set.copyOf(classes.keySet()), new LateScan(program, chosen), fatal));
+        inst.addTransformer(
+                new WeavingTransformer(program, Set.copyOf(classes.keySet()), new LateScan(program, chosen), fatal));
     }
 }

@@ -37,12 +37,20 @@ public record WeavingReport(
         }
         text.append("ordinary included classes: ").append(ordinary.size()).append('\n');
         for (OrdinaryClass type : ordinary) {
-            text.append("  ").append(type.name()).append("  ").append(type.reason()).append('\n');
+            text.append("  ")
+                    .append(type.name())
+                    .append("  ")
+                    .append(type.reason())
+                    .append('\n');
         }
-        text.append("methods outside that get copies of arrays: ").append(arrayAdapters.size()).append('\n');
+        text.append("methods outside that get copies of arrays: ")
+                .append(arrayAdapters.size())
+                .append('\n');
         arrayAdapters.forEach(method -> text.append("  ").append(method).append('\n'));
         for (String pattern : unmatchedPatterns) {
-            text.append("warning: the pattern matches nothing: ").append(pattern).append('\n');
+            text.append("warning: the pattern matches nothing: ")
+                    .append(pattern)
+                    .append('\n');
         }
         return text.toString();
     }

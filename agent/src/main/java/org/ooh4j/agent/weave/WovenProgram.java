@@ -43,7 +43,8 @@ record WovenProgram(ClassWorld world, Set<String> managed, Layouts layouts, Patt
             return true;
         }
         return switch (name) {
-            case "java/lang/Object", "java/lang/String", "java/lang/Number", "java/lang/Integer", "java/lang/Long" -> true;
+            case "java/lang/Object", "java/lang/String", "java/lang/Number", "java/lang/Integer", "java/lang/Long" ->
+                true;
             case "java/lang/Double", "java/lang/Float", "java/lang/Boolean", "java/lang/Character" -> true;
             case "java/lang/Byte", "java/lang/Short" -> true;
             default -> false;
