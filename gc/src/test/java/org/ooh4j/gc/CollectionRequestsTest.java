@@ -17,7 +17,7 @@ class CollectionRequestsTest {
     void aRequestDuringACollectionWaitsForTheNextOne() throws Exception {
         requests.trigger(CycleCause.ALLOCATION);
         CollectionRequests.Order first = requests.take();
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> requests.request(CycleCause.REQUEST, true));
+        CompletableFuture<Void> waiting = OwnThread.run(() -> requests.request(CycleCause.REQUEST, true));
         requests.done();
         CollectionRequests.Order second = requests.take();
         assertThat(waiting).isNotDone();
@@ -49,7 +49,7 @@ class CollectionRequestsTest {
         assertThat(requests.awaitRunning()).isFalse();
         requests.trigger(CycleCause.ALLOCATION);
         requests.take();
-        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(requests::awaitRunning);
+        CompletableFuture<Boolean> waiting = OwnThread.supply(requests::awaitRunning);
         while (!requests.hurry()) {
             Thread.onSpinWait();
         }
@@ -64,7 +64,7 @@ class CollectionRequestsTest {
     void afterAFailureNobodyWaitsForEver() {
         requests.trigger(CycleCause.ALLOCATION);
         requests.take();
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> requests.request(CycleCause.REQUEST, true));
+        CompletableFuture<Void> waiting = OwnThread.run(() -> requests.request(CycleCause.REQUEST, true));
         requests.failed(new IllegalStateException("slot names no object"));
         assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
                 .hasRootCauseMessage("slot names no object")

@@ -29,8 +29,8 @@ class HotHandleTest {
         long millis = 1000 * Long.getLong("ooh4j.stress.seconds", 2);
         try (CollectedHeap h = CollectedHeap.open(32 << 20, plan)) {
             AtomicBoolean stop = new AtomicBoolean();
-            CompletableFuture<Long> reading = CompletableFuture.supplyAsync(() -> loops(h, stop));
-            CompletableFuture<Long> collecting = CompletableFuture.supplyAsync(() -> collectJvm(stop));
+            CompletableFuture<Long> reading = OwnThread.supply(() -> loops(h, stop));
+            CompletableFuture<Long> collecting = OwnThread.supply(() -> collectJvm(stop));
             for (long end = System.currentTimeMillis() + millis;
                     System.currentTimeMillis() < end && !reading.isDone(); ) {
                 h.collector.runCycle();

@@ -67,8 +67,8 @@ class MaterialisingReaderTest {
             h.set("slot", h.newNode(0));
             h.set("stock", h.newRefs(TOKENS));
             AtomicBoolean stop = new AtomicBoolean();
-            CompletableFuture<Long> reader = CompletableFuture.supplyAsync(() -> readAll(h, stop));
-            CompletableFuture<Long> writer = CompletableFuture.supplyAsync(() -> offerAndRemove(h, stop));
+            CompletableFuture<Long> reader = OwnThread.supply(() -> readAll(h, stop));
+            CompletableFuture<Long> writer = OwnThread.supply(() -> offerAndRemove(h, stop));
             for (long end = System.currentTimeMillis() + millis; System.currentTimeMillis() < end; ) {
                 h.collector.runCycle();
                 if (reader.isDone() || writer.isDone()) {

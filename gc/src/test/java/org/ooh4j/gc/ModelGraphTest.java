@@ -33,7 +33,7 @@ class ModelGraphTest {
             List<CompletableFuture<Long>> programs = new ArrayList<>();
             for (int i = 0; i < PROGRAMS; i++) {
                 ModelGraph graph = new ModelGraph(h, "program" + i + ".", new Random(seed + i));
-                programs.add(CompletableFuture.supplyAsync(() -> run(graph, millis)));
+                programs.add(OwnThread.supply(() -> run(graph, millis)));
             }
             long operations = 0;
             for (CompletableFuture<Long> program : programs) {
