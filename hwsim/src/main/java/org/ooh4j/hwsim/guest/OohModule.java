@@ -201,8 +201,8 @@ public final class OohModule {
         sink.dirty(page);
         vcpus.get(0).storePhysical(table.tableFrame(page));
         table.set(page, entry & ~(PageTableEntry.DIRTY | PageTableEntry.WAS_DIRTY));
-        ledger.count(Event.RE_ARM);
         process.space().tlb().shootDown(page);
+        ledger.count(Event.RE_ARM);
         ledger.count(Event.TLB_SHOOTDOWN);
     }
 

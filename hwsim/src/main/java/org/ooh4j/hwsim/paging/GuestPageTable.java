@@ -58,8 +58,8 @@ public final class GuestPageTable {
     /** Gives the leaf table for {@code page} its guest frame. */
     public void addTable(long page, long guestFrame) {
         int index = tableIndex(page);
-        tables[index] = new long[Paging.TABLE_ENTRIES];
         tableFrames[index] = guestFrame;
+        tables[index] = new long[Paging.TABLE_ENTRIES];
     }
 
     /** The guest frame of the leaf table for {@code page}; the table must exist. */

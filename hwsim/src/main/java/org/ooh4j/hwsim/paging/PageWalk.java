@@ -15,6 +15,9 @@ package org.ooh4j.hwsim.paging;
  *   <li>EPT flags are set, and an EPT dirty flag that went from 0 to 1 is logged by physical address;
  *   <li>a page that is now dirty at both levels is cached.
  * </ol>
+ *
+ * To software a flag and its entry are one step. Here the entry is made first: should the thread's stack end between the
+ * two, a spare entry is left, never a dirty page that no log knows.
  */
 public final class PageWalk {
     private final Ept ept;
@@ -60,10 +63,10 @@ public final class PageWalk {
             return WalkOutcome.GUEST_PML_FULL;
         }
         if (walkedPte != pte) {
-            table.set(page, walkedPte);
             if (((walkedPte ^ pte) & PageTableEntry.DIRTY) != 0) {
                 log.logGuestVirtual(gva);
             }
+            table.set(page, walkedPte);
         }
         if (walkedEntry != entry) {
             update(frame, entry, walkedEntry);
@@ -95,10 +98,10 @@ public final class PageWalk {
     }
 
     private void update(long guestFrame, long entry, long walkedEntry) {
-        ept.set(guestFrame, walkedEntry);
         if (((walkedEntry ^ entry) & EptEntry.DIRTY) != 0) {
             log.logGuestPhysical(guestFrame << Paging.PAGE_SHIFT);
         }
+        ept.set(guestFrame, walkedEntry);
     }
 
     private static long walked(long entry, boolean store) {

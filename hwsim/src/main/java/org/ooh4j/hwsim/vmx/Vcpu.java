@@ -190,9 +190,12 @@ public final class Vcpu {
                 ledger.count(Event.SELF_IPI_DELIVERED);
             }
             apic.interruptFlag(false);
-            guest.interrupt(this, vector);
-            apic.endOfInterrupt();
-            apic.interruptFlag(true);
+            try {
+                guest.interrupt(this, vector);
+            } finally {
+                apic.endOfInterrupt();
+                apic.interruptFlag(true);
+            }
         }
     }
 
