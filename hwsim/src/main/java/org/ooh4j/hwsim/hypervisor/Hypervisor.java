@@ -101,7 +101,10 @@ public final class Hypervisor implements VmExitHandler {
         vmcs.write(VmcsField.PML_INDEX, SingleWriterPmlBuffer.EMPTY_INDEX);
     }
 
-    /** The guest cannot drain its log now: empties it into the shared area, and asks the guest to take it from there. */
+    /**
+     * The guest cannot drain its log now: empties it into the shared area. The processor has requested the drain
+     * interrupt before it exited; when the guest takes it, it empties the area too.
+     */
     private void drainGuestLog(Vcpu vcpu) {
         Vmcs shadow = vcpu.shadowVmcs();
         OverflowArea area = overflowAreas.get(vcpu.id());
@@ -112,7 +115,6 @@ public final class Hypervisor implements VmExitHandler {
         }
         ledger.count(Event.HYPERVISOR_DRAIN, SingleWriterPmlBuffer.count(index));
         shadow.write(VmcsField.PML_INDEX, SingleWriterPmlBuffer.EMPTY_INDEX);
-        vcpu.postedInterrupts().post(Vcpu.LOG_DRAIN_VECTOR);
     }
 
     private void hypercall(long number) {

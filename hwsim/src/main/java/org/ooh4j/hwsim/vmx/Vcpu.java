@@ -14,7 +14,7 @@ import org.ooh4j.hwsim.paging.WalkOutcome;
  * once the handler has returned, until it is performed. Interrupts are delivered between accesses.
  */
 public final class Vcpu {
-    /** The vector by which the EPML unit, and the hypervisor on its behalf, ask the guest to drain its log. */
+    /** The vector by which the EPML unit asks the guest to drain its log. */
     public static final int LOG_DRAIN_VECTOR = EpmlUnit.VECTOR;
 
     /** More exits and faults than one access can need; the excess means that a handler makes no progress. */
@@ -26,7 +26,6 @@ public final class Vcpu {
     private final Ept ept;
     private final Vmcs vmcs = new Vmcs(false);
     private final VirtualApic apic = new VirtualApic();
-    private final PostedInterruptDescriptor postedInterrupts = new PostedInterruptDescriptor();
     private final EpmlUnit epml;
     private final PageWalk walk;
     private final VmExitHandler hypervisor;
@@ -62,11 +61,6 @@ public final class Vcpu {
     /** The virtual interrupt state. */
     public VirtualApic apic() {
         return apic;
-    }
-
-    /** Where other agents post interrupts for this processor. */
-    public PostedInterruptDescriptor postedInterrupts() {
-        return postedInterrupts;
     }
 
     /** MOV to CR3: later accesses are translated by {@code addressSpace}; null for none. */
@@ -128,11 +122,10 @@ public final class Vcpu {
         vmExit(ExitReason.VMCALL, number);
     }
 
-    /** VM entry: checks the VMCS, loads the shadow VMCS, takes posted interrupts over. */
+    /** VM entry: checks the VMCS, loads the shadow VMCS. */
     public void vmEntry() {
         shadowVmcs = VmEntryChecks.check(vmcs, memory);
         epml.link(shadowVmcs);
-        postedInterrupts.process(apic);
     }
 
     /** The shadow VMCS in use; null if there is none. */

@@ -86,6 +86,27 @@ class OohModuleTest {
     }
 
     @Test
+    void theOverflowAreaIsEmptiedOnce() {
+        kernel.contextSwitch(first, red);
+        first.interruptFlag(false);
+        redTlb.storeEach(first, RED_PAGES, 900);
+        assertThat(harvest(trackedRed)).hasSize(900);
+        assertThat(harvest(trackedRed)).isEmpty();
+        assertThat(machine.ledger().of(Event.BUFFER_COPY)).isEqualTo(900);
+    }
+
+    @Test
+    void aPageThatWasDirtyWhenUnmappedIsReportedThoughItWasMappedAnewAndOnlyRead() {
+        kernel.contextSwitch(first, red);
+        redTlb.storeEach(first, RED_PAGES, 1);
+        kernel.unmap(first, red, RED_PAGES, 1);
+        kernel.map(first, red, RED_PAGES, 1);
+        first.load(RED_PAGES << 12);
+        assertThat(harvest(trackedRed)).containsExactly(RED_PAGES);
+        assertThat(harvest(trackedRed)).isEmpty();
+    }
+
+    @Test
     void aProcessOnTwoProcessorsHasALogOnEach() {
         kernel.contextSwitch(first, red);
         kernel.contextSwitch(second, red);

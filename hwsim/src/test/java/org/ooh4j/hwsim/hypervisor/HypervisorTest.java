@@ -77,11 +77,12 @@ class HypervisorTest {
     }
 
     @Test
-    void framesWrittenBeforeTheEndOfLoggingAreStillInTheNextRound() {
+    void framesWrittenBeforeLoggingWasTurnedOffAndOnAreStillInTheNextRound() {
         first.vmcall(Hypercall.ENABLE_EPML.number());
         long frame = memory.allocate();
         second.storePhysical(frame);
         first.vmcall(Hypercall.DISABLE_EPML.number());
+        first.vmcall(Hypercall.ENABLE_EPML.number());
         assertThat(round()).containsExactly(frame);
     }
 

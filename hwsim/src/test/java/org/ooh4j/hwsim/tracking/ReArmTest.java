@@ -84,6 +84,17 @@ class ReArmTest {
     }
 
     @Test
+    void aMigrationRoundForgetsTranslationsSoThatTheNextRoundSeesTheNextWrite() {
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
+        VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        program.tracker.map(FIRST_PAGE, 64);
+        program.store(0, FIRST_PAGE);
+        migrate(machine);
+        program.store(0, FIRST_PAGE);
+        assertThat(migrate(machine)).contains(frame(machine, FIRST_PAGE));
+    }
+
+    @Test
     void aMigrationRoundSeesPageTablePagesThatAHarvestDoesNotReport() {
         TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
         VirtualMachine machine = ((EpmlTracker) program.tracker).machine();

@@ -125,6 +125,27 @@ class ExtendedPageModificationLoggingTest {
     }
 
     @Test
+    void aLogThatFillsWithoutHavingPassedItsReserveStillInterruptsBeforeItExits() {
+        processor.vcpu.vmwrite(VmcsField.PML_INDEX, 3);
+        processor.storeEach(0, 4);
+        assertThat(processor.interrupts).isEmpty();
+        processor.store(4);
+        assertThat(processor.interrupts).containsExactly(64);
+        assertThat(processor.ledger.of(Event.VM_EXIT_EPML_FULL)).isZero();
+        assertThat(log.entry(511)).isEqualTo(gva(4));
+    }
+
+    @Test
+    void aHandlerThatFailsLeavesInterruptsEnabled() {
+        processor.onInterrupt = () -> {
+            throw new IllegalStateException("broken handler");
+        };
+        assertThatThrownBy(() -> processor.storeEach(0, NEAR_FULL)).hasMessage("broken handler");
+        assertThat(processor.vcpu.apic().interruptFlag()).isTrue();
+        assertThat(processor.vcpu.apic().processorPriority()).isZero();
+    }
+
+    @Test
     void aGuestLoadExaminesTheIndexToo() {
         processor.vcpu.interruptFlag(false);
         processor.storeEach(0, 512);

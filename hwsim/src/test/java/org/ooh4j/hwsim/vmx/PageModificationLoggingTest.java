@@ -147,6 +147,12 @@ class PageModificationLoggingTest {
     }
 
     @Test
+    void theUnitItselfDropsTheOffset() {
+        new PmlUnit(processor.vcpu.vmcs(), processor.hostMemory, processor.ledger).log(0x12_3456);
+        assertThat(processor.pmlLog().entry(511)).isEqualTo(0x12_3000);
+    }
+
+    @Test
     void fiveHundredAndTwelveEntriesFitAndTheNextEventExits() {
         processor.store(0);
         processor.restartPml();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Virtual-interrupt delivery and posted interrupts (SDM vol. 3, 29.1, 29.2 and 29.6). */
+/** Virtual-interrupt delivery (SDM vol. 3, 29.1 and 29.2). */
 class VirtualApicTest {
     private final VirtualApic apic = new VirtualApic();
 
@@ -58,19 +58,5 @@ class VirtualApicTest {
         assertThat(apic.request(64)).isFalse();
         apic.acknowledge();
         assertThat(apic.request(64)).isTrue();
-    }
-
-    @Test
-    void postedVectorsAreRequestedAtTheNotification() {
-        PostedInterruptDescriptor descriptor = new PostedInterruptDescriptor();
-        descriptor.post(64);
-        descriptor.post(0x91);
-        assertThat(apic.isPending(64)).isFalse();
-        descriptor.process(apic);
-        assertThat(apic.isPending(64)).isTrue();
-        assertThat(apic.requestingVector()).isEqualTo(0x91);
-        apic.acknowledge();
-        descriptor.process(apic);
-        assertThat(apic.isPending(0x91)).isFalse();
     }
 }
