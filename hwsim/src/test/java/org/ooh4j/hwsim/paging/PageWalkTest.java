@@ -41,7 +41,8 @@ class PageWalkTest {
     void neitherLevelIsTouchedWhenTheGuestLogHasNoRoom() {
         log.guestRoom = false;
         assertThat(walk.access(space, GVA, true)).isEqualTo(WalkOutcome.GUEST_PML_FULL);
-        assertThat(memory.ept().entry(frame) & (EptEntry.ACCESSED | EptEntry.DIRTY)).isZero();
+        assertThat(memory.ept().entry(frame) & (EptEntry.ACCESSED | EptEntry.DIRTY))
+                .isZero();
         assertThat(table.entry(PAGE)).isEqualTo(PageTableEntry.writable(frame));
         assertThat(cached).isEmpty();
     }
@@ -51,7 +52,8 @@ class PageWalkTest {
         walk.accessPhysical(table.tableFrame(PAGE), true);
         log.eptRoom = false;
         assertThat(walk.access(space, GVA, true)).isEqualTo(WalkOutcome.PML_FULL);
-        assertThat(memory.ept().entry(frame) & (EptEntry.ACCESSED | EptEntry.DIRTY)).isZero();
+        assertThat(memory.ept().entry(frame) & (EptEntry.ACCESSED | EptEntry.DIRTY))
+                .isZero();
         assertThat(table.entry(PAGE)).isEqualTo(PageTableEntry.writable(frame));
         assertThat(cached).isEmpty();
     }
