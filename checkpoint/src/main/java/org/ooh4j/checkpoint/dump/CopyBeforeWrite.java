@@ -35,6 +35,7 @@ final class CopyBeforeWrite implements PageGuard, AutoCloseable {
     static final int ASIDE = 3;
 
     private static final long RECHECK_MILLIS = 1;
+    private static final int SPINS = 200;
 
     private final Arena arena;
     private final LiveBlocks live;
@@ -104,9 +105,7 @@ final class CopyBeforeWrite implements PageGuard, AutoCloseable {
     @Override
     public void await(long page) {
         long place = state(page);
-        while (NativeMemory.getIntVolatile(place) == COPYING) {
-            Thread.onSpinWait();
-        }
+        awaitCopy(place);
         if (!mustWait(place)) {
             return;
         }
@@ -158,7 +157,7 @@ final class CopyBeforeWrite implements PageGuard, AutoCloseable {
                 asidePages++;
                 return true;
             } else {
-                Thread.onSpinWait();
+                awaitCopy(place);
             }
         }
     }
@@ -177,7 +176,7 @@ final class CopyBeforeWrite implements PageGuard, AutoCloseable {
                 NativeMemory.compareAndSetInt(place, PENDING, CLEAN);
                 wake();
             } else {
-                Thread.onSpinWait();
+                awaitCopy(place);
             }
         }
     }
@@ -198,6 +197,17 @@ final class CopyBeforeWrite implements PageGuard, AutoCloseable {
         if (waiting > 0) {
             synchronized (room) {
                 room.notifyAll();
+            }
+        }
+    }
+
+    /** A copy takes a microsecond, unless the one who makes it has lost its processor. */
+    private static void awaitCopy(long place) {
+        for (int spins = 0; NativeMemory.getIntVolatile(place) == COPYING; spins++) {
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
             }
         }
     }

@@ -1,13 +1,13 @@
 package org.ooh4j.checkpoint.dump;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.BlockTable;
 
 /**
  * What happens in the stop: the residue is harvested, what the pages do not hold is cut, the guard is armed. Costs the
- * residue, the block descriptors that changed, and the named roots; a full snapshot reads every descriptor.
+ * residue and the block descriptors that changed since {@link #prepare} or the last snapshot; the named roots only if
+ * they changed since then as well.
  */
 final class Cut implements Runnable {
     private final ManagedHeap heap;
@@ -15,13 +15,13 @@ final class Cut implements Runnable {
     private final LiveBlocks live;
     private final CopyBeforeWrite pages;
     private final Runnable inStop;
-    private boolean full;
     private boolean taken;
     private int blocks;
-    private int pendingBlocks;
+    private int preparedBlocks;
     private long[] descriptors = new long[0];
     private BlockTable.Changes changes;
     private Map<String, Long> roots;
+    private long rootsVersion = -1;
     private int types;
     private int foreignEntries;
 
@@ -34,16 +34,23 @@ final class Cut implements Runnable {
         this.inStop = inStop;
     }
 
-    /** Before the stop; a full cut makes the pages of every block so far pending here, outside it. */
-    void prepare(boolean fullSnapshot) {
-        full = fullSnapshot;
+    /** Before the stop. For a full snapshot every block is read, and its pages are made pending, here. */
+    void prepare(boolean full) {
         taken = false;
-        pendingBlocks = 0;
+        preparedBlocks = 0;
+        cutRoots();
         if (full) {
-            pendUpTo(heap.space().blocks().blocks());
-            if (descriptors.length < pendingBlocks) {
-                // with room for what is handed out until the stop
-                descriptors = new long[pendingBlocks + pendingBlocks / 8 + 64];
+            BlockTable table = heap.space().blocks();
+            // a descriptor that changes from here on is among the changes of the stop; those of before are read now
+            table.takeChanges();
+            preparedBlocks = table.blocks();
+            descriptors = new long[preparedBlocks];
+            for (int block = 0; block < preparedBlocks; block++) {
+                descriptors[block] = table.descriptor(block);
+                live.set(block, descriptors[block]);
+            }
+            for (long page = 0; page < preparedPages(); page++) {
+                pages.pend(page);
             }
         }
     }
@@ -55,21 +62,17 @@ final class Cut implements Runnable {
         blocks = table.blocks();
         changes = table.takeChanges();
         taken = true;
-        if (full) {
-            cutAllBlocks(table);
-        } else {
-            for (int i = 0; i < changes.blocks().length; i++) {
-                live.set(changes.blocks()[i], changes.descriptors()[i]);
-            }
+        for (int i = 0; i < changes.blocks().length; i++) {
+            live.set(changes.blocks()[i], changes.descriptors()[i]);
         }
-        roots = heap.roots().snapshot();
+        cutRoots();
         types = heap.types().count();
         foreignEntries = heap.foreign().size();
         heap.dirtyLog().guard(pages);
         inStop.run();
     }
 
-    /** The snapshot failed: block changes are owed again, and pages that only this cut made pending are forgotten. */
+    /** The snapshot failed: the block changes that it took are owed again. */
     void undo() {
         if (taken) {
             heap.space().blocks().giveBack(changes);
@@ -82,18 +85,23 @@ final class Cut implements Runnable {
         return blocks;
     }
 
+    /** Blocks that {@link #prepare} read; 0 in an incremental snapshot. */
+    int preparedBlocks() {
+        return preparedBlocks;
+    }
+
     /** Pages made pending because all are, not because they are dirty: every one below this. */
-    long pendingPages() {
-        return (long) pendingBlocks * LiveBlocks.PAGES;
+    long preparedPages() {
+        return (long) preparedBlocks * LiveBlocks.PAGES;
+    }
+
+    /** What {@link #prepare} read, unless it is among the {@link #changes}. */
+    long preparedDescriptor(int block) {
+        return descriptors[block];
     }
 
     BlockTable.Changes changes() {
         return changes;
-    }
-
-    /** Of a full cut: the descriptor of any block below {@link #blocks}. */
-    long descriptor(int block) {
-        return descriptors[block];
     }
 
     Map<String, Long> roots() {
@@ -108,22 +116,11 @@ final class Cut implements Runnable {
         return foreignEntries;
     }
 
-    private void cutAllBlocks(BlockTable table) {
-        pendUpTo(blocks);
-        if (descriptors.length < blocks) {
-            descriptors = Arrays.copyOf(descriptors, blocks);
+    private void cutRoots() {
+        long version = heap.roots().version();
+        if (version != rootsVersion) {
+            roots = heap.roots().snapshot();
+            rootsVersion = version;
         }
-        for (int block = 0; block < blocks; block++) {
-            long descriptor = table.descriptor(block);
-            descriptors[block] = descriptor;
-            live.set(block, descriptor);
-        }
-    }
-
-    private void pendUpTo(int block) {
-        for (long page = pendingPages(); page < (long) block * LiveBlocks.PAGES; page++) {
-            pages.pend(page);
-        }
-        pendingBlocks = Math.max(pendingBlocks, block);
     }
 }

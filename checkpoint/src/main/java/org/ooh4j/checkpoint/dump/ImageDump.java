@@ -89,21 +89,18 @@ final class ImageDump implements AutoCloseable {
     }
 
     private void writePages() throws IOException {
-        if (nextIsFull()) {
-            for (int block = 0; block < cut.blocks(); block++) {
-                describe(block, cut.descriptor(block));
-            }
-            for (long page = 0; page < cut.pendingPages(); page++) {
-                pages.write(page);
-            }
-        } else {
-            BlockTable.Changes changes = cut.changes();
-            for (int i = 0; i < changes.blocks().length; i++) {
-                describe(changes.blocks()[i], changes.descriptors()[i]);
-            }
-            for (long page : rounds.dirty().toSortedArray()) {
-                pages.write(page);
-            }
+        for (int block = 0; block < cut.preparedBlocks(); block++) {
+            describe(block, cut.preparedDescriptor(block));
+        }
+        BlockTable.Changes changes = cut.changes();
+        for (int i = 0; i < changes.blocks().length; i++) {
+            describe(changes.blocks()[i], changes.descriptors()[i]);
+        }
+        for (long page = 0; page < cut.preparedPages(); page++) {
+            pages.write(page);
+        }
+        for (long page : rounds.dirty().toSortedArray()) {
+            pages.write(page);
         }
         pages.flush();
     }

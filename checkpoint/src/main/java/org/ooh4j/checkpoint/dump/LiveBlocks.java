@@ -5,7 +5,8 @@ import org.ooh4j.heap.space.BlockTable;
 /**
  * Which heap blocks count at the cut: the pages of the others are zero in the snapshot whatever they hold.
  *
- * <p><b>Assumptions.</b> Changed in stops alone, so that mutators and the writer read it without synchronisation.
+ * <p><b>Assumptions.</b> Changed in stops, or while no guard is armed: mutators and the writer read it
+ * without synchronisation.
  */
 final class LiveBlocks {
     /** Arena pages of a heap block. */

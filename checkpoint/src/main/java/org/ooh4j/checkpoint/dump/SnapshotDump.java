@@ -107,7 +107,7 @@ public final class SnapshotDump implements AutoCloseable {
 
     private void giveUp() {
         rounds.dirty().forEach(guard::drop);
-        for (long page = 0; page < cut.pendingPages(); page++) {
+        for (long page = 0; page < cut.preparedPages(); page++) {
             guard.drop(page);
         }
         heap.dirtyLog().guard(null);

@@ -246,7 +246,10 @@ public final class DirtyLog implements AutoCloseable {
         waitsForSections = false;
     }
 
-    /** Sets the guard, null for none; in a stop, so that no section is under way that asked the former one. */
+    /**
+     * Sets the guard, null for none; in a stop, so that no section is under way that asked the former one. A guard
+     * that lets every page pass from now on may be taken away outside a stop.
+     */
     public void guard(PageGuard guard) {
         this.guard = guard;
     }

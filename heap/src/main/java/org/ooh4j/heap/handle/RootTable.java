@@ -3,6 +3,7 @@ package org.ooh4j.heap.handle;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.LongConsumer;
  */
 public final class RootTable {
     private final ConcurrentHashMap<String, Long> roots = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
 
     public RootTable() {}
 
@@ -23,12 +25,21 @@ public final class RootTable {
         } else {
             roots.put(name, gva);
         }
+        version.incrementAndGet();
     }
 
     /** The address of root {@code name}, 0 if there is none. */
     public long get(String name) {
         Long gva = roots.get(name);
         return gva == null ? 0 : gva;
+    }
+
+    /**
+     * Grows with every set, after it: a {@link #snapshot} taken after this was read still holds in a stop in which it
+     * reads the same.
+     */
+    public long version() {
+        return version.get();
     }
 
     /** Visits the addresses. */

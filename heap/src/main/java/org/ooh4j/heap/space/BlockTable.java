@@ -119,7 +119,7 @@ public final class BlockTable implements AutoCloseable {
             long[] descriptors = new long[count];
             int next = 0;
             for (int i = 0; i < words; i++) {
-                for (long word = changed.getAndSet(i, 0); word != 0; word &= word - 1) {
+                for (long word = changed.get(i) == 0 ? 0 : changed.getAndSet(i, 0); word != 0; word &= word - 1) {
                     int block = (i << 6) + Long.numberOfTrailingZeros(word);
                     numbers[next] = block;
                     descriptors[next++] = descriptor(block);
