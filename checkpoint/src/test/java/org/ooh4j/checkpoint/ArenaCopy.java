@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.BlockTable;
 import org.ooh4j.heap.store.NativeMemory;
+import org.ooh4j.heap.verify.HeapVerifier;
 
 /** The model of a snapshot: the arena as it was, taken in the stop of the cut. Free blocks count as zero. */
 final class ArenaCopy {
@@ -49,6 +50,7 @@ final class ArenaCopy {
         assertThat(firstDifference(restored))
                 .as("first page that differs in %s", what)
                 .isEqualTo(-1);
+        assertThat(HeapVerifier.verify(restored).isSound()).as("soundness of %s", what).isTrue();
         assertThat(restored.roots().snapshot()).as("roots of %s", what).isEqualTo(roots);
     }
 

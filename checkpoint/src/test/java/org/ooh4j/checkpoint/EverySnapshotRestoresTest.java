@@ -19,7 +19,7 @@ import org.ooh4j.heap.ManagedHeap;
 class EverySnapshotRestoresTest {
     private static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(6 << 20);
     private static final long SEED = Long.getLong("ooh4j.seed", System.nanoTime());
-    private static final long NANOS = Long.getLong("ooh4j.stress.seconds", 3) * 1_000_000_000L;
+    private static final long NANOS = Long.getLong("ooh4j.stress.seconds", 2) * 1_000_000_000L;
 
     @TempDir
     Path directory;
@@ -33,7 +33,7 @@ class EverySnapshotRestoresTest {
                 SlowStore store = new SlowStore(FileSnapshotStore.writing(directory.toString()), 100_000);
                 RecordedSnapshots snapshots =
                         new RecordedSnapshots(heap, OPTIONS, store, CheckpointOptions.defaults())) {
-            disturb(heap, snapshots, 2, NANOS, 60);
+            disturb(heap, snapshots, 2, NANOS, 40);
             snapshots.assertAllRestore();
             assertThat(snapshots.size()).isGreaterThan(3);
             assertThat(snapshots.checkpointer().statistics().asidePages()).isPositive();

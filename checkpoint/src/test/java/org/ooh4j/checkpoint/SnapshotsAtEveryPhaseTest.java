@@ -31,7 +31,7 @@ class SnapshotsAtEveryPhaseTest {
             StoppedCollector collector = new StoppedCollector(heap);
             heap.space().poisonFreed(heap.mutator()::context);
             snapshots.take();
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < 2; round++) {
                 steps(writer, 800);
                 snapshots.take();
                 heap.stops().stop("test", () -> heap.space().allocateMarked(true));

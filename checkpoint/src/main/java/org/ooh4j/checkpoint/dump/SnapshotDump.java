@@ -65,8 +65,8 @@ public final class SnapshotDump implements AutoCloseable {
         long began = System.nanoTime();
         boolean done = false;
         guard.resetCounts();
-        cut.prepare(image.nextIsFull());
         try {
+            cut.prepare(image.nextIsFull());
             int harvests = rounds.run();
             AtomicGate gate = heap.stops().gate();
             long gateBegan = System.nanoTime();

@@ -4,13 +4,15 @@ import java.util.Arrays;
 
 /**
  * A growing table of longs, zero where never set, whose changes since the last {@link #keep} can be taken back. Taking
- * back costs what changing did. Not thread-safe.
+ * back costs what changing did; before the first {@link #keep} it is emptying, and changes need not be remembered. Not
+ * thread-safe.
  */
 final class UndoableLongs {
     private static final int CHUNK_SHIFT = 12;
     private static final int CHUNK = 1 << CHUNK_SHIFT;
     private static final int LARGE_UNDO = 1 << 18;
 
+    private boolean kept;
     private long[][] chunks = new long[4][];
     private long[] undo = new long[256];
     private int undone;
@@ -26,17 +28,16 @@ final class UndoableLongs {
         if (old == value) {
             return false;
         }
-        if (undone + 2 > undo.length) {
-            undo = Arrays.copyOf(undo, undo.length * 2);
+        if (kept) {
+            remember(index, old);
         }
-        undo[undone++] = index;
-        undo[undone++] = old;
         put(index, value);
         return true;
     }
 
     /** What was set stays. */
     void keep() {
+        kept = true;
         undone = 0;
         if (undo.length > LARGE_UNDO) {
             undo = new long[256];
@@ -45,11 +46,23 @@ final class UndoableLongs {
 
     /** Everything is as it was at the last {@link #keep}. */
     void takeBack() {
+        if (!kept) {
+            chunks = new long[4][];
+            return;
+        }
         while (undone > 0) {
             long old = undo[--undone];
             put(undo[--undone], old);
         }
         keep();
+    }
+
+    private void remember(long index, long old) {
+        if (undone + 2 > undo.length) {
+            undo = Arrays.copyOf(undo, undo.length * 2);
+        }
+        undo[undone++] = index;
+        undo[undone++] = old;
     }
 
     private void put(long index, long value) {

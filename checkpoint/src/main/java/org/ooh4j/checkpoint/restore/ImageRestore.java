@@ -65,9 +65,7 @@ public final class ImageRestore {
                 heap.space().restore(descriptors);
             }
             restoreRoots(heap, image.roots());
-            if (record.foreignEntries() > 0) {
-                ForeignSlots.settle(heap, record.id().toString(), foreignNull);
-            }
+            ReachableSlots.check(heap, record.id().toString(), foreignNull);
         } catch (IllegalArgumentException | IllegalStateException e) {
             // the checksums were right: the image was written wrong, or on purpose
             throw new CorruptImageException(record.id().toString(), store.location(), e);

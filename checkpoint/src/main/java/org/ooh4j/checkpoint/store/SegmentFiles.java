@@ -3,6 +3,7 @@ package org.ooh4j.checkpoint.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,11 +51,17 @@ final class SegmentFiles implements Closeable {
                     "file of " + size + " bytes");
         }
         int start = into.position();
-        while (into.hasRemaining()) {
-            if (file.read(into, offset + into.position() - start) < 0) {
-                throw new CorruptImageException(
-                        "file ended while it was read", name(segment), offset, wanted, into.position() - start);
+        try {
+            while (into.hasRemaining()) {
+                if (file.read(into, offset + into.position() - start) < 0) {
+                    throw new CorruptImageException(
+                            "file ended while it was read", name(segment), offset, wanted, into.position() - start);
+                }
             }
+        } catch (ClosedChannelException e) {
+            // the reading thread was interrupted: the next one opens the file again
+            open.remove(segment);
+            throw e;
         }
     }
 

@@ -9,10 +9,11 @@ import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.store.NativeMemory;
 
 /**
- * Finds the reachable slots of a freshly restored heap that held ordinary objects. The space's marks serve as the set
- * of visited objects, and are clear again afterwards.
+ * Traces a freshly restored heap from its named roots: every reference must name an allocated object, and slots that
+ * held ordinary objects are made null or refused. The space's marks serve as the set of visited objects, and are clear
+ * again afterwards: the trace needs little more Java memory than a stack.
  */
-final class ForeignSlots {
+final class ReachableSlots {
     private static final int NAMED = 5;
 
     private final ManagedHeap heap;
@@ -24,7 +25,7 @@ final class ForeignSlots {
     private int depth;
     private long slots;
 
-    private ForeignSlots(ManagedHeap heap, boolean makeNull) {
+    private ReachableSlots(ManagedHeap heap, boolean makeNull) {
         this.heap = heap;
         this.space = heap.space();
         this.tracing = new Tracing(heap.types(), space.arena().delta());
@@ -32,12 +33,13 @@ final class ForeignSlots {
     }
 
     /**
-     * Makes them null, or refuses.
+     * Checks references, and settles slots of ordinary objects.
      *
-     * @throws ForeignReferencesException if there are any and they may not be made null
+     * @throws ForeignReferencesException if there are such slots and they may not be made null
+     * @throws IllegalStateException if a slot names no object
      */
-    static long settle(ManagedHeap heap, String snapshot, boolean makeNull) throws ForeignReferencesException {
-        ForeignSlots found = new ForeignSlots(heap, makeNull);
+    static void check(ManagedHeap heap, String snapshot, boolean makeNull) throws ForeignReferencesException {
+        ReachableSlots found = new ReachableSlots(heap, makeNull);
         found.trace();
         heap.space().clearMarks();
         if (found.slots > 0 && !makeNull) {
@@ -45,7 +47,6 @@ final class ForeignSlots {
             heap.space().clearMarks();
             throw new ForeignReferencesException(snapshot, found.slots, paths);
         }
-        return found.slots;
     }
 
     private void trace() {
@@ -57,6 +58,10 @@ final class ForeignSlots {
 
     private void slot(long gva, long offset, long value) {
         if (!ForeignTable.isTag(value)) {
+            if (!space.isAllocated(value)) {
+                throw new IllegalStateException("a reference names no object: slot=" + tracing.name(gva, offset)
+                        + " reference=0x" + Long.toHexString(value) + "; restore another snapshot");
+            }
             push(value);
             return;
         }
