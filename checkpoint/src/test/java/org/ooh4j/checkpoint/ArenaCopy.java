@@ -50,7 +50,9 @@ final class ArenaCopy {
         assertThat(firstDifference(restored))
                 .as("first page that differs in %s", what)
                 .isEqualTo(-1);
-        assertThat(HeapVerifier.verify(restored).isSound()).as("soundness of %s", what).isTrue();
+        assertThat(HeapVerifier.verify(restored).isSound())
+                .as("soundness of %s", what)
+                .isTrue();
         assertThat(restored.roots().snapshot()).as("roots of %s", what).isEqualTo(roots);
     }
 

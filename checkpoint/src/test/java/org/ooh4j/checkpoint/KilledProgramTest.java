@@ -61,7 +61,8 @@ class KilledProgramTest {
             String line = lines.readLine();
             while (line != null) {
                 // the last line may be cut short: it then says less than it would have
-                durable = line.matches("durable [0-9]+") ? Math.max(durable, Long.parseLong(line.substring(8))) : durable;
+                durable =
+                        line.matches("durable [0-9]+") ? Math.max(durable, Long.parseLong(line.substring(8))) : durable;
                 if (++seen == snapshots) {
                     process.destroyForcibly();
                 }

@@ -53,7 +53,8 @@ class PageIndexTest {
     }
 
     private long writePages(int count, int crc) throws Exception {
-        ByteBuffer buffer = ByteBuffer.allocate(BlockLayout.BYTES + count * 4096).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(BlockLayout.BYTES + count * 4096).order(ByteOrder.LITTLE_ENDIAN);
         java.util.Arrays.fill(crcs, crc);
         return writer.appendPages(buffer, 0, count, 4096, crcs);
     }
