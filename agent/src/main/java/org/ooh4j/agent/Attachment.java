@@ -52,6 +52,7 @@ final class Attachment {
         Optional<SnapshotStore> store = openStore();
         openHeap();
         collector = Collector.open(heap, collectorOptions(), listener());
+        Woven.connect(options, heap, instrumentation, err, once);
         SnapshotFigures snapshots = new SnapshotFigures(collector.pauses());
         RunReport report = new RunReport(options.report(), figures -> read(figures, snapshots), err);
         PauseLog log = options.histograms().isPresent()
