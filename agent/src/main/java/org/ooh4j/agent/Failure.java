@@ -28,8 +28,8 @@ final class Failure {
         return failure instanceof CorruptImageException ? VERIFICATION_FAILED : FAILED;
     }
 
-    /** Whether the message was written for users; of others the class says more. */
-    private static boolean isExpected(Throwable failure) {
-        return failure.getClass().getName().startsWith("org.ooh4j.") || failure instanceof IllegalStateException;
+    /** Whether the message was written for users; of others the class and the stack say more. */
+    static boolean isExpected(Throwable failure) {
+        return failure.getClass().getName().startsWith("org.ooh4j.") || failure instanceof OutOfMemoryError;
     }
 }

@@ -25,6 +25,9 @@ public final class OohAgent {
             Attachment.attach(options, instrumentation);
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
             System.err.println("ooh4j: " + Failure.line(e));
+            if (!Failure.isExpected(e)) {
+                e.printStackTrace();
+            }
             System.exit(Failure.exitCode(e));
         }
     }
