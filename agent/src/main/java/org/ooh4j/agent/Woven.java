@@ -21,16 +21,12 @@ final class Woven {
 
     /** Plans, reports and installs; figures of the plan go to {@code figures}. */
     static void connect(
-            AgentOptions options,
-            ManagedHeap heap,
-            Instrumentation instrumentation,
-            PrintStream err,
-            Figures figures) {
+            AgentOptions options, ManagedHeap heap, Instrumentation instrumentation, PrintStream err, Figures figures) {
         Bridge.open(heap, options.restore().isPresent());
         List<Path> classPath = ProgramClassPath.of(
                 System.getProperty("java.class.path"), AgentJar.path().orElse(Path.of("")));
-        Weaving weaving = Weaving.plan(
-                new Weaving.Request(options.include(), options.exclude(), options.atomic(), classPath));
+        Weaving weaving =
+                Weaving.plan(new Weaving.Request(options.include(), options.exclude(), options.atomic(), classPath));
         tell(weaving.report(), options, err, figures);
         weaving.install(instrumentation, reason -> end(reason, err));
     }
@@ -40,7 +36,10 @@ final class Woven {
         figures.put("weave.ordinary.count", report.ordinary().size());
         figures.put("weave.report", report.render());
         if (options.log().contains(LogTag.WEAVE)) {
-            report.render().lines().filter(line -> !line.startsWith("warning")).forEach(line -> err.println("ooh4j weave " + line));
+            report.render()
+                    .lines()
+                    .filter(line -> !line.startsWith("warning"))
+                    .forEach(line -> err.println("ooh4j weave " + line));
         }
         report.unmatchedPatterns()
                 .forEach(pattern -> err.println("ooh4j: warning: the pattern matches nothing: " + pattern));

@@ -28,23 +28,26 @@ final class ConstantPool {
 
     ConstantPool(byte[] bytes) {
         this.bytes = bytes;
-        if (bytes.length < 10 || int32(0) != MAGIC) {
+        if (bytes.length < 10 || (int16(bytes, 0) << 16 | int16(bytes, 2)) != MAGIC) {
             throw new IllegalArgumentException("not a class file: length=" + bytes.length);
         }
-        majorVersion = int16(6);
-        int count = int16(8);
-        offsets = new int[count];
-        tags = new byte[count];
+        majorVersion = int16(bytes, 6);
+        int count = int16(bytes, 8);
+        int[] offsets = new int[count];
+        byte[] tags = new byte[count];
+        byte[] lengths = LENGTHS;
         int offset = 10;
         for (int i = 1; i < count; i++) {
             byte tag = bytes[offset++];
             tags[i] = tag;
             offsets[i] = offset;
-            offset += tag == UTF8 ? 2 + int16(offset) : LENGTHS[tag];
+            offset += tag == UTF8 ? 2 + int16(bytes, offset) : lengths[tag];
             if (tag == LONG || tag == DOUBLE) {
                 i++; // takes two places
             }
         }
+        this.offsets = offsets;
+        this.tags = tags;
     }
 
     int majorVersion() {
@@ -53,19 +56,21 @@ final class ConstantPool {
 
     /** Gives every name and string constant to {@code sink}, in the pool's order. */
     void forEach(TermSink sink) {
+        byte[] bytes = this.bytes;
+        byte[] tags = this.tags;
+        int[] offsets = this.offsets;
         for (int i = 1; i < tags.length; i++) {
             switch (tags[i]) {
-                case CLASS, NAME_AND_TYPE -> sink.accept(NAME, text(int16(offsets[i])));
-                case STRING_ENTRY -> sink.accept(STRING, text(int16(offsets[i])));
+                case CLASS, NAME_AND_TYPE -> sink.accept(NAME, text(bytes, offsets[int16(bytes, offsets[i])]));
+                case STRING_ENTRY -> sink.accept(STRING, text(bytes, offsets[int16(bytes, offsets[i])]));
                 default -> {}
             }
         }
     }
 
-    /** Decodes the modified UTF-8 of entry {@code index}. */
-    private String text(int index) {
-        int at = offsets[index];
-        int end = at + 2 + int16(at);
+    /** Decodes the modified UTF-8 of the entry that begins at {@code at}. */
+    private static String text(byte[] bytes, int at) {
+        int end = at + 2 + int16(bytes, at);
         at += 2;
         StringBuilder text = new StringBuilder(end - at);
         while (at < end) {
@@ -82,11 +87,7 @@ final class ConstantPool {
         return text.toString();
     }
 
-    private int int16(int at) {
+    private static int int16(byte[] bytes, int at) {
         return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
-    }
-
-    private int int32(int at) {
-        return int16(at) << 16 | int16(at + 2);
     }
 }

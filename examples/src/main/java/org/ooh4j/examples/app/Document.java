@@ -55,7 +55,8 @@ final class Document {
     }
 
     void remove(Term term) {
-        for (int i = 0; i < termCount; i++) {
+        Term[] terms = this.terms;
+        for (int i = 0, count = termCount; i < count; i++) {
             if (terms[i] == term) {
                 removeAt(i);
                 return;
@@ -65,14 +66,16 @@ final class Document {
 
     void retire() {
         published = false;
-        for (int i = 0; i < termCount; i++) {
+        Term[] terms = this.terms;
+        for (int i = 0, count = termCount; i < count; i++) {
             terms[i].remove(number);
         }
     }
 
     void publish() {
         published = true;
-        for (int i = 0; i < termCount; i++) {
+        Term[] terms = this.terms;
+        for (int i = 0, count = termCount; i < count; i++) {
             terms[i].add(number);
         }
     }
@@ -85,7 +88,8 @@ final class Document {
         digest.add(published ? 1 : 0);
         digest.add(Float.floatToIntBits(weight));
         digest.add(termCount);
-        for (int i = 0; i < termCount; i++) {
+        Term[] terms = this.terms;
+        for (int i = 0, count = termCount; i < count; i++) {
             digest.add(terms[i].number);
         }
     }

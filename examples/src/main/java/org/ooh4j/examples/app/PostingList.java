@@ -10,6 +10,9 @@ final class PostingList {
 
     private int[][] chunks = new int[1][];
     private short[] fills = new short[1];
+    /** The last number of each chunk. */
+    private int[] lasts = new int[1];
+
     private int chunkCount;
     private int size;
 
@@ -65,10 +68,12 @@ final class PostingList {
             numbers[i - 1] = numbers[i];
         }
         numbers[fill - 1] = 0;
-        fills[chunk]--;
+        fills[chunk] = (short) (fill - 1);
         size--;
         if (fill == 1) {
             removeChunk(chunk);
+        } else {
+            lasts[chunk] = numbers[fill - 2];
         }
         return true;
     }
@@ -77,12 +82,24 @@ final class PostingList {
     int[] intersect(PostingList other) {
         int[] found = new int[8];
         int count = 0;
+        int[] among = new int[0];
+        int amongFill = 0;
+        int last = -1;
         for (int c = 0; c < chunkCount; c++) {
             int[] numbers = chunks[c];
             int fill = fills[c];
             for (int i = 0; i < fill; i++) {
                 int document = numbers[i];
-                if (other.contains(document)) {
+                if (document > last) {
+                    int chunk = other.chunkFor(document);
+                    if (chunk == other.chunkCount) {
+                        return grown(found, count, count);
+                    }
+                    among = other.chunks[chunk];
+                    amongFill = other.fills[chunk];
+                    last = other.lasts[chunk];
+                }
+                if (find(among, amongFill, document) >= 0) {
                     if (count == found.length) {
                         found = grown(found, count, 2 * count);
                     }
@@ -107,11 +124,12 @@ final class PostingList {
 
     /** The first chunk whose last number is not below {@code document}. */
     private int chunkFor(int document) {
+        int[] lasts = this.lasts;
         int low = 0;
         int high = chunkCount;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (chunks[middle][fills[middle] - 1] < document) {
+            if (lasts[middle] < document) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -145,7 +163,8 @@ final class PostingList {
             numbers[i] = numbers[i - 1];
         }
         numbers[at] = document;
-        fills[chunk]++;
+        fills[chunk] = (short) (fill + 1);
+        lasts[chunk] = numbers[fill];
         size++;
     }
 
@@ -158,33 +177,40 @@ final class PostingList {
             lower[i] = 0;
         }
         fills[chunk] = (short) half;
+        lasts[chunk] = lower[half - 1];
         insertChunk(chunk + 1, upper, half);
     }
 
     private void insertChunk(int at, int[] numbers, int fill) {
         if (chunkCount == chunks.length) {
-            int[][] moreChunks = new int[2 * chunkCount][];
-            short[] moreFills = new short[2 * chunkCount];
-            System.arraycopy(chunks, 0, moreChunks, 0, chunkCount);
-            System.arraycopy(fills, 0, moreFills, 0, chunkCount);
-            chunks = moreChunks;
-            fills = moreFills;
+            growChunks();
         }
-        for (int i = chunkCount; i > at; i--) {
-            chunks[i] = chunks[i - 1];
-            fills[i] = fills[i - 1];
-        }
+        int moved = chunkCount - at;
+        System.arraycopy(chunks, at, chunks, at + 1, moved);
+        System.arraycopy(fills, at, fills, at + 1, moved);
+        System.arraycopy(lasts, at, lasts, at + 1, moved);
         chunks[at] = numbers;
         fills[at] = (short) fill;
+        lasts[at] = fill == 0 ? 0 : numbers[fill - 1];
         chunkCount++;
     }
 
+    private void growChunks() {
+        int[][] moreChunks = new int[2 * chunkCount][];
+        short[] moreFills = new short[2 * chunkCount];
+        System.arraycopy(chunks, 0, moreChunks, 0, chunkCount);
+        System.arraycopy(fills, 0, moreFills, 0, chunkCount);
+        chunks = moreChunks;
+        fills = moreFills;
+        lasts = grown(lasts, chunkCount, 2 * chunkCount);
+    }
+
     private void removeChunk(int at) {
-        for (int i = at + 1; i < chunkCount; i++) {
-            chunks[i - 1] = chunks[i];
-            fills[i - 1] = fills[i];
-        }
         chunkCount--;
+        int moved = chunkCount - at;
+        System.arraycopy(chunks, at + 1, chunks, at, moved);
+        System.arraycopy(fills, at + 1, fills, at, moved);
+        System.arraycopy(lasts, at + 1, lasts, at, moved);
         chunks[chunkCount] = null;
         fills[chunkCount] = 0;
     }

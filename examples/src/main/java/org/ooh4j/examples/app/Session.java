@@ -73,21 +73,23 @@ final class Session {
             fill(answer, rarer, other, revision);
         }
         meanScore += (answer.score - meanScore) / 1024;
-        long checksum = Digest.mix(answersChecksum, answer.documents.length);
-        for (int i = 0; i < answer.documents.length; i += 8) {
-            checksum = Digest.mix(checksum, answer.documents[i]);
+        int[] documents = answer.documents;
+        long checksum = Digest.mix(answersChecksum, documents.length);
+        for (int i = 0; i < documents.length; i += 8) {
+            checksum = Digest.mix(checksum, documents[i]);
         }
         answersChecksum = checksum;
     }
 
     private void fill(AnswerCache.Answer answer, Term rarer, Term other, int revision) {
-        answer.documents = rarer.postings.intersect(other.postings);
+        int[] documents = rarer.postings.intersect(other.postings);
+        answer.documents = documents;
         answer.revision = revision;
         double score = 0;
-        for (int number : answer.documents) {
-            score += index.document(number).weight();
+        for (int i = 0; i < documents.length; i += 8) {
+            score += index.document(documents[i]).weight();
         }
-        answer.score = score / (1 + answer.documents.length);
+        answer.score = score / (1 + documents.length);
     }
 
     /** Takes some terms from a document and gives it some of another's. */

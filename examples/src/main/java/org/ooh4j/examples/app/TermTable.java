@@ -15,16 +15,19 @@ final class TermTable {
     /** The term with this text, made if it is not there. */
     Term intern(String text) {
         int hash = text.hashCode();
-        for (Term term = buckets[bucket(hash)]; term != null; term = term.next) {
+        Term[] buckets = this.buckets;
+        int bucket = bucket(hash, buckets.length);
+        for (Term term = buckets[bucket]; term != null; term = term.next) {
             if (term.hash == hash && term.text.equals(text)) {
                 return term;
             }
         }
         if (size == buckets.length) {
             resize(2 * size);
+            buckets = this.buckets;
+            bucket = bucket(hash, buckets.length);
         }
         Term term = new Term(numbers++, text, hash);
-        int bucket = bucket(hash);
         term.next = buckets[bucket];
         buckets[bucket] = term;
         size++;
@@ -32,7 +35,8 @@ final class TermTable {
     }
 
     void remove(Term term) {
-        int bucket = bucket(term.hash);
+        Term[] buckets = this.buckets;
+        int bucket = bucket(term.hash, buckets.length);
         if (buckets[bucket] == term) {
             buckets[bucket] = term.next;
         } else {
@@ -61,21 +65,21 @@ final class TermTable {
     }
 
     private void resize(int length) {
-        Term[] old = buckets;
-        buckets = new Term[length];
-        for (Term first : old) {
+        Term[] more = new Term[length];
+        for (Term first : buckets) {
             Term term = first;
             while (term != null) {
                 Term next = term.next;
-                int bucket = bucket(term.hash);
-                term.next = buckets[bucket];
-                buckets[bucket] = term;
+                int bucket = bucket(term.hash, length);
+                term.next = more[bucket];
+                more[bucket] = term;
                 term = next;
             }
         }
+        buckets = more;
     }
 
-    private int bucket(int hash) {
-        return (hash ^ hash >>> 15) & buckets.length - 1;
+    private static int bucket(int hash, int length) {
+        return (hash ^ hash >>> 15) & length - 1;
     }
 }
