@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ooh4j.heap.dirty.DirtySubscription;
+import org.ooh4j.heap.dirty.PageGuard;
 import org.ooh4j.heap.dirty.PageSet;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
@@ -33,6 +34,10 @@ class HeapSpaceModelTest {
     private Random random;
     private String seed;
     private long discarded;
+    /** The arena as it was at the cut, and the pages that were copied aside before their first write since. */
+    private byte[] atCut = new byte[0];
+
+    private final Map<Long, byte[]> aside = new TreeMap<>();
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -49,6 +54,8 @@ class HeapSpaceModelTest {
                 step();
                 if (step % 100 == 0) {
                     checkAll();
+                    checkCut();
+                    cut();
                 }
                 if (step % 2_000 == 1_999) {
                     checkRestore();
@@ -189,9 +196,8 @@ class HeapSpaceModelTest {
         test.log.harvest();
         PageSet dirty = new PageSet(test.arena.limitBytes() >>> 12);
         changes.takeInto(dirty);
-        byte[] page = new byte[4096];
         for (int number = 0; number < test.arena.committedBytes() >>> 12; number++) {
-            NativeMemory.copyToArray(test.arena.pageAddress(number), page, 0, page.length);
+            byte[] page = content(number, 4096);
             if (!Arrays.equals(page, 0, 4096, shadow, number << 12, (number << 12) + 4096)) {
                 assertThat(dirty.contains(number))
                         .as("%s page %d changed unnoticed", seed, number)
@@ -199,6 +205,45 @@ class HeapSpaceModelTest {
                 System.arraycopy(page, 0, shadow, number << 12, 4096);
             }
         }
+    }
+
+    /** From now on each page is copied aside before its first write. */
+    private void cut() {
+        test.stops.stop("cut", () -> {
+            test.log.harvest();
+            aside.clear();
+            atCut = content(0, (int) test.arena.committedBytes());
+            test.log.guard(new PageGuard() {
+                @Override
+                public boolean beforeFirstWrite(long page) {
+                    aside.computeIfAbsent(page, p -> content(p, 4096));
+                    return true;
+                }
+
+                @Override
+                public void await(long page) {
+                    throw new AssertionError("nobody was asked to wait");
+                }
+            });
+        });
+    }
+
+    /** The pages copied aside and those never written are, together, the arena of the cut. */
+    private void checkCut() {
+        for (int number = 0; number < atCut.length >>> 12; number++) {
+            byte[] page = aside.getOrDefault((long) number, content(number, 4096));
+            assertThat(Arrays.equals(page, 0, 4096, atCut, number << 12, (number << 12) + 4096))
+                    .as("%s page %d was written before it was copied", seed, number)
+                    .isTrue();
+        }
+    }
+
+    private byte[] content(long page, int bytes) {
+        byte[] content = new byte[bytes];
+        if (bytes > 0) {
+            NativeMemory.copyToArray(test.arena.pageAddress(page), content, 0, bytes);
+        }
+        return content;
     }
 
     private void checkBlocks() {
