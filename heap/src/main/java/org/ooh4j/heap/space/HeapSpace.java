@@ -120,10 +120,11 @@ public final class HeapSpace implements AutoCloseable {
         tables.lock.lock();
         try {
             sweeper.requireFinished("marks are cleared");
-            tables.marks.clear((long) tables.blocks.blocks() * SizeClasses.BLOCK_GRANULES);
         } finally {
             tables.lock.unlock();
         }
+        // Nothing reads or sets marks until marking or allocating marked begins, which the caller does later.
+        tables.marks.clear((long) tables.blocks.blocks() * SizeClasses.BLOCK_GRANULES);
     }
 
     /** Allocation colour: true makes new objects born marked. Changed in a stop. */

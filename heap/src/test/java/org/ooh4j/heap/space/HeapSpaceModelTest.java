@@ -20,7 +20,7 @@ import org.ooh4j.heap.store.NativeMemory;
 
 /** Random operations on a space, beside a model that knows every live object and every page. */
 class HeapSpaceModelTest {
-    private static final int STEPS = 6_000;
+    private static final int STEPS = 3_000;
 
     private record Live(long gva, TypeLayout type, int length, long stamp) {}
 
@@ -57,7 +57,7 @@ class HeapSpaceModelTest {
                     checkCut();
                     cut();
                 }
-                if (step % 2_000 == 1_999) {
+                if (step % 1_000 == 999) {
                     checkRestore();
                 }
             }
