@@ -62,9 +62,9 @@ public final class Arena implements AutoCloseable {
         committedBytes = (long) blocks << BlockTable.BLOCK_SHIFT;
     }
 
-    /** Makes a block's memory zero and gives it back to the operating system where that is possible. */
-    void discard(int block) {
-        memory.discard((long) block << BlockTable.BLOCK_SHIFT, BlockTable.BLOCK_BYTES);
+    /** Makes a block's memory zero; true if it went back to the operating system. */
+    boolean discard(int block) {
+        return memory.discard((long) block << BlockTable.BLOCK_SHIFT, BlockTable.BLOCK_BYTES);
     }
 
     /** Frees the memory; nothing may use an address in it any more. */

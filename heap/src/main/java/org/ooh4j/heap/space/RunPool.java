@@ -1,7 +1,6 @@
 package org.ooh4j.heap.space;
 
 import static org.ooh4j.heap.space.BlockTable.BLOCK_BYTES;
-import static org.ooh4j.heap.space.BlockTable.BLOCK_SHIFT;
 
 import java.util.BitSet;
 import java.util.concurrent.locks.Condition;
@@ -144,7 +143,7 @@ final class RunPool {
      * Discards the memory of free blocks that are not known to be zero; outside sections. Each block is a write of its
      * pages: made writable, then discarded, in one section.
      *
-     * @return bytes discarded
+     * @return bytes that went back to the operating system
      */
     long discard(SectionWord section) {
         long bytes = 0;
@@ -166,13 +165,15 @@ final class RunPool {
                 tables.lock.unlock();
             }
             int done = 0;
+            long wentBack = 0;
             try {
                 for (; done < length; done++) {
-                    discardBlock(section, first + done);
+                    wentBack += discardBlock(section, first + done) ? BLOCK_BYTES : 0;
                 }
             } finally {
-                bytes += putBack(first, length, done);
+                putBack(first, length, done, wentBack);
             }
+            bytes += wentBack;
             from = first + length;
         }
     }
@@ -200,29 +201,27 @@ final class RunPool {
         return BlockTable.state(tables.blocks.descriptor(block)) == BlockTable.FREE;
     }
 
-    private void discardBlock(SectionWord section, int block) {
+    private boolean discardBlock(SectionWord section, int block) {
         long page = (long) block * PAGES_PER_BLOCK;
         section.enter();
         try {
             log.ensureWritable(section, page, page + PAGES_PER_BLOCK - 1);
-            tables.arena.discard(block);
+            return tables.arena.discard(block);
         } finally {
             section.exit();
         }
     }
 
-    private long putBack(int first, int length, int done) {
-        long bytes = (long) done << BLOCK_SHIFT;
+    private void putBack(int first, int length, int done, long wentBack) {
         tables.lock.lock();
         try {
             knownZero.set(first, first + done);
             give(first, length);
             discarding -= length;
-            ledger.discarded(bytes);
+            ledger.discarded(wentBack);
             discardedSome.signalAll();
         } finally {
             tables.lock.unlock();
         }
-        return bytes;
     }
 }
