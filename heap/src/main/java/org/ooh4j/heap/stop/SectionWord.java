@@ -17,8 +17,10 @@ import java.util.concurrent.locks.LockSupport;
  * opaque store keeps the compiler from moving the section's accesses above it (HotSpot puts a compiler barrier around
  * VarHandle accesses above plain). <b>Guarantees</b>: after {@link #enter} no stop is on and none completes before
  * {@link #exit}; stores of the section are visible to whoever reads the word with acquire order afterwards. A
- * {@code StackOverflowError} or any other error thrown by either call leaves the word consistent. <b>Progress</b>:
- * wait-free while no stop is on, else enter waits for its end.
+ * {@code StackOverflowError} or any other error thrown by {@link #enter} leaves the word even. If the stack ends at the
+ * very call of {@link #exit} (the caller's frame grew when its code was deoptimised) the word stays odd; then the
+ * thread's next section, its end, or a look at its stack by whoever waits ({@link SectionWait}) puts that right.
+ * <b>Progress</b>: wait-free while no stop is on, else enter waits for its end.
  */
 public abstract class SectionWord extends SectionPadding implements ThreadSlots.Entry {
     private static final VarHandle WORD;
@@ -64,7 +66,7 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
     /** Enters the section; waits first while a stop is on. On return: inside, and no stop is on. */
     public final void enter() {
         int outside = word;
-        assert (outside & 1) == 0 : "critical section entered twice: thread=" + owner.getName();
+        assert leftBefore() : "critical section entered twice: thread=" + owner.getName();
         assert Thread.currentThread() == owner : "critical section of another thread: owner=" + owner.getName();
         WORD.setOpaque(this, (outside + 1) | 1);
         if (poll != 0) {
@@ -76,6 +78,16 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
                 throw e;
             }
         }
+    }
+
+    /**
+     * Development's check that sections do not nest. An odd word may also be left over from a stack overflow (class
+     * comment), so it is put right in passing, once.
+     */
+    private boolean leftBefore() {
+        boolean left = (word & 1) == 0;
+        word = (word + 1) & ~1;
+        return left || coordinator.toleratesLeftovers();
     }
 
     /** Leaves the section; all stores of the section are visible to whoever then sees the thread outside. */

@@ -29,6 +29,8 @@ public final class StopCoordinator {
     private boolean stopping;
 
     private volatile Thread stopper;
+    /** For tests that overflow the stack with assertions on. */
+    private volatile boolean toleratesLeftovers;
 
     public StopCoordinator(AsymmetricBarrier barrier) {
         this(barrier, PATIENCE, Watchdog.LOGGING);
@@ -124,6 +126,14 @@ public final class StopCoordinator {
 
     ThreadSlots<SectionWord> slots() {
         return slots;
+    }
+
+    void tolerateLeftovers() {
+        toleratesLeftovers = true;
+    }
+
+    boolean toleratesLeftovers() {
+        return toleratesLeftovers;
     }
 
     /** Called by a mutator at its first entry, outside the section: makes its word take part from now on. */

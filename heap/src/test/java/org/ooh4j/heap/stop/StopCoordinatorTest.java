@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -228,5 +230,24 @@ class StopCoordinatorTest {
         assertThatThrownBy(mine::enter).isInstanceOf(AssertionError.class).hasMessageContaining("entered twice");
         mine.exit();
         assertThat(mine.inside()).isFalse();
+    }
+
+    @Test
+    void aWordLeftOddByAStackOverflowDoesNotHoldUpAStopForLong() throws Exception {
+        StopCoordinator stops = new StopCoordinator(AsymmetricBarrier.best());
+        stops.tolerateLeftovers();
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try {
+            TestContext context = worker.submit(() -> new TestContext(stops)).get();
+            worker.submit(context::enter).get();
+            // the worker idles in the JDK's code, its word odd
+            stops.stop("test", () -> {});
+            stops.handshake();
+            worker.submit(context::enter).get();
+            worker.submit(context::exit).get();
+            assertThat(context.inside()).isFalse();
+        } finally {
+            worker.shutdown();
+        }
     }
 }
