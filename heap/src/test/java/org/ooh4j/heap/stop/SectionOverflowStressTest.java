@@ -34,7 +34,8 @@ class SectionOverflowStressTest {
             done++;
             Thread.sleep(1);
         }
-        System.out.println(barrier.name() + ": overflows=" + overflows + " left over=" + leftovers + " stuck=" + stuck + " stops=" + done);
+        System.out.println(barrier.name() + ": overflows=" + overflows + " left over=" + leftovers + " stuck=" + stuck
+                + " stops=" + done);
         assertThat(overflows.get()).isPositive();
         assertThat(stuck.get()).isZero();
     }
