@@ -6,16 +6,18 @@ import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.TypeLayout;
 
 /**
- * The type of a reference array. A record, because the compiler trusts a record's fields where the record is constant.
+ * The type of a reference array, and the materialiser of loads that expect it. A record, because the compiler trusts a record's fields where the record is constant.
  *
  * @param arrayClass the class that the program knows such an array by
  * @param layout its layout in the arena, named like the class
+ * @param id of the layout
  */
-public record RefArrayType(Class<?> arrayClass, TypeLayout layout) implements Materialiser<Object> {
+public record RefArrayType(Class<?> arrayClass, TypeLayout layout, int id) implements Materialiser<Object> {
     private static final ClassValue<RefArrayType> TYPES = new ClassValue<>() {
         @Override
         protected RefArrayType computeValue(Class<?> arrayClass) {
-            return new RefArrayType(arrayClass, Running.TYPES.defineArray(arrayClass.getName(), FieldKind.REF));
+            TypeLayout layout = Running.TYPES.defineArray(arrayClass.getName(), FieldKind.REF);
+            return new RefArrayType(arrayClass, layout, layout.id());
         }
     };
 
@@ -26,7 +28,7 @@ public record RefArrayType(Class<?> arrayClass, TypeLayout layout) implements Ma
 
     @Override
     public Object handle(HandleBlock block, int index, int typeId) {
-        return new RefArray(block, index, this);
+        return typeId == id ? new RefArray(block, index, this) : Materialisers.ANY.handle(block, index, typeId);
     }
 
     @Override
