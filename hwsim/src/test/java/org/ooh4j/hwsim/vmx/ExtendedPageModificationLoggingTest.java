@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.paging.EptEntry;
 import org.ooh4j.hwsim.paging.PageTableEntry;
 import org.ooh4j.hwsim.paging.Paging;
 
@@ -187,7 +188,7 @@ class ExtendedPageModificationLoggingTest {
     @Test
     void aLogInMemoryThatTheGuestMayNotWriteIsRefused() {
         long frame = processor.memory.allocate();
-        processor.memory.ept().protect(frame, org.ooh4j.hwsim.paging.EptEntry.READ);
+        processor.memory.ept().protect(frame, EptEntry.READ);
         assertThatThrownBy(() -> processor.vcpu.vmwrite(VmcsField.GUEST_PML_ADDRESS, frame << Paging.PAGE_SHIFT))
                 .hasMessageContaining("EPT_VIOLATION");
     }

@@ -6,9 +6,11 @@ import static org.ooh4j.hwsim.vmx.BareProcessor.gva;
 
 import org.junit.jupiter.api.Test;
 import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.paging.AddressSpace;
 import org.ooh4j.hwsim.paging.EptEntry;
 import org.ooh4j.hwsim.paging.PageTableEntry;
 import org.ooh4j.hwsim.paging.Paging;
+import org.ooh4j.hwsim.paging.Tlb;
 
 /** Page-modification logging, fact by fact (SDM vol. 3, 24.6, 26.2, 28.2.3 to 28.2.5 and 28.3.3). */
 class PageModificationLoggingTest {
@@ -240,7 +242,7 @@ class PageModificationLoggingTest {
 
     @Test
     void inveptForgetsEveryTranslationThatCameThroughTheEpt() {
-        processor.memory.ept().cachedFor(new org.ooh4j.hwsim.paging.AddressSpace(processor.table, new ForgetfulTlb()));
+        processor.memory.ept().cachedFor(new AddressSpace(processor.table, new ForgetfulTlb()));
         processor.storeEach(0, 700);
         assertThat(processor.cached).hasSize(700);
         processor.memory.ept().invept();
@@ -268,7 +270,7 @@ class PageModificationLoggingTest {
         assertThat(processor.eptEntry(0) & EptEntry.ACCESSED).isNotZero();
     }
 
-    private final class ForgetfulTlb implements org.ooh4j.hwsim.paging.Tlb {
+    private final class ForgetfulTlb implements Tlb {
         @Override
         public void fill(long page) {}
 
