@@ -9,6 +9,7 @@ public final class RootScan {
     private final RootTable roots;
     private final HandleRegistry handles;
     private final LongConsumer visitor;
+    private int scan;
 
     /** Roots of one heap, marked by {@code tracer}. */
     public RootScan(RootTable roots, HandleRegistry handles, Tracer tracer) {
@@ -22,9 +23,17 @@ public final class RootScan {
         roots.forEachAddress(visitor);
     }
 
-    /** Marks from every registered handle block. */
+    /** Marks were cleared: every root is to be looked at again. */
+    public void begin() {
+        scan = handles.beginScan();
+    }
+
+    /**
+     * Marks from every registered handle block. Blocks that were full when they were looked at beside the program cost
+     * next to nothing the second time, so the final pause grows with the handles made since, not with all there are.
+     */
     public void markHandles() {
-        handles.forEachAddress(visitor);
+        handles.forEachUnsettledAddress(scan, visitor);
     }
 
     /** Drops the blocks that the JVM no longer reaches; returns how many. */

@@ -188,6 +188,7 @@ public final class CollectionWork implements AutoCloseable {
 
     private void beginMarking() {
         heap.foreign().startMarking();
+        roots.begin();
         tracedBytesBefore = counts.markedBytes();
     }
 

@@ -34,12 +34,13 @@ final class BlockList {
 
     void forEachAddress(LongConsumer visitor) {
         for (BlockEntry entry = head.get(); entry != null; entry = entry.next) {
-            for (int i = 0; i < HandleBlock.SLOTS; i++) {
-                long address = HandleBlock.read(entry.addresses, i);
-                if (address != 0) {
-                    visitor.accept(address);
-                }
-            }
+            entry.visit(visitor);
+        }
+    }
+
+    void forEachUnsettledAddress(int scan, LongConsumer visitor) {
+        for (BlockEntry entry = head.get(); entry != null; entry = entry.next) {
+            entry.visitUnsettled(scan, visitor);
         }
     }
 }

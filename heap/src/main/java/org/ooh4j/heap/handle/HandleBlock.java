@@ -37,4 +37,9 @@ public final class HandleBlock {
     static long read(long[] addresses, int index) {
         return (long) SLOT.getOpaque(addresses, index);
     }
+
+    /** As {@link #read}, with acquire order. */
+    static long readAcquire(long[] addresses, int index) {
+        return (long) SLOT.getAcquire(addresses, index);
+    }
 }

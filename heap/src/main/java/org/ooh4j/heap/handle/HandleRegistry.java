@@ -28,6 +28,7 @@ public final class HandleRegistry {
 
     private final BlockList[] stripes = new BlockList[STRIPES];
     private final AtomicInteger blocks = new AtomicInteger();
+    private final AtomicInteger scans = new AtomicInteger();
     private final BlockPressure pressure =
             new BlockPressure(Runtime.getRuntime().maxMemory());
     private final ReentrantLock lock = new ReentrantLock();
@@ -98,6 +99,24 @@ public final class HandleRegistry {
     public void forEachAddress(LongConsumer visitor) {
         for (BlockList stripe : stripes) {
             stripe.forEachAddress(visitor);
+        }
+    }
+
+    /** A number for the visits of one marking, for {@link #forEachUnsettledAddress}. */
+    public int beginScan() {
+        return scans.incrementAndGet();
+    }
+
+    /**
+     * As {@link #forEachAddress}, for a marking that visits more than once and remembers what it was shown: a block
+     * whose slots were all in use at an earlier visit of the same scan is left out, since slots are written once. All
+     * but its last slot: a thread whose stack runs out between writing a slot and counting it writes that one again.
+     *
+     * @param scan from {@link #beginScan}; one thread visits
+     */
+    public void forEachUnsettledAddress(int scan, LongConsumer visitor) {
+        for (BlockList stripe : stripes) {
+            stripe.forEachUnsettledAddress(scan, visitor);
         }
     }
 

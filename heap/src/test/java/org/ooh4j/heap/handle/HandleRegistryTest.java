@@ -45,6 +45,30 @@ class HandleRegistryTest {
         Reference.reachabilityFence(kept);
     }
 
+    @Test
+    void aBlockThatWasSeenFullIsVisitedAgainInTheSameScanOnlyInItsLastSlot() {
+        HandleBlock full = registry.newBlock();
+        for (int i = 0; i < HandleBlock.SLOTS; i++) {
+            full.publish(i, 16L * (i + 1));
+        }
+        HandleBlock filling = registry.newBlock();
+        filling.publish(0, 16_000);
+        int scan = registry.beginScan();
+        assertThat(unsettled(scan)).hasSize(HandleBlock.SLOTS + 1);
+        filling.publish(1, 32_000);
+        assertThat(unsettled(scan)).containsExactlyInAnyOrder(16L * HandleBlock.SLOTS, 16_000L, 32_000L);
+        assertThat(unsettled(registry.beginScan())).hasSize(HandleBlock.SLOTS + 2);
+        assertThat(addresses()).hasSize(HandleBlock.SLOTS + 2);
+        Reference.reachabilityFence(full);
+        Reference.reachabilityFence(filling);
+    }
+
+    private List<Long> unsettled(int scan) {
+        List<Long> seen = new ArrayList<>();
+        registry.forEachUnsettledAddress(scan, seen::add);
+        return seen;
+    }
+
     private List<Long> addresses() {
         List<Long> seen = new ArrayList<>();
         registry.forEachAddress(seen::add);
