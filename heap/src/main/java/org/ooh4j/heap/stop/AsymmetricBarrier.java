@@ -18,11 +18,11 @@ public interface AsymmetricBarrier {
 
     /** The fastest that works here: membarrier through FFM (JDK 22+), through JNA, else a JVM safepoint. */
     static AsymmetricBarrier best() {
-        return available().get(0);
+        return BarrierChoice.BEST;
     }
 
     /** Every one that works here, fastest first; the safepoint is always there. */
     static List<AsymmetricBarrier> available() {
-        return BarrierChoice.AVAILABLE;
+        return BarrierChoice.all();
     }
 }

@@ -4,20 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ooh4j.heap.store.SystemCalls;
 
-/** Finds the barriers that work in this process, once. */
+/** Finds the barriers that work in this process, once; equal ones are interchangeable. */
 final class BarrierChoice {
-    static final List<AsymmetricBarrier> AVAILABLE = find();
+    private static final AsymmetricBarrier SAFEPOINT = new SafepointBarrier();
+    static final AsymmetricBarrier BEST = SystemCalls.best()
+            .filter(SystemCalls::registerMembarrier)
+            .<AsymmetricBarrier>map(KernelBarrier::new)
+            .orElse(SAFEPOINT);
 
     private BarrierChoice() {}
 
-    private static List<AsymmetricBarrier> find() {
+    static List<AsymmetricBarrier> all() {
         List<AsymmetricBarrier> found = new ArrayList<>();
         for (SystemCalls calls : SystemCalls.available()) {
             if (calls.registerMembarrier()) {
                 found.add(new KernelBarrier(calls));
             }
         }
-        found.add(new SafepointBarrier());
+        found.add(SAFEPOINT);
         return List.copyOf(found);
     }
 }

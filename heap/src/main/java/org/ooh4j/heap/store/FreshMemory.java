@@ -1,6 +1,6 @@
 package org.ooh4j.heap.store;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes allocated memory read as zero without touching it, where the operating system helps.
@@ -35,8 +35,8 @@ final class FreshMemory {
 
     /** Makes whole pages zero; true if their memory went back to the operating system. */
     static boolean discard(long address, long bytes) {
-        List<SystemCalls> calls = SystemCalls.available();
-        if (!calls.isEmpty() && calls.get(0).giveBack(address, bytes)) {
+        Optional<SystemCalls> calls = SystemCalls.best();
+        if (calls.isPresent() && calls.get().giveBack(address, bytes)) {
             return true;
         }
         NativeMemory.zero(address, bytes);

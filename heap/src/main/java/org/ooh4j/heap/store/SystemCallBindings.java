@@ -1,10 +1,11 @@
 package org.ooh4j.heap.store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Finds the bindings that work, once, at first use. */
+/** Finds the bindings that work, each once, at first use. */
 final class SystemCallBindings {
     static final long MEMBARRIER;
     static final long MADVISE;
@@ -17,16 +18,26 @@ final class SystemCallBindings {
         MADVISE = intel ? 28 : arm ? 233 : -1;
     }
 
-    static final List<SystemCalls> AVAILABLE = find();
-
     private SystemCallBindings() {}
 
-    private static List<SystemCalls> find() {
-        List<SystemCalls> found = new ArrayList<>();
-        if (System.getProperty("os.name", "").equals("Linux") && MADVISE >= 0) {
-            ForeignSystemCalls.bind().ifPresent(found::add);
-            JnaSystemCalls.bind().ifPresent(found::add);
-        }
-        return List.copyOf(found);
+    /** The fastest that works; does not load JNA where the JDK has its own. */
+    static Optional<SystemCalls> best() {
+        return Foreign.FOUND.or(() -> Jna.FOUND);
+    }
+
+    static List<SystemCalls> all() {
+        return Stream.of(Foreign.FOUND, Jna.FOUND).flatMap(Optional::stream).toList();
+    }
+
+    private static boolean supported() {
+        return System.getProperty("os.name", "").equals("Linux") && MADVISE >= 0;
+    }
+
+    private static final class Foreign {
+        static final Optional<SystemCalls> FOUND = supported() ? ForeignSystemCalls.bind() : Optional.empty();
+    }
+
+    private static final class Jna {
+        static final Optional<SystemCalls> FOUND = supported() ? JnaSystemCalls.bind() : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.ooh4j.heap.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The two Linux system calls that the heap uses, through whichever foreign-function interface this JVM has.
@@ -18,7 +19,12 @@ public abstract sealed class SystemCalls permits ForeignSystemCalls, JnaSystemCa
 
     /** Every binding that works here, fastest first; empty where there is none. */
     public static List<SystemCalls> available() {
-        return SystemCallBindings.AVAILABLE;
+        return SystemCallBindings.all();
+    }
+
+    /** The fastest binding that works here; the others are not even loaded. */
+    public static Optional<SystemCalls> best() {
+        return SystemCallBindings.best();
     }
 
     /** {@code FFM} or {@code JNA}. */
