@@ -58,11 +58,6 @@ public final class Bridge {
         WovenLoaders.remember(binaryName, loader);
     }
 
-    /** Whether {@link #open} was called. */
-    public static boolean isOpen() {
-        return heap != null;
-    }
-
     /** The types of the heap. @throws IllegalStateException if no heap was opened */
     public static TypeRegistry types() {
         return heap().types();

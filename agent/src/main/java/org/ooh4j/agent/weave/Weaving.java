@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.ooh4j.agent.bridge.Bridge;
-import org.ooh4j.heap.object.TypeLayout;
+import org.ooh4j.heap.object.TypeRegistry;
 
 /**
  * The weaving of one program: planned over the closed world of its included classes, then installed. Used by one
@@ -87,11 +87,16 @@ public final class Weaving {
 
     /** What weaving does to the program. */
     public WeavingReport report() {
+        TypeRegistry types = new TypeRegistry();
+        define(types);
         List<WeavingReport.ManagedClass> managed = new ArrayList<>();
         List<WeavingReport.OrdinaryClass> ordinary = new ArrayList<>();
         for (ClassFacts facts : classes.values()) {
             if (chosen.managed().contains(facts.name())) {
-                managed.add(new WeavingReport.ManagedClass(facts.binaryName(), fields(facts), bytes(facts)));
+                managed.add(new WeavingReport.ManagedClass(
+                        facts.binaryName(),
+                        fields(facts),
+                        types.byName(facts.binaryName()).bytes(0)));
             } else {
                 ordinary.add(new WeavingReport.OrdinaryClass(
                         facts.binaryName(), chosen.reasons().get(facts.name())));
@@ -100,14 +105,13 @@ public final class Weaving {
         return new WeavingReport(managed, ordinary, unmatched(), List.copyOf(arrayAdapters));
     }
 
+    private Layouts define(TypeRegistry types) {
+        return Layouts.define(types, world, classes.values(), chosen.managed(), chosen::staticsStay);
+    }
+
     private int fields(ClassFacts facts) {
         int own = (int) facts.fields().stream().filter(f -> !f.isStatic()).count();
         return facts.superName().equals(ClassWorld.OBJECT) ? own : own + fields(world.find(facts.superName()));
-    }
-
-    private static long bytes(ClassFacts facts) {
-        TypeLayout layout = Bridge.isOpen() ? Bridge.types().byName(facts.binaryName()) : null;
-        return layout == null ? 0 : layout.bytes(0);
     }
 
     private List<String> unmatched() {
@@ -146,8 +150,7 @@ public final class Weaving {
                         + "; start the program with -javaagent");
             }
         }
-        Layouts layouts =
-                Layouts.define(Bridge.types(), world, classes.values(), chosen.managed(), chosen::staticsStay);
+        Layouts layouts = define(Bridge.types());
         WovenProgram program =
                 new WovenProgram(world, Set.copyOf(chosen.managed()), layouts, Patterns.of(request.atomic()));
         Bridge.connect(new MaterialiserSpinner(), fatal);

@@ -20,7 +20,7 @@ public record WeavingReport(
      *
      * @param name binary name
      * @param fields instance fields, inherited ones included
-     * @param bytes of an instance in the arena before rounding; 0 until a heap is opened
+     * @param bytes of an instance in the arena before rounding to a cell
      */
     public record ManagedClass(String name, int fields, long bytes) {}
 
@@ -33,7 +33,7 @@ public record WeavingReport(
         text.append("managed classes: ").append(managed.size()).append('\n');
         for (ManagedClass type : managed) {
             text.append("  ").append(type.name()).append("  fields=").append(type.fields());
-            text.append(type.bytes() > 0 ? " bytes=" + type.bytes() : "").append('\n');
+            text.append(" bytes=").append(type.bytes()).append('\n');
         }
         text.append("ordinary included classes: ").append(ordinary.size()).append('\n');
         for (OrdinaryClass type : ordinary) {

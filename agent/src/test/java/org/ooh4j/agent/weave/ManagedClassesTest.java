@@ -36,7 +36,7 @@ class ManagedClassesTest {
         WeavingReport report = report("class A { int i; Object o; static int s; } class B extends A { long l; }");
         assertThat(report.managed())
                 .containsExactly(
-                        new WeavingReport.ManagedClass("p.A", 2, 0), new WeavingReport.ManagedClass("p.B", 3, 0));
+                        new WeavingReport.ManagedClass("p.A", 2, 20), new WeavingReport.ManagedClass("p.B", 3, 32));
         assertThat(report.ordinary()).isEmpty();
     }
 
