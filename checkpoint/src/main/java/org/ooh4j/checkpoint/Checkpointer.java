@@ -100,6 +100,10 @@ public final class Checkpointer implements AutoCloseable {
         }
     }
 
+    boolean hasListeners() {
+        return !listeners.isEmpty();
+    }
+
     /** For tests of this module. */
     SnapshotDump dump() {
         return dump;

@@ -9,6 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 final class SnapshotTimer extends Thread {
     private static final Logger LOGGER = System.getLogger(SnapshotTimer.class.getName());
 
+    /** Longest time until an abandoned snapshot is tried again. */
+    private static final long RETRY_NANOS = 100_000_000;
+
     private final Checkpointer checkpointer;
     private final long periodNanos;
     private volatile boolean ended;
@@ -32,8 +35,9 @@ final class SnapshotTimer extends Thread {
                 LockSupport.parkNanos(wait);
                 continue;
             }
-            next = Math.max(next + periodNanos, System.nanoTime());
-            takeOne();
+            boolean abandoned = takeOne();
+            long now = System.nanoTime();
+            next = abandoned ? now + Math.min(periodNanos, RETRY_NANOS) : Math.max(next + periodNanos, now);
         }
     }
 
@@ -54,15 +58,25 @@ final class SnapshotTimer extends Thread {
         }
     }
 
-    // listeners were told; the timer goes on, for the next snapshot owes what this one could not write
-    private void takeOne() {
+    /** True if an operation kept the gate from closing: that one is not waited a whole period for. */
+    private boolean takeOne() {
         try {
             SnapshotReport report = checkpointer.snapshot();
             if (report.abandoned()) {
-                LOGGER.log(Logger.Level.WARNING, report.message());
+                log(report.message());
             }
+            return report.abandoned();
         } catch (IOException | RuntimeException | Error e) {
-            LOGGER.log(Logger.Level.WARNING, String.valueOf(e.getMessage()));
+            // listeners were told; the timer goes on, for the next snapshot owes what this one could not write
+            log(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    // whoever listens says it in words of its own
+    private void log(String message) {
+        if (!checkpointer.hasListeners()) {
+            LOGGER.log(Logger.Level.WARNING, message);
         }
     }
 }

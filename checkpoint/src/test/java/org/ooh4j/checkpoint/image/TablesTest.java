@@ -1,0 +1,105 @@
+package org.ooh4j.checkpoint.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ooh4j.checkpoint.image.BlockReader.Payload;
+import org.ooh4j.heap.object.FieldKind;
+import org.ooh4j.heap.object.TypeLayout;
+import org.ooh4j.heap.object.TypeRegistry;
+import org.ooh4j.heap.object.TypeRegistry.FieldSpec;
+
+/** TYPES and ROOTS blocks. */
+class TablesTest {
+    private final MemoryBlocks blocks = new MemoryBlocks();
+    private final BlockWriter writer = new BlockWriter();
+    private final TypeRegistry types = new TypeRegistry();
+
+    @BeforeEach
+    void begin() {
+        writer.begin(blocks);
+        TypeLayout base = types.define(
+                "com.acme.Base",
+                null,
+                List.of(new FieldSpec("flag", FieldKind.BOOLEAN), new FieldSpec("next", FieldKind.REF)));
+        types.define("com.acme.Überklasse", base, List.of(new FieldSpec("flag", FieldKind.DOUBLE)));
+        types.defineArray("com.acme.Base[]", FieldKind.REF);
+    }
+
+    private Payload typesPayload() throws Exception {
+        return new BlockReader(blocks).read(TypeTable.write(writer, types, types.count()), BlockKind.TYPES);
+    }
+
+    @Test
+    void typesComeBackWithTheirOffsets() throws Exception {
+        TypeRegistry restored = new TypeRegistry();
+        for (TypeEntry type : TypeTable.decode(typesPayload())) {
+            restored.restore(type.id(), type.name(), type.superId(), type.elementKind(), type.declaredFields());
+        }
+        assertThat(restored.count()).isEqualTo(types.count());
+        for (TypeLayout type : types.all()) {
+            TypeLayout same = restored.byName(type.name());
+            assertThat(same.id()).isEqualTo(type.id());
+            if (!type.isArray()) {
+                assertThat(same.fields()).isEqualTo(type.fields());
+                assertThat(same.bytes(0)).isEqualTo(type.bytes(0));
+            }
+        }
+    }
+
+    @Test
+    void aHeapWithPrimitiveArraysAloneHasNoTypeBlock() throws Exception {
+        assertThat(TypeTable.write(writer, types, TypeTable.PRIMITIVE_ARRAYS)).isEqualTo(BlockRef.NONE);
+        assertThat(NamedRoots.write(writer, Map.of())).isEqualTo(BlockRef.NONE);
+    }
+
+    @Test
+    void rootsComeBackSorted() throws Exception {
+        Map<String, Long> roots = Map.of("b", 2L, "a", 1L, "", 3L);
+        BlockRef ref = NamedRoots.write(writer, roots);
+        assertThat(NamedRoots.decode(new BlockReader(blocks).read(ref, BlockKind.ROOTS)))
+                .isEqualTo(roots)
+                .containsExactly(Map.entry("", 3L), Map.entry("a", 1L), Map.entry("b", 2L));
+    }
+
+    @Test
+    void aBlockOfAnotherKindOrChecksumIsRefused() throws Exception {
+        BlockRef ref = NamedRoots.write(writer, Map.of("a", 1L));
+        assertThatThrownBy(() -> new BlockReader(blocks).read(ref, BlockKind.TYPES))
+                .isInstanceOf(CorruptImageException.class)
+                .hasMessageStartingWith("block of another kind: file=memory-7 offset=0 expected=TYPES found=ROOTS");
+        BlockRef other = new BlockRef(ref.segment(), ref.crc() + 1, ref.offset());
+        assertThatThrownBy(() -> new BlockReader(blocks).read(other, BlockKind.ROOTS))
+                .isInstanceOf(CorruptImageException.class)
+                .hasMessageStartingWith("checksum in the block's header does not match: file=memory-7 offset=0");
+    }
+
+    /** Bytes that pass their checksum and yet were made up: decoded or refused, nothing else. */
+    @Test
+    void madeUpTypesAreDecodedOrRefused() throws Exception {
+        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
+        System.out.println("TablesTest seed=" + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        Payload sound = typesPayload();
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            ByteBuffer bytes = ByteBuffer.allocate(sound.bytes().limit()).order(sound.bytes().order());
+            bytes.put(sound.bytes().duplicate().rewind()).flip();
+            for (int change = random.nextInt(1, 4); change > 0; change--) {
+                bytes.put(random.nextInt(bytes.limit()), (byte) random.nextInt());
+            }
+            try {
+                TypeTable.decode(new Payload(bytes, random.nextInt(8) == 0 ? random.nextInt() : sound.items(), "f", 32));
+            } catch (SnapshotException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+}
