@@ -34,12 +34,17 @@ class AtomicOperationsTest {
 
     @Test
     void noSnapshotFallsInsideOne() throws Exception {
-        assertThat(torn(directory, 40, (heap, action) -> heap.atomically("update", action))).isZero();
+        assertThat(torn(directory, 40, (heap, action) -> heap.atomically("update", action)))
+                .isZero();
     }
 
     @Test
     void norInsideANestedOne() throws Exception {
-        assertThat(torn(directory, 10, (heap, action) -> heap.atomically("outer", () -> heap.atomically("inner", action)))).isZero();
+        assertThat(torn(
+                        directory,
+                        10,
+                        (heap, action) -> heap.atomically("outer", () -> heap.atomically("inner", action))))
+                .isZero();
     }
 
     @Test
@@ -96,8 +101,7 @@ class AtomicOperationsTest {
                 Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
-                Handle array =
-                        heap.mutator().allocate(heap.types().arrayOf(FieldKind.LONG), 2000, ManagedHeap.HANDLES);
+                Handle array = heap.mutator().allocate(heap.types().arrayOf(FieldKind.LONG), 2000, ManagedHeap.HANDLES);
                 heap.mutator().setRoot("array" + i, array.block(), array.index());
                 threads.add(new Thread(() -> update(heap, array, operation)));
             }

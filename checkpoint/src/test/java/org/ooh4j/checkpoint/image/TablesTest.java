@@ -89,13 +89,15 @@ class TablesTest {
         Payload sound = typesPayload();
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
-            ByteBuffer bytes = ByteBuffer.allocate(sound.bytes().limit()).order(sound.bytes().order());
+            ByteBuffer bytes = ByteBuffer.allocate(sound.bytes().limit())
+                    .order(sound.bytes().order());
             bytes.put(sound.bytes().duplicate().rewind()).flip();
             for (int change = random.nextInt(1, 4); change > 0; change--) {
                 bytes.put(random.nextInt(bytes.limit()), (byte) random.nextInt());
             }
             try {
-                TypeTable.decode(new Payload(bytes, random.nextInt(8) == 0 ? random.nextInt() : sound.items(), "f", 32));
+                TypeTable.decode(
+                        new Payload(bytes, random.nextInt(8) == 0 ? random.nextInt() : sound.items(), "f", 32));
             } catch (SnapshotException e) {
                 refused++;
             }
