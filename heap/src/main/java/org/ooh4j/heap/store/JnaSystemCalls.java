@@ -16,7 +16,8 @@ import java.util.Optional;
  * {@code syscall(2)} through JNA, for JDKs without {@code java.lang.foreign}.
  *
  * <p>JNA lives in a class loader of its own below the platform's: an application that brings another version sees
- * nothing of ours. Its jar is a resource of ours, unpacked to a private file that is deleted at exit.
+ * nothing of ours. Its jar is a resource of ours, unpacked to a private file that is deleted once it
+ * is open.
  */
 final class JnaSystemCalls extends SystemCalls {
     private static final String RESOURCE = "/META-INF/ooh4j/jna.jar";
@@ -41,17 +42,28 @@ final class JnaSystemCalls extends SystemCalls {
     private static MethodHandle find(InputStream packed) throws IOException, ReflectiveOperationException {
         // createTempFile gives the file to its owner alone
         Path jar = Files.createTempFile("ooh4j-jna-", ".jar");
-        jar.toFile().deleteOnExit();
-        Files.copy(packed, jar, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.copy(packed, jar, StandardCopyOption.REPLACE_EXISTING);
+            return bindSyscall(jar);
+        } finally {
+            // the class loader has it open by now; a killed JVM leaves nothing behind
+            Files.delete(jar);
+        }
+    }
+
+    private static MethodHandle bindSyscall(Path jar) throws IOException, ReflectiveOperationException {
         ClassLoader loader =
                 new URLClassLoader("ooh4j-jna", new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         Class<?> library = Class.forName("com.sun.jna.NativeLibrary", true, loader);
         Object c = library.getMethod("getInstance", String.class).invoke(null, "c");
         Object syscall = library.getMethod("getFunction", String.class).invoke(c, "syscall");
-        return MethodHandles.publicLookup()
+        MethodHandle invokeLong = MethodHandles.publicLookup()
                 .findVirtual(syscall.getClass(), "invokeLong", MethodType.methodType(long.class, Object[].class))
                 .bindTo(syscall)
                 .asFixedArity();
+        // getpid() once: loads the classes that a call needs
+        call(invokeLong, SystemCallBindings.GETPID, 0, 0, 0);
+        return invokeLong;
     }
 
     @Override
@@ -61,6 +73,10 @@ final class JnaSystemCalls extends SystemCalls {
 
     @Override
     long call(long number, long a, long b, long c) {
+        return call(invokeLong, number, a, b, c);
+    }
+
+    private static long call(MethodHandle invokeLong, long number, long a, long b, long c) {
         try {
             return (long) invokeLong.invokeExact(new Object[] {number, a, b, c});
         } catch (RuntimeException | Error e) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 final class SystemCallBindings {
     static final long MEMBARRIER;
     static final long MADVISE;
+    static final long GETPID;
 
     static {
         String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
@@ -16,6 +17,7 @@ final class SystemCallBindings {
         boolean arm = architecture.equals("aarch64");
         MEMBARRIER = intel ? 324 : arm ? 283 : -1;
         MADVISE = intel ? 28 : arm ? 233 : -1;
+        GETPID = intel ? 39 : arm ? 172 : -1;
     }
 
     private SystemCallBindings() {}
