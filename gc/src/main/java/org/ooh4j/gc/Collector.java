@@ -107,7 +107,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
 
     /** What was done so far. */
     public CollectorStatistics statistics() {
-        return tally.read(stalls.read(), pacer.waits());
+        return tally.read(heap.space().statistics().allocatedBytes(), stalls.read(), pacer.waits());
     }
 
     /** The collector's work units so far, to be priced; a copy. */

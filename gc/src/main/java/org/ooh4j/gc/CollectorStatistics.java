@@ -3,14 +3,15 @@ package org.ooh4j.gc;
 import org.ooh4j.gc.pacing.WaitClock;
 
 /**
- * One reading of what a collector did since it was opened; consistent as of the last collection that ended, waits as of
- * now.
+ * One reading of what a collector did since it was opened; consistent as of the last collection that ended; waits and
+ * allocation as of now.
  *
  * @param full collections that marked in one pause
  * @param concurrent collections that marked beside the program
  * @param degenerate collections that began beside the program and had to be finished in a pause
  * @param reclaimedBytes bytes freed
  * @param liveBytes bytes that the last one left alive
+ * @param allocatedBytes bytes handed to allocation buffers and large objects since the heap was opened, as of now
  * @param handleOnlyBytes bytes that, in the last one, only handles kept alive
  * @param dirtyPagesRescanned dirty pages rescanned
  * @param precleanRounds rounds of rescanning beside the program
@@ -31,6 +32,7 @@ public record CollectorStatistics(
         long degenerate,
         long reclaimedBytes,
         long liveBytes,
+        long allocatedBytes,
         long handleOnlyBytes,
         long dirtyPagesRescanned,
         long precleanRounds,

@@ -61,13 +61,14 @@ final class CollectorTally {
         return copy;
     }
 
-    synchronized CollectorStatistics read(WaitClock.Reading stalls, WaitClock.Reading pacing) {
+    synchronized CollectorStatistics read(long allocatedBytes, WaitClock.Reading stalls, WaitClock.Reading pacing) {
         return new CollectorStatistics(
                 count(CycleKind.FULL),
                 count(CycleKind.CONCURRENT),
                 count(CycleKind.DEGENERATE),
                 reclaimedBytes,
                 liveBytes,
+                allocatedBytes,
                 handleOnlyBytes,
                 ledger.of(Event.DIRTY_PAGE_RESCANNED),
                 precleanRounds,
