@@ -73,6 +73,17 @@ class OutOfMemoryTest {
 
     @ParameterizedTest
     @EnumSource
+    void largeArraysThatNobodyHoldsNeverFillTheArenaThoughTheirHandlesShareABlock(PlanKind plan) {
+        try (CollectedHeap h = CollectedHeap.open(LIMIT, plan)) {
+            for (int i = 0; i < 100; i++) {
+                Handle array = h.newRefs(LIMIT / 8 / 10);
+                assertThat(h.get(array, CollectedHeap.slot(i))).isNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anObjectThatCanNeverFitIsAnErrorAtOnceAndCostsNothing(PlanKind plan) {
         try (CollectedHeap h = CollectedHeap.open(LIMIT, plan)) {
             assertThatThrownBy(() -> h.newRefs(LIMIT / 4)).isInstanceOf(ArenaFullError.class);

@@ -102,6 +102,7 @@ public final class Mutator extends PrimitiveAccess {
                 return;
             }
             long bytes = type.bytes(length);
+            context.letGoOfBlock(); // its handles may be garbage, and each may keep a large object
             if (collector == null || !collector.reclaim(bytes)) {
                 throw new ArenaFullError(type.name(), bytes, space.statistics());
             }

@@ -51,6 +51,12 @@ public final class MutatorContext extends SectionWord {
         nextSlot++;
     }
 
+    /** The next handle goes into a fresh block: what this one keeps is up to the handles that the program still has. */
+    void letGoOfBlock() {
+        block = null;
+        nextSlot = HandleBlock.SLOTS;
+    }
+
     void reserved(long bytes) {
         unreported += bytes;
     }
