@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ooh4j.checkpoint.dump.UnprotectedDump;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
 
@@ -64,7 +65,7 @@ class EverySnapshotRestoresTest {
                     SlowStore store = new SlowStore(FileSnapshotStore.writing(place.toString()), 2_000_000);
                     RecordedSnapshots snapshots =
                             new RecordedSnapshots(heap, OPTIONS, store, CheckpointOptions.defaults())) {
-                snapshots.checkpointer().dump().withoutCopies();
+                UnprotectedDump.of(snapshots.checkpointer().dump());
                 disturb(heap, snapshots, 2, NANOS / 3, 20);
                 lost = snapshots.lost();
             }

@@ -53,9 +53,9 @@ public final class SnapshotDump implements AutoCloseable {
         return image.nextIsFull();
     }
 
-    /** Takes the protection away, for the test that shows what it is for: pages written to while pending are lost. */
-    public void withoutCopies() {
-        guard.copies = false;
+    /** For the test that takes the protection away. */
+    CopyBeforeWrite guard() {
+        return guard;
     }
 
     /**
