@@ -58,7 +58,12 @@ final class Attachment {
         PauseLog log = options.histograms().isPresent()
                 ? new PauseLog(collector.pauses(), options.histograms().get())
                 : null;
-        Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, snapshots, report));
+        Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, snapshots, () -> {
+            report.write();
+            if (log != null) {
+                log.writeInterval();
+            }
+        }));
         AtExit.run(() -> {
             checkpointer.ifPresent(Checkpointer::close);
             report.write();
@@ -107,14 +112,15 @@ final class Attachment {
         return options.log().contains(LogTag.GC) ? new CollectionLines(err) : CollectionListener.NONE;
     }
 
-    private Checkpointer openCheckpointer(SnapshotStore store, SnapshotFigures figures, RunReport report) {
+    /** @param keep writes what is known so far */
+    private Checkpointer openCheckpointer(SnapshotStore store, SnapshotFigures figures, Runnable keep) {
         Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults());
         checkpointer.listen(figures);
         checkpointer.listen(new SnapshotLines(err, options.log().contains(LogTag.SNAPSHOT)));
         checkpointer.listen(new SnapshotListener() {
             @Override
             public void taken(SnapshotReport taken) {
-                report.write(); // the program may be killed at any time
+                keep.run(); // the program may be killed at any time
             }
         });
         MainBegun.then(() -> checkpointer.every(options.snapshotEvery()));

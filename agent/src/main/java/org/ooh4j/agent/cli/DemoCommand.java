@@ -27,10 +27,10 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  ooh4j demo", "  ooh4j demo --seed 7 --json > demo.jsonl"})
 final class DemoCommand implements Callable<Integer> {
-    private static final long DEFAULT_UPDATES = 250_000;
+    private static final long DEFAULT_UPDATES = 100_000;
     private static final long FEWEST_UPDATES = 1_000;
 
-    @Option(names = "--updates", paramLabel = "N", description = "updates of a full run (default 250000)")
+    @Option(names = "--updates", paramLabel = "N", description = "updates of a full run (default 100000)")
     private long updates = DEFAULT_UPDATES;
 
     @Option(names = "--seed", paramLabel = "S", description = "seed of the moments of the kills (default: a new one)")

@@ -17,6 +17,8 @@ final class KillsAndRestores {
     private static final String PLAN = "concurrent";
     private static final String SNAPSHOT_TAKEN = "ooh4j snapshot";
     private static final long PATIENCE_MILLIS = 60_000;
+    private static final long SHORTEST_DELAY_MILLIS = 200;
+    private static final long LONGEST_DELAY_MILLIS = 2_500;
 
     private final DemoOptions options;
     private final Runs runs;
@@ -47,7 +49,8 @@ final class KillsAndRestores {
                 ",atomic=org.ooh4j.examples.app.JdkIndex.update*,log=snapshot,snapshot-every=200ms,snapshots=" + place;
         List<ProgramLine> resumed = new ArrayList<>();
         Figures figures = new Figures();
-        long mostDelayMillis = Math.max(200, nanosOfOneRun / 1_000_000 / (options.kills() + 2));
+        long shareMillis = nanosOfOneRun / 1_000_000 / (options.kills() + 2);
+        long mostDelayMillis = Math.max(SHORTEST_DELAY_MILLIS, Math.min(LONGEST_DELAY_MILLIS, shareMillis));
         for (int round = 0; ; round++) {
             String subject = round == 0 ? "snapshots" : "restored-" + round;
             String restoring = round == 0 ? "" : ",restore=" + place;

@@ -34,27 +34,27 @@ final class MeasuredTables {
     }
 
     private static Table snapshots(DemoResults results) {
-        Table table = new Table("figure", "count", "each", "largest");
+        Table table = new Table("snapshots", "count", "mean or p50", "max");
         Figures all = results.crashes();
         Figures last = results.lastRestored().figures();
         for (String kind : new String[] {"full", "incremental"}) {
             long count = all.number("snapshot." + kind + ".count", 0);
             long bytes = all.number("snapshot." + kind + ".bytes", 0);
             table.row(
-                    kind + " snapshots",
+                    kind + ", bytes",
                     Print.count(count),
                     count == 0 ? Print.NONE : ByteSize.print(bytes / count),
                     Print.NONE);
         }
         for (String kind : new String[] {"snapshot", "gate"}) {
             table.row(
-                    kind + " pauses (last run)",
+                    kind + " pause, last run",
                     Print.count(last.number("pause." + kind + ".count", 0)),
                     Print.time(last.number("pause." + kind + ".p50", -1)),
                     Print.time(last.number("pause." + kind + ".max", -1)));
         }
         table.row(
-                "restores",
+                "restore, time",
                 Print.count(results.resumed().size()),
                 Print.time(all.number("restore.nanos", 0)
                         / Math.max(1, results.resumed().size())),
@@ -63,8 +63,7 @@ final class MeasuredTables {
     }
 
     private static Table counts(DemoResults results) {
-        Table table = new Table(
-                "run", "technique", "harvests", "dirty pages", "entries logged", "buffer full", "walks", "recall");
+        Table table = new Table("run", "technique", "dirty pages", "entries logged", "buffer full", "walks", "recall");
         for (RunResult run : results.runs()) {
             Figures figures = run.figures();
             if (run.plan().isEmpty()) {
@@ -73,7 +72,6 @@ final class MeasuredTables {
             table.row(
                     run.subject(),
                     run.technique(),
-                    Print.count(figures.number("dirty.harvests", -1)),
                     Print.count(figures.number("dirty.pages", -1)),
                     Print.count(figures.number("event.EPML_ENTRY_LOGGED", -1)),
                     Print.count(figures.number("event.EPML_BUFFER_FULL", -1)),

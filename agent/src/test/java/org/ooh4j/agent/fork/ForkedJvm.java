@@ -36,6 +36,13 @@ final class ForkedJvm {
         return run(jdk, command);
     }
 
+    /** The sample program alone. */
+    static Outcome plain(InstalledJdk jdk, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("-jar", PROGRAMS.toString()));
+        command.addAll(Arrays.asList(arguments));
+        return run(jdk, command);
+    }
+
     /** The command line. */
     static Outcome commandLine(InstalledJdk jdk, String... arguments) {
         List<String> command = new ArrayList<>(List.of("-jar", AGENT.toString()));

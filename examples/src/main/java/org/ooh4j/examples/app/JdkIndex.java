@@ -34,7 +34,7 @@ public final class JdkIndex {
 
     private static void run(Arguments arguments, PrintStream out) throws IOException {
         if (session == null) {
-            session = Session.over(JrtClassFiles.ofRunningJdk(), arguments.seed());
+            session = Session.over(JrtClassFiles.ofRunningJdk(arguments.documents()), arguments.seed());
             out.println("indexed " + session.index().summary());
         } else {
             out.println("resumed updates=" + session.finishedUpdates() + " state-checksum=" + session.checksum());

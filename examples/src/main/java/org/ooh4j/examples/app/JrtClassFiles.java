@@ -10,11 +10,13 @@ import java.util.stream.Stream;
 
 /** The class files of {@code java.base} in the running JDK, sorted by name. */
 record JrtClassFiles(List<Path> paths) implements ClassFiles {
-    static ClassFiles ofRunningJdk() throws IOException {
+    /** The first of them, at most {@code most}. */
+    static ClassFiles ofRunningJdk(int most) throws IOException {
         Path base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.base");
         try (Stream<Path> files = Files.walk(base)) {
             return new JrtClassFiles(files.filter(file -> file.toString().endsWith(".class"))
                     .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                    .limit(most)
                     .toList());
         }
     }

@@ -9,6 +9,8 @@ final class Session {
     private static final int HOLDERS = 6;
     private static final int RETIRED = 64;
     private static final int EXCHANGED = 4;
+    private static final int IN_FASHION = 256;
+    private static final int UPDATES_PER_FASHION = 256;
 
     private final SearchIndex index;
     private final RandomSequence random;
@@ -172,8 +174,14 @@ final class Session {
         return Digest.print(digest.value());
     }
 
+    /** Mostly one of the documents that are in fashion, which change slowly; sometimes any. */
     private Document anyDocument() {
-        return index.document(random.below(index.documentCount()));
+        int documents = index.documentCount();
+        if (random.below(16) == 0) {
+            return index.document(random.below(documents));
+        }
+        long first = finishedUpdates / UPDATES_PER_FASHION;
+        return index.document((int) ((first + random.below(IN_FASHION)) % documents));
     }
 
     private Term anyTerm(Document document) {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class ArgumentsTest {
     @Test
     void readsCountAndSeed() {
-        assertThat(Arguments.parse(new String[] {"--updates", "12", "--seed", "-3"}))
-                .isEqualTo(new Arguments(12, -3, false));
+        assertThat(Arguments.parse(new String[] {"--updates", "12", "--documents", "7", "--seed", "-3"}))
+                .isEqualTo(new Arguments(12, 7, -3, false));
     }
 
     @Test

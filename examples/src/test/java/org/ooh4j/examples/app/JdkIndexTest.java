@@ -69,7 +69,7 @@ class JdkIndexTest {
     }
 
     private static Session session(long seed) throws IOException {
-        return Session.over(new FirstClassFiles(JrtClassFiles.ofRunningJdk(), FILES), seed);
+        return Session.over(JrtClassFiles.ofRunningJdk(FILES), seed);
     }
 
     private static void update(Session session, int times) {

@@ -1,0 +1,103 @@
+package org.ooh4j.agent.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ooh4j.agent.jdk.InstalledJdk;
+
+/** A snapshot of one JVM is the beginning of another. */
+class SnapshotAndRestoreIT {
+    private static final String MANAGED =
+            "include=org.ooh4j.examples.app.*,heap=40m,atomic=org.ooh4j.examples.app.JdkIndex.update*";
+    private static final Pattern RESUMED = Pattern.compile("resumed updates=(\\d+) (state-checksum=\\w+)");
+    private static final String UPDATES = "30000";
+
+    @TempDir
+    private Path directory;
+
+    static List<InstalledJdk> jdks() {
+        return InstalledJdk.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aRestoredProgramIsWhereAnUndisturbedOneWouldBe(InstalledJdk jdk) {
+        Path place = directory.resolve("snapshots-" + jdk.feature());
+        takeSnapshots(jdk, place);
+
+        ForkedJvm.Outcome restored = ForkedJvm.sample(
+                jdk, MANAGED + ",verify=heap,restore=" + place, "--documents", "800", "--updates", UPDATES);
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        Matcher resumed = RESUMED.matcher(restored.out().lines().toList().get(0));
+        assertThat(resumed.matches()).as(restored.out()).isTrue();
+        assertThat(alone(jdk, resumed.group(1))).contains(resumed.group(2));
+        assertThat(restored.out().lines().toList().get(1)).isEqualTo(alone(jdk, UPDATES));
+    }
+
+    @Test
+    void oneFlippedBitIsFoundBeforeTheProgramBegins() throws IOException {
+        Path place = directory.resolve("snapshots");
+        takeSnapshots(InstalledJdk.current(), place);
+        Path segment = largestFile(place);
+        byte[] bytes = Files.readAllBytes(segment);
+        // what the last snapshot wrote last is its own page index
+        bytes[bytes.length - 100] ^= 1;
+        Files.write(segment, bytes);
+
+        ForkedJvm.Outcome restored = ForkedJvm.sample(
+                InstalledJdk.current(), MANAGED + ",restore=" + place, "--documents", "800", "--updates", UPDATES);
+        assertThat(restored.exitCode()).as(restored.err()).isEqualTo(3);
+        assertThat(restored.said()).hasSize(1);
+        assertThat(restored.said().get(0)).contains(place.toString());
+        assertThat(restored.out()).isEmpty();
+    }
+
+    @Test
+    void aSnapshotThatIsNotThereIsAMistake() {
+        Path place = directory.resolve("snapshots");
+        takeSnapshots(InstalledJdk.current(), place);
+        ForkedJvm.Outcome restored =
+                ForkedJvm.sample(InstalledJdk.current(), MANAGED + ",restore=" + place + "@987654");
+        assertThat(restored.exitCode()).isEqualTo(2);
+        assertThat(restored.said()).hasSize(1);
+        assertThat(restored.said().get(0)).startsWith("ooh4j: no such snapshot: location=" + place + " id=987654");
+    }
+
+    private static void takeSnapshots(InstalledJdk jdk, Path place) {
+        ForkedJvm.Outcome first = ForkedJvm.sample(
+                jdk,
+                MANAGED + ",snapshot-every=200ms,log=snapshot,snapshots=" + place,
+                "--documents",
+                "800",
+                "--updates",
+                UPDATES);
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.said()).as(first.err()).anyMatch(line -> line.startsWith("ooh4j snapshot taken: number="));
+    }
+
+    private static String alone(InstalledJdk jdk, String updates) {
+        List<String> lines = ForkedJvm.plain(jdk, "--documents", "800", "--updates", updates)
+                .out()
+                .lines()
+                .toList();
+        return lines.get(lines.size() - 1);
+    }
+
+    private static Path largestFile(Path place) throws IOException {
+        try (var files = Files.walk(place)) {
+            return files.filter(Files::isRegularFile)
+                    .max(Comparator.comparingLong(file -> file.toFile().length()))
+                    .orElseThrow();
+        }
+    }
+}
