@@ -8,6 +8,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -82,6 +84,29 @@ final class MisuseScan {
             found(frame.getStack(frame.getStackSize() - 1), "it may be locked");
         } else if (instruction instanceof MethodInsnNode call) {
             look(call, frame);
+        } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+            lookAtSwitch(dynamic);
+        } else if (instruction instanceof FieldInsnNode field && ArrayTypes.inDescriptor(field.desc)) {
+            noteField(field);
+        }
+    }
+
+    /** The JDK's pattern switch compares classes, and all handles of reference arrays have one class. */
+    private void lookAtSwitch(InvokeDynamicInsnNode dynamic) {
+        if (dynamic.bsm.getOwner().equals("java/lang/runtime/SwitchBootstraps")) {
+            for (Object label : dynamic.bsmArgs) {
+                if (label instanceof Type type && ArrayTypes.isArray(type) && ArrayTypes.isReferenceArray(type)) {
+                    refuse("a pattern switch has a case of array type " + type.getClassName());
+                }
+            }
+        }
+    }
+
+    private void noteField(FieldInsnNode field) {
+        ClassFacts declaring = world.declaringField(field.owner, field.name, field.desc);
+        if (declaring != null && !world.isWoven(declaring)) {
+            arrayAdapters.add(
+                    declaring.binaryName() + "." + field.name + " (a copy: changes of its elements are lost)");
         }
     }
 

@@ -196,4 +196,11 @@ class ManagedClassesTest {
                         "java.nio.ByteBuffer.wrap([B)Ljava/nio/ByteBuffer;"
                                 + " (keeps its copy: neither side sees later changes of the other)");
     }
+
+    @Test
+    void theReportNamesArrayFieldsThatAreReadAsCopies() {
+        assertThat(report("class A extends ByteArrayOutputStream { int f() { return buf[0]; } }")
+                        .arrayAdapters())
+                .containsExactly("java.io.ByteArrayOutputStream.buf (a copy: changes of its elements are lost)");
+    }
 }

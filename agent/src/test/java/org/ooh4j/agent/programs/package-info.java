@@ -1,0 +1,2 @@
+/** Ordinary programs that tests run plain and woven. */
+package org.ooh4j.agent.programs;
