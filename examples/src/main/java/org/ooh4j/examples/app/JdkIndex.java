@@ -51,12 +51,12 @@ public final class JdkIndex {
 
     /** One update, whole: what it draws, what it changes, what it answers, and the count of finished updates. */
     static void update(Session session) {
-        int draw = session.random().below(16);
-        if (draw < 8) {
+        int draw = session.random().below(64);
+        if (draw < 48) {
             updateAnswers(session);
-        } else if (draw < 13) {
+        } else if (draw < 58) {
             updateTerms(session);
-        } else if (draw < 15) {
+        } else if (draw < 63) {
             updateVocabulary(session);
         } else {
             updateDocuments(session);

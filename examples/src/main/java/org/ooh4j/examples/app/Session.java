@@ -4,13 +4,13 @@ import java.io.IOException;
 
 /** All that an update reads or writes: the index, the answers, the random sequence, and how far it has come. */
 final class Session {
-    private static final int ANSWERS = 8192;
+    private static final int ANSWERS = 2048;
     private static final int COINED = 2048;
     private static final int HOLDERS = 6;
     private static final int RETIRED = 64;
     private static final int EXCHANGED = 4;
-    private static final int IN_FASHION = 256;
-    private static final int UPDATES_PER_FASHION = 256;
+    private static final int IN_FASHION = 128;
+    private static final int UPDATES_PER_FASHION = 512;
 
     private final SearchIndex index;
     private final RandomSequence random;
@@ -177,7 +177,7 @@ final class Session {
     /** Mostly one of the documents that are in fashion, which change slowly; sometimes any. */
     private Document anyDocument() {
         int documents = index.documentCount();
-        if (random.below(16) == 0) {
+        if (random.below(64) == 0) {
             return index.document(random.below(documents));
         }
         long first = finishedUpdates / UPDATES_PER_FASHION;
