@@ -80,6 +80,11 @@ public final class Access {
         return MUTATOR.load(object.block, object.index, offset, materialiser);
     }
 
+    /** {@code object.field == null}, without making a handle. */
+    public static boolean isNull(ManagedObject object, long offset) {
+        return MUTATOR.isNull(object.block, object.index, offset);
+    }
+
     /** Stores any reference: managed objects and arrays by address, strings and boxes by value, others as foreign. */
     public static void putRef(ManagedObject object, Object value, long offset) {
         if (value instanceof ManagedObject managed) {

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What depends on which object a reference names, for woven code. */
 public final class Identity {
     /**
-     * Locks of arrays, by address. Entries are not taken out: an array that later lives at the same address may share
-     * the lock, which is harmless because nobody can hold it any more.
+     * Locks of arrays, by address. Entries are not taken out: an array that later lives at the same address shares the
+     * lock, and at worst waits for a thread that still holds it for an array that is gone.
      */
     private static final ConcurrentHashMap<Long, Object> ARRAY_LOCKS = new ConcurrentHashMap<>();
 

@@ -40,6 +40,11 @@ public final class RefArray extends HandleArray {
         return Running.MUTATOR.load(array.block, array.index, array.place(i, 3), materialiser);
     }
 
+    /** {@code array[i] == null}, without making a handle. */
+    public static boolean isNull(RefArray array, int i) {
+        return Running.MUTATOR.isNull(array.block, array.index, array.place(i, 3));
+    }
+
     /** {@code array[i] = value}. */
     public static void set(RefArray array, int i, Object value) {
         long place = array.place(i, 3);

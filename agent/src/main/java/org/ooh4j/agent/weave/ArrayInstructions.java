@@ -92,7 +92,12 @@ final class ArrayInstructions {
         if (opcode == Opcodes.ARRAYLENGTH) {
             code.call(ArrayTypes.HANDLE_ARRAY.getInternalName(), "length", "(" + ArrayTypes.HANDLE_ARRAY + ")I");
         } else if (opcode == Opcodes.AALOAD) {
-            emitLoadReference(MethodWeaver.stackType(frame, 1), code);
+            if (NullChecks.follows(instruction)) {
+                code.call(ArrayTypes.REF_ARRAY.getInternalName(), "isNull", "(" + ArrayTypes.REF_ARRAY + "I)Z");
+                NullChecks.expectBoolean(instruction);
+            } else {
+                emitLoadReference(MethodWeaver.stackType(frame, 1), code);
+            }
         } else if (opcode == Opcodes.AASTORE) {
             code.call(
                     ArrayTypes.REF_ARRAY.getInternalName(),

@@ -36,10 +36,10 @@ final class FieldInstructions {
             return false;
         }
         switch (field.getOpcode()) {
-            case Opcodes.GETFIELD -> emitGet(place, code);
+            case Opcodes.GETFIELD -> emitGet(place, field, code);
             case Opcodes.GETSTATIC -> {
                 emitArea(place, code);
-                emitGet(place, code);
+                emitGet(place, field, code);
             }
             case Opcodes.PUTSTATIC -> {
                 emitArea(place, code);
@@ -85,8 +85,13 @@ final class FieldInstructions {
         return place.isVolatile() ? VOLATILE_ACCESS : Code.ACCESS;
     }
 
-    private void emitGet(Place place, Code code) {
+    private void emitGet(Place place, FieldInsnNode field, Code code) {
         code.constant((Object) place.offset());
+        if (place.type().getSort() >= Type.ARRAY && !place.isVolatile() && NullChecks.follows(field)) {
+            code.call(Code.ACCESS, "isNull", "(" + MANAGED + "J)Z");
+            NullChecks.expectBoolean(field);
+            return;
+        }
         if (place.type().getSort() < Type.ARRAY) {
             code.call(owner(place), "get" + kind(place.type()), "(" + MANAGED + "J)" + place.type());
         } else {
