@@ -30,7 +30,8 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
         try {
             return program.world().isIncluded(name) ? weave(loader, name, classFile) : check(name, classFile);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            // the JVM would go on with the class as it was, whatever is thrown here
             fatal.accept("a class cannot be woven: class=" + name.replace('/', '.') + " cause=" + e + "; exclude it");
             return null;
         }

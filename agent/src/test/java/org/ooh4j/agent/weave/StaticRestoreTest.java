@@ -68,4 +68,16 @@ class StaticRestoreTest {
         assertThat(run("c"))
                 .isEqualTo("103 initial+a+b+c [1, 32, 3] c>b>a>initial> 3 [initial, c] true true LOW made=6");
     }
+
+    @Test
+    void aClassWithOtherFieldsThanInTheSnapshotIsRefused() throws Exception {
+        Path classes = java.nio.file.Files.createDirectory(directory.resolve("classes"));
+        Snippets.compile(classes, PROGRAM);
+        run("a");
+        Snippets.compile(classes, PROGRAM.replace("final String text;", "final String text; int added;"));
+        ProbeJvm.Outcome outcome =
+                ProbeJvm.woven("p.*,STW,16,,," + directory.resolve("snapshots"), classes, "p.Main", "b");
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.err()).contains("p.Main$Node").contains("added");
+    }
 }
