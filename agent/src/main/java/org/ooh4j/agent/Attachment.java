@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ooh4j.agent.options.AgentOptions;
 import org.ooh4j.agent.options.LogTag;
 import org.ooh4j.agent.options.SnapshotName;
+import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.agent.telemetry.CollectionLines;
 import org.ooh4j.agent.telemetry.Figures;
 import org.ooh4j.agent.telemetry.RunFigures;
@@ -55,9 +56,7 @@ final class Attachment {
         Woven.connect(options, heap, instrumentation, err, once);
         SnapshotFigures snapshots = new SnapshotFigures(collector.pauses());
         RunReport report = new RunReport(options.report(), figures -> read(figures, snapshots), err);
-        PauseLog log = options.histograms().isPresent()
-                ? new PauseLog(collector.pauses(), options.histograms().get())
-                : null;
+        PauseLog log = openHistograms();
         Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, snapshots, () -> {
             report.write();
             if (log != null) {
@@ -96,6 +95,20 @@ final class Attachment {
         }
         once.put("restore.count", 1);
         once.put("restore.nanos", System.nanoTime() - start);
+    }
+
+    private PauseLog openHistograms() {
+        if (options.histograms().isEmpty()) {
+            return null;
+        }
+        try {
+            return new PauseLog(collector.pauses(), options.histograms().get());
+        } catch (IOException e) {
+            throw new UsageException(
+                    "cannot write the histograms: histograms="
+                            + options.histograms().get() + ", " + e,
+                    e);
+        }
     }
 
     private CollectorOptions collectorOptions() {

@@ -37,7 +37,7 @@ final class MainBegun extends Thread {
             return false;
         }
         StackTraceElement outermost = stack[stack.length - 1];
-        boolean initialises = stack.length > 0 && outermost.getMethodName().equals("<clinit>");
+        boolean initialises = outermost.getMethodName().equals("<clinit>");
         boolean launches = outermost.getClassName().startsWith("sun.")
                 || outermost.getClassName().startsWith("java.");
         return !launches && !initialises;

@@ -80,11 +80,14 @@ final class KillsAndRestores {
         }
     }
 
-    /** Waits for one more snapshot, so that there is progress to lose, then kills at a random moment. */
+    /**
+     * Waits for two more snapshots, then kills at a random moment. The first of the two may have been cut before the
+     * program was ready; the second was not.
+     */
     private void killAtRandom(String subject, ChildJvm child, long mostDelayMillis) throws InterruptedException {
         long before = snapshots(child);
         long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        while (snapshots(child) == before && child.isAlive() && System.nanoTime() < deadline) {
+        while (snapshots(child) < before + 2 && child.isAlive() && System.nanoTime() < deadline) {
             Thread.sleep(5);
         }
         long delay = random.nextLong(mostDelayMillis);

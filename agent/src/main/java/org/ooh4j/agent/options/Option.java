@@ -45,8 +45,13 @@ public enum Option {
     VERIFY("verify", "none|heap", "none", "check the whole heap after each collection and restore", Values::verify),
     STRESS("stress", "SIZE", "", "collect each time that this much was allocated", Values::size),
     LOG("log", "TAG[:TAG...]", "weave", "what to tell on stderr: weave, gc, snapshot, or none", Values::logTags),
-    HISTOGRAMS("histograms", "FILE", "", "write pause histograms there (HdrHistogram .hlog) at exit", Values::file),
-    REPORT("report", "FILE", "", "write the run's figures there (JSON) at exit", Values::file),
+    HISTOGRAMS(
+            "histograms",
+            "FILE",
+            "",
+            "write pause histograms there (HdrHistogram .hlog), at exit and after each snapshot",
+            Values::file),
+    REPORT("report", "FILE", "", "write the run's figures there (JSON), at exit and after each snapshot", Values::file),
     CONFIG("config", "FILE", "", "read options from a properties file", Values::file),
     HELP("help", "", "", "print the options and exit", Function.identity());
 
