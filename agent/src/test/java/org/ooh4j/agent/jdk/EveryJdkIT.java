@@ -52,12 +52,13 @@ class EveryJdkIT {
         List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
         command.addAll(List.of(System.getProperty("ooh4j.test.jvm.flags").trim().split("\\s+")));
         command.addAll(List.of(
+                "-ea",
                 "-cp",
                 classPath(module),
                 "org.junit.platform.console.ConsoleLauncher",
                 "execute",
                 "--disable-banner",
-                "--details=none",
+                "--details=summary",
                 "--scan-classpath=" + testClasses(module),
                 "--include-classname=.*Test"));
         return command;
