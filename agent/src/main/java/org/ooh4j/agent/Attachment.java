@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.util.Optional;
+import org.ooh4j.agent.bridge.StaticArea;
 import org.ooh4j.agent.options.AgentOptions;
 import org.ooh4j.agent.options.LogTag;
 import org.ooh4j.agent.options.SnapshotName;
@@ -91,7 +92,9 @@ final class Attachment {
         SnapshotName name = options.restore().get();
         long start = System.nanoTime();
         try (SnapshotStore from = FileSnapshotStore.reading(name.place().toString())) {
-            heap = Restorer.restore(from, name.id(), how, new RestoreOptions(options.foreignToNull()));
+            RestoreOptions foreign =
+                    new RestoreOptions(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
+            heap = Restorer.restore(from, name.id(), how, foreign);
         }
         once.put("restore.count", 1);
         once.put("restore.nanos", System.nanoTime() - start);

@@ -46,7 +46,8 @@ final class ArenaCopy {
     }
 
     void assertEqual(ManagedHeap restored, String what) {
-        assertThat(restored.space().blocks().blocks()).as("blocks of %s", what).isEqualTo(blocks.length);
+        // between the cut and this copy, in the same stop, the arena may have grown by blocks that hold nothing yet
+        assertThat(restored.space().blocks().blocks()).as("blocks of %s", what).isLessThanOrEqualTo(blocks.length);
         assertThat(firstDifference(restored))
                 .as("first page that differs in %s", what)
                 .isEqualTo(-1);

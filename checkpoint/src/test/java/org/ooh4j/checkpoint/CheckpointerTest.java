@@ -176,7 +176,7 @@ class CheckpointerTest {
                 .hasMessageContaining("foreign=null")
                 .message()
                 .doesNotContain("\n");
-        try (ManagedHeap restored = Restorer.restore(store, Optional.empty(), SMALL, new RestoreOptions(true))) {
+        try (ManagedHeap restored = Restorer.restore(store, Optional.empty(), SMALL, RestoreOptions.foreignToNull())) {
             Handle index = restored.mutator().root("index", HANDLES);
             Handle next = restored.mutator()
                     .load(index.block(), index.index(), node.field("next").offset(), HANDLES);

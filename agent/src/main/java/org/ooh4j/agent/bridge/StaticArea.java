@@ -17,6 +17,11 @@ public final class StaticArea extends ManagedObject {
         return "static " + binaryName;
     }
 
+    /** Whether objects of {@code type} are static areas: ordinary objects in them come from their class's initialiser. */
+    public static boolean isTypeName(String typeName) {
+        return typeName.startsWith("static ");
+    }
+
     /** Name of the root that keeps the static area of class {@code binaryName}. */
     public static String rootName(String binaryName) {
         return "static:" + binaryName;

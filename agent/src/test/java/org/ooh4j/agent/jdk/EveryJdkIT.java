@@ -64,14 +64,17 @@ class EveryJdkIT {
         return command;
     }
 
-    /** The module's test classes first, then everything that the agent's tests see, which is every module. */
+    /** The module's test classes, every module's classes as compiled, and the libraries: no jar of ours, one is shaded. */
     private static String classPath(String module) {
-        return Stream.concat(
-                        Stream.of(testClasses(module).toString()),
-                        Stream.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                .split(File.pathSeparator)))
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
+        Stream<String> ours = Stream.concat(
+                        Stream.of(testClasses(module)),
+                        MODULES.stream().map(name -> root().resolve(name).resolve("target/classes")))
+                .map(Path::toString);
+        Stream<String> libraries = Stream.of(
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                .split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).startsWith(root()));
+        return Stream.concat(ours, libraries).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path testClasses(String module) {

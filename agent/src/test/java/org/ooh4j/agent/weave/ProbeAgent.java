@@ -62,7 +62,7 @@ public final class ProbeAgent {
 
     private static ManagedHeap restore(Path folder, ManagedHeap.Options size) throws IOException {
         try (FileSnapshotStore store = FileSnapshotStore.reading(folder.toString())) {
-            return Restorer.restore(store, Optional.empty(), size, new RestoreOptions(true));
+            return Restorer.restore(store, Optional.empty(), size, RestoreOptions.foreignToNull());
         }
     }
 

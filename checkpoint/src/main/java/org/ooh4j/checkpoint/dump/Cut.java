@@ -59,8 +59,8 @@ final class Cut implements Runnable {
     public void run() {
         rounds.harvest();
         BlockTable table = heap.space().blocks();
-        blocks = table.blocks();
         changes = table.takeChanges();
+        blocks = changes.committed();
         taken = true;
         for (int i = 0; i < changes.blocks().length; i++) {
             live.set(changes.blocks()[i], changes.descriptors()[i]);

@@ -2,6 +2,7 @@ package org.ooh4j.checkpoint.restore;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.ImageReader;
@@ -10,16 +11,17 @@ import org.ooh4j.checkpoint.image.TypeEntry;
 import org.ooh4j.checkpoint.image.UnsupportedImageException;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.space.Arena;
 
 /** Restores one snapshot into a fresh heap: everything is verified, or there is no heap. */
 public final class ImageRestore {
     private final SnapshotStore store;
     private final CommitRecord record;
-    private final boolean foreignNull;
+    private final Predicate<TypeLayout> foreignNull;
 
-    /** @param foreignNull make slots null that held ordinary objects, instead of refusing them */
-    public ImageRestore(SnapshotStore store, CommitRecord record, boolean foreignNull) {
+    /** @param foreignNull types whose slots become null where they held ordinary objects; of others they refuse */
+    public ImageRestore(SnapshotStore store, CommitRecord record, Predicate<TypeLayout> foreignNull) {
         this.store = store;
         this.record = record;
         this.foreignNull = foreignNull;

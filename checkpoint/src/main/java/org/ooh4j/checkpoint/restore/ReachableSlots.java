@@ -3,8 +3,10 @@ package org.ooh4j.checkpoint.restore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.handle.ForeignTable;
+import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.store.NativeMemory;
 
@@ -19,13 +21,13 @@ final class ReachableSlots {
     private final ManagedHeap heap;
     private final HeapSpace space;
     private final Tracing tracing;
-    private final boolean makeNull;
+    private final Predicate<TypeLayout> makeNull;
     private final List<long[]> first = new ArrayList<>();
     private long[] stack = new long[1024];
     private int depth;
     private long slots;
 
-    private ReachableSlots(ManagedHeap heap, boolean makeNull) {
+    private ReachableSlots(ManagedHeap heap, Predicate<TypeLayout> makeNull) {
         this.heap = heap;
         this.space = heap.space();
         this.tracing = new Tracing(heap.types(), space.arena().delta());
@@ -38,11 +40,12 @@ final class ReachableSlots {
      * @throws ForeignReferencesException if there are such slots and they may not be made null
      * @throws IllegalStateException if a slot names no object
      */
-    static void check(ManagedHeap heap, String snapshot, boolean makeNull) throws ForeignReferencesException {
+    static void check(ManagedHeap heap, String snapshot, Predicate<TypeLayout> makeNull)
+            throws ForeignReferencesException {
         ReachableSlots found = new ReachableSlots(heap, makeNull);
         found.trace();
         heap.space().clearMarks();
-        if (found.slots > 0 && !makeNull) {
+        if (found.slots > 0) {
             List<String> paths = new RootPaths(heap, found.tracing).to(found.first);
             heap.space().clearMarks();
             throw new ForeignReferencesException(snapshot, found.slots, paths);
@@ -65,11 +68,13 @@ final class ReachableSlots {
             push(value);
             return;
         }
-        slots++;
-        if (makeNull) {
+        if (makeNull.test(tracing.type(gva))) {
             // before any mutator runs, and the heap's first snapshot is full: no write to report
             NativeMemory.putLong(gva + space.arena().delta() + offset, 0);
-        } else if (first.size() < NAMED) {
+            return;
+        }
+        slots++;
+        if (first.size() < NAMED) {
             first.add(new long[] {gva, offset});
         }
     }

@@ -34,18 +34,21 @@ final class BlockPressure {
     }
 
     /** Asks the JVM to collect and drops what it found dead. Outside critical sections. */
-    void relieve(IntSupplier blocks, Runnable expunge) {
+    void relieve(IntSupplier blocks, IntSupplier expunge) {
         if (blocks.getAsInt() - askAt >= allowed) {
             asking.lock();
         } else if (!asking.tryLock()) {
             return;
         }
         try {
-            if (isTooHigh(blocks.getAsInt())) {
+            int before = blocks.getAsInt();
+            if (isTooHigh(before)) {
                 System.gc();
                 asked++;
-                expunge.run();
-                askAt = Math.max(allowed, (int) Math.min(Integer.MAX_VALUE / 4, 2L * blocks.getAsInt()));
+                // not the count of now: what others made meanwhile may be dead already, and would raise the bar each
+                // time
+                long alive = Math.max(0, before - expunge.getAsInt());
+                askAt = (int) Math.max(allowed, Math.min(Integer.MAX_VALUE / 4, 2 * alive));
             }
         } finally {
             asking.unlock();

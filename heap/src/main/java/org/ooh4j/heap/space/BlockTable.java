@@ -103,8 +103,14 @@ public final class BlockTable implements AutoCloseable {
         }
     }
 
-    /** Changed descriptors. @param blocks block numbers, ascending  @param descriptors their descriptors at the cut */
-    public record Changes(int[] blocks, long[] descriptors) {}
+    /**
+     * Changed descriptors, and the size of the arena at the same instant: outside sections the arena may grow in a stop.
+     *
+     * @param committed blocks committed
+     * @param blocks numbers of the changed blocks, ascending, less than {@code committed}
+     * @param descriptors their descriptors
+     */
+    public record Changes(int committed, int[] blocks, long[] descriptors) {}
 
     /** In a stop: the descriptors that changed since the last call, and forgets that they changed. */
     public Changes takeChanges() {
@@ -125,7 +131,7 @@ public final class BlockTable implements AutoCloseable {
                     descriptors[next++] = descriptor(block);
                 }
             }
-            return new Changes(numbers, descriptors);
+            return new Changes(blocks, numbers, descriptors);
         } finally {
             spaceLock.unlock();
         }
