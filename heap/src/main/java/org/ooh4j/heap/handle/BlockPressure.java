@@ -34,20 +34,18 @@ final class BlockPressure {
     }
 
     /** Asks the JVM to collect and drops what it found dead. Outside critical sections. */
-    void relieve(IntSupplier blocks, IntSupplier expunge) {
+    void relieve(IntSupplier blocks, IntSupplier expungeAndCountKept) {
         if (blocks.getAsInt() - askAt >= allowed) {
             asking.lock();
         } else if (!asking.tryLock()) {
             return;
         }
         try {
-            int before = blocks.getAsInt();
-            if (isTooHigh(before)) {
+            if (isTooHigh(blocks.getAsInt())) {
                 System.gc();
                 asked++;
-                // not the count of now: what others made meanwhile may be dead already, and would raise the bar each
-                // time
-                long alive = Math.max(0, before - expunge.getAsInt());
+                // not the count of now: blocks made meanwhile may be dead, and would raise the bar each time
+                long alive = expungeAndCountKept.getAsInt();
                 askAt = (int) Math.max(allowed, Math.min(Integer.MAX_VALUE / 4, 2 * alive));
             }
         } finally {

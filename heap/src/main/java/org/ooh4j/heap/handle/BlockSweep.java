@@ -12,6 +12,8 @@ final class BlockSweep {
     private int list;
     /** The last entry that was kept in this list, null at its head. */
     private BlockEntry at;
+    /** Entries that this sweep has left where they are. */
+    private int kept;
 
     BlockSweep(BlockList[] lists) {
         this.lists = lists;
@@ -21,6 +23,11 @@ final class BlockSweep {
     void restart() {
         list = 0;
         at = null;
+        kept = 0;
+    }
+
+    int kept() {
+        return kept;
     }
 
     boolean isDone() {
@@ -39,6 +46,7 @@ final class BlockSweep {
                 dropped++;
             } else {
                 at = next;
+                kept++;
             }
         }
         return dropped;

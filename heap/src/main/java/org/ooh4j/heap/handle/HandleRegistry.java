@@ -60,7 +60,7 @@ public final class HandleRegistry {
         int stripe = System.identityHashCode(Thread.currentThread()) & (STRIPES - 1);
         stripes[stripe].push(new BlockEntry(block, addresses));
         if (pressure.isTooHigh(blocks.incrementAndGet())) {
-            pressure.relieve(blocks::get, this::expunge);
+            pressure.relieve(blocks::get, this::expungeAndCountKept);
         }
         Reference.reachabilityFence(block);
         return block;
@@ -90,6 +90,16 @@ public final class HandleRegistry {
             blocks.addAndGet(-dropped);
             sweeping = false;
             return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int expungeAndCountKept() {
+        lock.lock();
+        try {
+            expunge();
+            return sweep.kept();
         } finally {
             lock.unlock();
         }
