@@ -97,10 +97,11 @@ public final class BlockTable implements AutoCloseable {
     private void markChanged(int block) {
         int index = block >>> 6;
         long bit = 1L << block;
-        long word = changed.get(index);
-        while ((word & bit) == 0 && !changed.compareAndSet(index, word, word | bit)) {
+        long word;
+        do {
+            // also where the bit is set: without the exchange the descriptor might become visible after it was taken
             word = changed.get(index);
-        }
+        } while (!changed.compareAndSet(index, word, word | bit));
     }
 
     /**
@@ -112,20 +113,24 @@ public final class BlockTable implements AutoCloseable {
      */
     public record Changes(int committed, int[] blocks, long[] descriptors) {}
 
-    /** In a stop: the descriptors that changed since the last call, and forgets that they changed. */
+    /**
+     * The descriptors that changed since the last call, and forgets that they changed. In a stop they are a cut; beside
+     * mutators a change is among them, or among those of the next call, or both.
+     */
     public Changes takeChanges() {
         spaceLock.lock();
         try {
-            int words = (blocks + 63) >>> 6;
+            long[] words = new long[(blocks + 63) >>> 6];
             int count = 0;
-            for (int i = 0; i < words; i++) {
-                count += Long.bitCount(changed.get(i));
+            for (int i = 0; i < words.length; i++) {
+                words[i] = changed.get(i) == 0 ? 0 : changed.getAndSet(i, 0);
+                count += Long.bitCount(words[i]);
             }
             int[] numbers = new int[count];
             long[] descriptors = new long[count];
             int next = 0;
-            for (int i = 0; i < words; i++) {
-                for (long word = changed.get(i) == 0 ? 0 : changed.getAndSet(i, 0); word != 0; word &= word - 1) {
+            for (int i = 0; i < words.length; i++) {
+                for (long word = words[i]; word != 0; word &= word - 1) {
                     int block = (i << 6) + Long.numberOfTrailingZeros(word);
                     numbers[next] = block;
                     descriptors[next++] = descriptor(block);

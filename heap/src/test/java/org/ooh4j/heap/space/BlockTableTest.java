@@ -2,11 +2,16 @@ package org.ooh4j.heap.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BlockTableTest {
+    private static final int ROUNDS = 50_000;
+
     private final BlockTable table = new BlockTable(300, new ReentrantLock());
 
     @AfterEach
@@ -50,6 +55,43 @@ class BlockTableTest {
         table.takeChanges();
         table.giveBack(changes);
         assertThat(table.takeChanges().descriptors()).containsExactly(BlockTable.FREE);
+    }
+
+    @Test
+    void changesTakenBesideThoseWhoMakeThemAreNeitherLostNorTooMany() throws InterruptedException {
+        table.grow(300);
+        AtomicInteger round = new AtomicInteger();
+        AtomicInteger taken = new AtomicInteger();
+        Thread changer = new Thread(() -> {
+            for (int i = 1; i <= ROUNDS; i++) {
+                int block = i % 300;
+                table.set(block, BlockTable.small(2 * i - 1));
+                table.set(block, BlockTable.small(2 * i));
+                round.set(i);
+                while (taken.get() < i) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        changer.start();
+        long[] last = new long[300];
+        List<String> lost = new ArrayList<>();
+        for (int i = 1; i <= ROUNDS; i++) {
+            boolean over;
+            do {
+                over = round.get() == i;
+                BlockTable.Changes changes = table.takeChanges();
+                for (int k = 0; k < changes.blocks().length; k++) {
+                    last[changes.blocks()[k]] = changes.descriptors()[k];
+                }
+            } while (!over);
+            if (last[i % 300] != BlockTable.small(2 * i)) {
+                lost.add("round " + i);
+            }
+            taken.set(i);
+        }
+        changer.join();
+        assertThat(lost).isEmpty();
     }
 
     @Test
