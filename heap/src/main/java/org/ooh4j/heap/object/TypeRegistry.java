@@ -141,6 +141,10 @@ public final class TypeRegistry {
                 throw new IllegalArgumentException("a restored field overlaps another or is not aligned: type=" + name
                         + " field=" + field.name() + " offset=" + field.offset() + "; the snapshot is damaged");
             }
+            if (field.offset() > Integer.MAX_VALUE - field.kind().bytes()) {
+                throw new IllegalArgumentException("a restored field lies beyond every object: type=" + name + " field="
+                        + field.name() + " offset=" + field.offset() + "; the snapshot is damaged");
+            }
             free = field.offset() + field.kind().bytes();
         }
         return add(instance(name, superType, own));

@@ -114,6 +114,19 @@ class TypeRegistryTest {
     }
 
     @Test
+    void aRestoredFieldBeyondEveryObjectIsRefused() {
+        FieldLayout beyond = new FieldLayout("far", "A", FieldKind.REF, Integer.MAX_VALUE - 7);
+        assertThatThrownBy(() -> types.restore(9, "A", 0, null, List.of(beyond)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("field=far offset=2147483640");
+        FieldLayout last = new FieldLayout("last", "A", FieldKind.REF, Integer.MAX_VALUE - 15);
+        TypeLayout huge = types.restore(9, "A", 0, null, List.of(last));
+        FieldLayout more = new FieldLayout("more", "B", FieldKind.BYTE, Integer.MAX_VALUE);
+        assertThatThrownBy(() -> types.restore(10, "B", huge.id(), null, List.of(more)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void restoredTypesKeepIdsAndOffsets() {
         TypeLayout a = types.define("A", null, List.of(field("x", FieldKind.INT)));
         types.defineArray("A[]", FieldKind.REF);
