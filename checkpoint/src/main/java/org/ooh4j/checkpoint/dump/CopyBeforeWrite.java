@@ -44,6 +44,9 @@ final class CopyBeforeWrite implements PageGuard, AutoCloseable {
     private final Reservation states;
     private final Object room = new Object();
     private volatile int waiting;
+    /** Under the lock on {@link #room}. */
+    private boolean closed;
+
     private long asidePages;
 
     /** Tests take the protection away with it, and see the page lost. */
@@ -102,31 +105,38 @@ final class CopyBeforeWrite implements PageGuard, AutoCloseable {
         }
     }
 
+    /** What it reads is freed by {@link #close}, and the caller is in no section: so it reads under the lock. */
     @Override
     public void await(long page) {
         long place = state(page);
-        awaitCopy(place);
-        if (!mustWait(place)) {
-            return;
-        }
-        long began = System.nanoTime();
         boolean interrupted = false;
+        long waited = -1;
         synchronized (room) {
-            waiting++;
-            while (mustWait(place)) {
-                try {
-                    // the writer looks at the number of waiters without the lock: the bound covers the gap
-                    room.wait(RECHECK_MILLIS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+            if (closed) {
+                return;
             }
-            waiting--;
+            awaitCopy(place);
+            if (mustWait(place)) {
+                long began = System.nanoTime();
+                waiting++;
+                do {
+                    try {
+                        // the writer looks at the number of waiters without the lock: the bound covers the gap
+                        room.wait(RECHECK_MILLIS);
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                } while (!closed && mustWait(place));
+                waiting--;
+                waited = System.nanoTime() - began;
+            }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        stalls.add(System.nanoTime() - began);
+        if (waited >= 0) {
+            stalls.add(waited);
+        }
     }
 
     /**
@@ -183,6 +193,10 @@ final class CopyBeforeWrite implements PageGuard, AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (room) {
+            closed = true;
+            room.notifyAll();
+        }
         states.close();
         aside.close();
     }

@@ -92,6 +92,24 @@ class CopyBeforeWriteTest {
     }
 
     @Test
+    void whoStillWaitsWhenTheGuardIsClosedGoesOnWithoutALookAtFreedMemory() throws Exception {
+        CopyBeforeWrite closing = new CopyBeforeWrite(arena, live, new AsideBuffer(4096), stalls);
+        pend(0, 10);
+        closing.pend(0);
+        closing.pend(1);
+        assertThat(closing.beforeFirstWrite(0)).isTrue();
+        Thread mutator = new Thread(() -> closing.await(1));
+        mutator.start();
+        while (mutator.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        closing.close();
+        mutator.join(10_000);
+        assertThat(mutator.isAlive()).isFalse();
+        closing.await(1);
+    }
+
+    @Test
     void droppedPagesLetEveryWritePassAndGiveTheirRoomBack() {
         pend(0, 1);
         pend(1, 2);
