@@ -65,7 +65,11 @@ final class MarkedParts {
     private void visit(long granule, long page, MarkedPartVisitor visitor) {
         long gva = SideTables.gva(granule);
         long header = tables.header(gva);
-        TypeLayout type = types.byId(ObjectLayout.typeId(header));
+        int typeId = ObjectLayout.typeId(header);
+        if (typeId == 0) {
+            return; // not visible yet, so its page is dirty again: a later visit finds it
+        }
+        TypeLayout type = types.byId(typeId);
         if (type.isLeaf()) {
             return;
         }

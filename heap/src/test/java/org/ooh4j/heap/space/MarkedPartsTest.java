@@ -43,6 +43,16 @@ class MarkedPartsTest {
     }
 
     @Test
+    void anObjectWhoseHeaderIsNotVisibleYetIsLeftOut() {
+        long first = test.allocate(test.refs, 10);
+        long second = test.allocate(test.refs, 10);
+        test.space.mark(first);
+        test.space.mark(second);
+        test.putLong(first, 0, 0);
+        assertThat(partsOn(Arena.page(first))).containsExactly(tuple(second, 0L, 88L));
+    }
+
+    @Test
     void aLargeObjectIsFoundFromEachOfItsPages() {
         int length = 8_300;
         long gva = test.allocate(test.refs, length);
