@@ -19,7 +19,7 @@ import org.ooh4j.agent.jdk.InstalledJdk;
 class SnapshotAndRestoreIT {
     private static final String MANAGED =
             "include=org.ooh4j.examples.app.*,heap=40m,atomic=org.ooh4j.examples.app.JdkIndex.update*";
-    private static final Pattern RESUMED = Pattern.compile("resumed updates=(\\d+) (state-checksum=\\w+)");
+    private static final Pattern RESUMED = Pattern.compile("resumed (updates=(\\d+) .*)");
     private static final String UPDATES = "30000";
 
     @TempDir
@@ -40,7 +40,7 @@ class SnapshotAndRestoreIT {
         assertThat(restored.exitCode()).as(restored.err()).isZero();
         Matcher resumed = RESUMED.matcher(restored.out().lines().toList().get(0));
         assertThat(resumed.matches()).as(restored.out()).isTrue();
-        assertThat(alone(jdk, resumed.group(1))).contains(resumed.group(2));
+        assertThat(alone(jdk, resumed.group(2))).isEqualTo(resumed.group(1));
         assertThat(restored.out().lines().toList().get(1)).isEqualTo(alone(jdk, UPDATES));
     }
 

@@ -37,16 +37,21 @@ public final class JdkIndex {
             session = Session.over(JrtClassFiles.ofRunningJdk(arguments.documents()), arguments.seed());
             out.println("indexed " + session.index().summary());
         } else {
-            out.println("resumed updates=" + session.finishedUpdates() + " state-checksum=" + session.checksum());
+            out.println("resumed " + standing());
         }
         out.flush();
         while (session.finishedUpdates() < arguments.updates()) {
             update(session);
         }
-        out.println("updates=" + session.finishedUpdates()
-                + " state-checksum=" + session.checksum()
-                + " answers-checksum=" + session.answersChecksum());
+        out.println(standing());
         out.flush();
+    }
+
+    /** How far it is, and what it holds: the same whenever as many updates are finished. */
+    private static String standing() {
+        return "updates=" + session.finishedUpdates()
+                + " state-checksum=" + session.checksum()
+                + " answers-checksum=" + session.answersChecksum();
     }
 
     /** One update, whole: what it draws, what it changes, what it answers, and the count of finished updates. */
