@@ -62,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new UsageException("expected at least " + FEWEST_UPDATES + " updates and 0 kills: updates=" + updates
                     + ", kills=" + kills);
         }
+        makeOut();
         long start = System.nanoTime();
         long killSeed = seed == null ? new SplittableRandom().nextInt(1_000_000) : seed;
         DemoOptions options = new DemoOptions(agent, jar, out.toAbsolutePath(), killSeed, updates, kills);
@@ -80,6 +81,16 @@ final class DemoCommand implements Callable<Integer> {
         } catch (DemoFailure failure) {
             System.err.println("ooh4j demo failed: " + failure.getMessage() + ", seed=" + killSeed);
             return ExitCode.FAILURE;
+        }
+    }
+
+    private void makeOut() {
+        try {
+            Files.createDirectories(out);
+            Files.delete(Files.createTempFile(out, "ooh4j", ".tmp"));
+        } catch (IOException e) {
+            throw new UsageException(
+                    "the output directory cannot be written: out=" + out + ", name another with --out", e);
         }
     }
 }

@@ -1,19 +1,22 @@
 package org.ooh4j.agent.options;
 
 import java.util.List;
+import java.util.Optional;
 
-/** The name that was probably meant: the one with the smallest edit distance. */
+/** The name that was probably meant: the one with the smallest edit distance, if that is small enough for a slip. */
 final class Nearest {
+    private static final int SLIP = 2;
+
     private Nearest() {}
 
-    static String to(String typed, List<String> names) {
+    static Optional<String> to(String typed, List<String> names) {
         String nearest = names.get(0);
         for (String name : names) {
             if (distance(typed, name) < distance(typed, nearest)) {
                 nearest = name;
             }
         }
-        return nearest;
+        return distance(typed, nearest) <= SLIP ? Optional.of(nearest) : Optional.empty();
     }
 
     /** Levenshtein's distance. */

@@ -118,8 +118,9 @@ public enum Option {
         if (NOT_BUILT_YET.contains(key)) {
             throw new UsageException("option " + key + " is not built yet");
         }
-        String nearest =
-                Nearest.to(key, Arrays.stream(values()).map(Option::key).toList());
-        throw new UsageException("unknown option: " + key + ", did you mean " + nearest + "?");
+        String advice = Nearest.to(key, Arrays.stream(values()).map(Option::key).toList())
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("help lists all of them");
+        throw new UsageException("unknown option: " + key + ", " + advice);
     }
 }

@@ -40,6 +40,7 @@ class CommandLineIT {
             value = {
                 "compare|ooh4j: unknown command: compare, see --help",
                 "config hepa=1|ooh4j: unknown option: hepa, did you mean heap?",
+                "demo --out /dev/null/x|ooh4j: the output directory cannot be written: out=/dev/null/x, name another with --out",
                 "demo --kill 3|ooh4j: unknown argument: --kill, see --help",
                 "demo --updates x|ooh4j: Invalid value for option '--updates': 'x' is not a long",
                 "run include=a.* -- nonesuch.jar|ooh4j: no such jar: nonesuch.jar"

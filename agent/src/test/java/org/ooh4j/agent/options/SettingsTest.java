@@ -45,6 +45,7 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "inclde=a.*|unknown option: inclde, did you mean include?",
+                "frob=1|unknown option: frob, help lists all of them",
                 "heap=12q|bad value: heap=12q, expected a size such as 512m, 4KiB or 1g",
                 "heap=4k|bad value: heap=4k, expected a size from 1m to 1t",
                 "technique=spml|bad value: technique=spml, which is not built yet: use epml or oracle",
