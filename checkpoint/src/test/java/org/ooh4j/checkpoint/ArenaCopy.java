@@ -9,36 +9,42 @@ import org.ooh4j.heap.space.BlockTable;
 import org.ooh4j.heap.store.NativeMemory;
 import org.ooh4j.heap.verify.HeapVerifier;
 
-/** The model of a snapshot: the arena as it was, taken in the stop of the cut. Free blocks count as zero. */
+/**
+ * The model of a snapshot: the arena as it was, taken in the stop of the cut. Free blocks count as zero. Sweeping goes on
+ * beside a stop: a block that is free here may have counted at the cut a moment before, with just this content.
+ */
 final class ArenaCopy {
     private static final int PAGES = BlockTable.BLOCK_BYTES / 4096;
 
     private final byte[][] blocks;
+    private final boolean[] free;
     private final Map<String, Long> roots;
 
-    private ArenaCopy(byte[][] blocks, Map<String, Long> roots) {
+    private ArenaCopy(byte[][] blocks, boolean[] free, Map<String, Long> roots) {
         this.blocks = blocks;
+        this.free = free;
         this.roots = roots;
     }
 
     static ArenaCopy of(ManagedHeap heap) {
         long[] descriptors = heap.space().blocks().copyAll();
         byte[][] blocks = new byte[descriptors.length][];
+        boolean[] free = new boolean[descriptors.length];
         for (int block = 0; block < blocks.length; block++) {
             int state = BlockTable.state(descriptors[block]);
-            if (state != BlockTable.FREE && state != BlockTable.CONSTRUCTING) {
-                blocks[block] = read(heap, block);
-            }
+            free[block] = state == BlockTable.FREE || state == BlockTable.CONSTRUCTING;
+            blocks[block] = read(heap, block);
         }
-        return new ArenaCopy(blocks, heap.roots().snapshot());
+        return new ArenaCopy(blocks, free, heap.roots().snapshot());
     }
 
     /** The first page that differs, -1 if none does. */
     long firstDifference(ManagedHeap restored) {
         byte[] zero = new byte[BlockTable.BLOCK_BYTES];
         for (int block = 0; block < blocks.length; block++) {
-            int difference = Arrays.mismatch(blocks[block] == null ? zero : blocks[block], read(restored, block));
-            if (difference >= 0) {
+            byte[] found = read(restored, block);
+            int difference = Arrays.mismatch(blocks[block], found);
+            if (difference >= 0 && !(free[block] && Arrays.equals(zero, found))) {
                 return (long) block * PAGES + difference / 4096;
             }
         }
