@@ -34,7 +34,7 @@ final class BlockPressure {
     }
 
     /** Asks the JVM to collect and drops what it found dead. Outside critical sections. */
-    void relieve(IntSupplier blocks, IntSupplier expungeAndCountKept) {
+    void relieve(IntSupplier blocks, IntSupplier expungeAndCountSurvivors) {
         if (blocks.getAsInt() - askAt >= allowed) {
             asking.lock();
         } else if (!asking.tryLock()) {
@@ -42,10 +42,10 @@ final class BlockPressure {
         }
         try {
             if (isTooHigh(blocks.getAsInt())) {
-                System.gc();
                 asked++;
-                // not the count of now: blocks made meanwhile may be dead, and would raise the bar each time
-                long alive = expungeAndCountKept.getAsInt();
+                System.gc();
+                // blocks made since then do not count: they may be dead, and would raise the bar each time
+                long alive = expungeAndCountSurvivors.getAsInt();
                 askAt = (int) Math.max(allowed, Math.min(Integer.MAX_VALUE / 4, 2 * alive));
             }
         } finally {

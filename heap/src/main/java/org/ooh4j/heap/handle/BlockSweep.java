@@ -12,22 +12,26 @@ final class BlockSweep {
     private int list;
     /** The last entry that was kept in this list, null at its head. */
     private BlockEntry at;
-    /** Entries that this sweep has left where they are. */
-    private int kept;
+    /** Entries made before this request to the JVM are counted. */
+    private int request;
+    /** Entries older than the request that this sweep has left where they are. */
+    private int survivors;
 
     BlockSweep(BlockList[] lists) {
         this.lists = lists;
         this.list = lists.length;
     }
 
-    void restart() {
+    /** Begins at the first entry; {@link #survivors} will count those made before the JVM was asked this often. */
+    void restart(int request) {
         list = 0;
         at = null;
-        kept = 0;
+        survivors = 0;
+        this.request = request;
     }
 
-    int kept() {
-        return kept;
+    int survivors() {
+        return survivors;
     }
 
     boolean isDone() {
@@ -43,10 +47,11 @@ final class BlockSweep {
                 list++;
                 at = null;
             } else if (next.isDead() && unlink(next)) {
+                next.drop();
                 dropped++;
             } else {
                 at = next;
-                kept++;
+                survivors += next.isOlderThan(request) ? 1 : 0;
             }
         }
         return dropped;

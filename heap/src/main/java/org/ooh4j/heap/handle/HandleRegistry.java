@@ -58,9 +58,9 @@ public final class HandleRegistry {
         HandleBlock block = new HandleBlock(addresses);
         // not the thread's id: a program may override getId()
         int stripe = System.identityHashCode(Thread.currentThread()) & (STRIPES - 1);
-        stripes[stripe].push(new BlockEntry(block, addresses));
+        stripes[stripe].push(new BlockEntry(block, addresses, pressure.asked()));
         if (pressure.isTooHigh(blocks.incrementAndGet())) {
-            pressure.relieve(blocks::get, this::expungeAndCountKept);
+            pressure.relieve(blocks::get, this::expungeAndCountSurvivors);
         }
         Reference.reachabilityFence(block);
         return block;
@@ -71,7 +71,7 @@ public final class HandleRegistry {
             try {
                 if (sweep.isDone()) {
                     canary = freshCanary();
-                    sweep.restart();
+                    sweep.restart(pressure.asked());
                 }
                 blocks.addAndGet(-sweep.some(SWEEP_BUDGET));
                 sweeping = !sweep.isDone();
@@ -85,7 +85,7 @@ public final class HandleRegistry {
     public int expunge() {
         lock.lock();
         try {
-            sweep.restart();
+            sweep.restart(pressure.asked());
             int dropped = sweep.some(Integer.MAX_VALUE);
             blocks.addAndGet(-dropped);
             sweeping = false;
@@ -95,11 +95,11 @@ public final class HandleRegistry {
         }
     }
 
-    private int expungeAndCountKept() {
+    private int expungeAndCountSurvivors() {
         lock.lock();
         try {
             expunge();
-            return sweep.kept();
+            return sweep.survivors();
         } finally {
             lock.unlock();
         }
