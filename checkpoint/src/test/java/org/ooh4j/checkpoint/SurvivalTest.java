@@ -113,6 +113,9 @@ class SurvivalTest {
                     .hasMessage("snapshot could not be written: reason=No space left on device; the program goes on and"
                             + " the next snapshot is complete, make room or look at the disk");
             assertThat(told[0]).hasMessage("No space left on device");
+            assertThat(directory.toFile().list((place, name) -> name.startsWith("segment-")))
+                    .as("what the failed snapshot wrote is gone")
+                    .isEmpty();
             assertThat(checkpointer.statistics().failed()).isEqualTo(1);
             assertThat(checkpointer.snapshot().abandoned()).isFalse();
         }

@@ -29,6 +29,7 @@ public final class SnapshotLines implements SnapshotListener {
 
     @Override
     public void failed(Throwable reason) {
-        out.println("ooh4j snapshot failed: " + reason.getMessage());
+        out.println("ooh4j snapshot failed: " + reason.getMessage()
+                + "; the program goes on, earlier snapshots are intact, the next one takes these pages too");
     }
 }

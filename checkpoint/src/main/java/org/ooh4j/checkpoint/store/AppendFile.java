@@ -8,11 +8,15 @@ import org.ooh4j.checkpoint.image.FileHeader;
 
 /** A file of a store being appended to. Used by one thread. */
 final class AppendFile implements Closeable {
+    private final FileLayer layer;
+    private final Path path;
     private final FileLayer.Appendable file;
     private final int number;
     private long size;
 
-    private AppendFile(FileLayer.Appendable file, int number, long size) {
+    private AppendFile(FileLayer layer, Path path, FileLayer.Appendable file, int number, long size) {
+        this.layer = layer;
+        this.path = path;
         this.file = file;
         this.number = number;
         this.size = size;
@@ -21,21 +25,22 @@ final class AppendFile implements Closeable {
     /** Creates the file with its header and makes its name durable (the header is, with the first {@link #sync}). */
     static AppendFile create(FileLayer layer, StoreDirectory directory, FileHeader header) throws IOException {
         Path path = directory.file(header.kind(), header.number());
-        AppendFile created = new AppendFile(layer.create(path), header.number(), 0);
+        AppendFile created = new AppendFile(layer, path, layer.create(path), header.number(), 0);
         try {
             created.append(header.encode());
             layer.syncDirectory(directory.path());
             return created;
         } catch (IOException e) {
-            created.closeQuietly();
+            created.discard();
             throw e;
         }
     }
 
     /** Goes on with a file of a sound header. */
     static AppendFile open(FileLayer layer, StoreDirectory directory, FileHeader header) throws IOException {
-        FileLayer.Appendable file = layer.append(directory.file(header.kind(), header.number()));
-        return new AppendFile(file, header.number(), file.size());
+        Path path = directory.file(header.kind(), header.number());
+        FileLayer.Appendable file = layer.append(path);
+        return new AppendFile(layer, path, file, header.number(), file.size());
     }
 
     int number() {
@@ -68,6 +73,16 @@ final class AppendFile implements Closeable {
             close();
         } catch (IOException e) {
             // what was synced is durable, what was not counts for nothing
+        }
+    }
+
+    /** Closes and deletes the file: it was created by this writer, and no record, whole or torn, can name it. */
+    void discard() {
+        closeQuietly();
+        try {
+            layer.delete(path);
+        } catch (IOException e) {
+            // it stays and means nothing
         }
     }
 

@@ -3,6 +3,7 @@ package org.ooh4j.checkpoint.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -60,6 +61,11 @@ final class Disk implements FileLayer {
     @Override
     public Readable read(Path file) throws IOException {
         return new Reading(open(file, StandardOpenOption.READ));
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
     }
 
     @Override

@@ -16,6 +16,9 @@ interface FileLayer {
     /** Opens an existing file for reading. */
     Readable read(Path file) throws IOException;
 
+    /** Deletes a file that this writer created and that nothing refers to; does nothing if it is not there. */
+    void delete(Path file) throws IOException;
+
     /** Makes new names in the directory durable. */
     void syncDirectory(Path directory) throws IOException;
 

@@ -25,6 +25,9 @@ final class StoreWriter implements SnapshotWriter {
     private long lastNumber;
     private AppendFile log;
     private AppendFile segment;
+    /** Whether a record, perhaps a torn one, may name the segment. */
+    private boolean segmentNamed;
+
     private boolean begun;
 
     StoreWriter(
@@ -57,6 +60,7 @@ final class StoreWriter implements SnapshotWriter {
             }
             if (segment == null) {
                 segment = AppendFile.create(layer, directory, new FileHeader(Kind.SEGMENT, ++lastSegment, store));
+                segmentNamed = false;
             }
         } catch (IOException e) {
             abandonSegment();
@@ -85,6 +89,7 @@ final class StoreWriter implements SnapshotWriter {
     @Override
     public void commit(CommitRecord record) throws IOException {
         segment.sync();
+        segmentNamed = true;
         AppendFile to = log;
         // until the sync has returned nobody knows what the log holds: a failure leaves none to go on with
         log = null;
@@ -132,10 +137,12 @@ final class StoreWriter implements SnapshotWriter {
     }
 
     private void abandonSegment() {
-        if (segment != null) {
+        if (segment != null && segmentNamed) {
             segment.closeQuietly();
-            segment = null;
+        } else if (segment != null) {
+            segment.discard(); // a full disk gets back what the failed snapshot took
         }
+        segment = null;
     }
 
     private static int highest(SortedSet<Integer> numbers) {

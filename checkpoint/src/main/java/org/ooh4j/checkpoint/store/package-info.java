@@ -4,7 +4,8 @@
  * <h2>The crash argument of {@link org.ooh4j.checkpoint.store.FileSnapshotStore}</h2>
  *
  * A commit is, in this order: (1) blocks appended to a segment; (2) the segment's data sync, and the directory's if the
- * file is new; (3) one record appended to the commit log; (4) the log's data sync. Nothing else ever writes.
+ * file is new; (3) one record appended to the commit log; (4) the log's data sync. Nothing else ever
+ * writes.
  *
  * <ul>
  *   <li>A crash before (3) leaves bytes that no record names.
@@ -13,6 +14,8 @@
  *   <li>An error in (1) to (3) fails the snapshot; segment and log are closed for good and the next snapshot begins new
  *       files, since after a failed sync nobody knows what a file holds. An error in (4) may leave a record that is
  *       whole although its snapshot was reported failed: it is complete all the same, so finding it does no harm.
+ *   <li>A segment that no record can name, because its only snapshot failed before (3), is deleted: a full disk gets its
+ *       space back.
  *   <li>Appends never touch bytes written before, so nothing durable is at risk, whatever fails.
  * </ul>
  *

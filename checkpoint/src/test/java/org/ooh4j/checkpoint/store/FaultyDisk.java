@@ -114,6 +114,16 @@ public final class FaultyDisk implements FileLayer {
     }
 
     @Override
+    public void delete(Path file) throws IOException {
+        if (gone) {
+            throw new IOException("the machine is gone");
+        }
+        disk.delete(file);
+        synced.remove(file);
+        unnamed.remove(file);
+    }
+
+    @Override
     public void syncDirectory(Path directory) throws IOException {
         if (fails(Fault.SYNC_ERROR)) {
             throw new IOException("Input/output error");
