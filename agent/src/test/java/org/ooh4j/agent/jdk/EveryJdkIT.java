@@ -66,9 +66,11 @@ class EveryJdkIT {
 
     /** The module's test classes, every module's classes as compiled, and the libraries: no jar of ours, one is shaded. */
     private static String classPath(String module) {
-        Stream<String> ours = Stream.concat(
+        Stream<String> ours = Stream.of(
                         Stream.of(testClasses(module)),
-                        MODULES.stream().map(name -> root().resolve(name).resolve("target/classes")))
+                        MODULES.stream().map(name -> root().resolve(name).resolve("target/classes")),
+                        MODULES.stream().map(EveryJdkIT::testClasses))
+                .flatMap(paths -> paths)
                 .map(Path::toString);
         Stream<String> libraries = Stream.of(
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))

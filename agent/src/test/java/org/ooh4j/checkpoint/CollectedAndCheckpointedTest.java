@@ -1,0 +1,83 @@
+package org.ooh4j.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.gc.Collector;
+import org.ooh4j.gc.CollectorOptions;
+import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.heap.ManagedHeap;
+
+/**
+ * The two peers on one heap: writers, the real collector and the real checkpointer; then every snapshot is restored and
+ * compared, byte by byte, with the arena at its cut. Here because gc and checkpoint do not know each other.
+ */
+class CollectedAndCheckpointedTest {
+    private static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(12 << 20);
+    private static final long SEED = Long.getLong("ooh4j.seed", System.nanoTime());
+    private static final long NANOS = Long.getLong("ooh4j.stress.seconds", 2) * 1_000_000_000L;
+    private static final int MOST_SNAPSHOTS = 60;
+    private static final int STRESS_BYTES = 256 << 10;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void everySnapshotRestoresWhileTheHeapIsCollected(PlanKind plan) throws Exception {
+        System.out.println("CollectedAndCheckpointedTest seed=" + SEED + " plan=" + plan);
+        try (ManagedHeap heap = ManagedHeap.open(OPTIONS)) {
+            takeAndRestore(heap, CollectorOptions.of(plan), CheckpointOptions.defaults());
+        }
+    }
+
+    @Test
+    void everySnapshotRestoresWithFreedCellsPoisonedTheOracleBesideAndRoomForTwoPagesAside() throws Exception {
+        try (ManagedHeap heap = ManagedHeap.open(OPTIONS.withOracle(true))) {
+            takeAndRestore(
+                    heap,
+                    CollectorOptions.of(PlanKind.CONCURRENT).withChecks(),
+                    CheckpointOptions.defaults().withAsideBytes(2 * 4096));
+            assertThat(heap.dirtyLog().oraclePages()).isPositive();
+            assertThat(heap.dirtyLog().oracleMisses()).isZero();
+        }
+    }
+
+    private void takeAndRestore(ManagedHeap heap, CollectorOptions collecting, CheckpointOptions checkpointing)
+            throws Exception {
+        try (Collector collector = Collector.open(heap, collecting.withStress(STRESS_BYTES));
+                SlowStore store = new SlowStore(FileSnapshotStore.writing(directory.toString()), 100_000);
+                RecordedSnapshots snapshots = new RecordedSnapshots(heap, OPTIONS, store, checkpointing)) {
+            List<RandomWriter> writers = new ArrayList<>();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                // the collector finds the writers' handles by itself: nothing to hold it off with
+                RandomWriter writer = new RandomWriter(heap, new ReentrantLock(), "writer" + i, SEED + i);
+                writers.add(writer);
+                threads.add(new Thread(writer, "writer" + i));
+            }
+            threads.forEach(Thread::start);
+            long end = System.nanoTime() + NANOS;
+            while (System.nanoTime() < end && snapshots.size() < MOST_SNAPSHOTS) {
+                snapshots.take();
+            }
+            writers.forEach(RandomWriter::end);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            writers.forEach(RandomWriter::rethrow);
+            System.out.println("snapshots=" + snapshots.size() + " " + collector.statistics() + " "
+                    + snapshots.checkpointer().statistics());
+            assertThat(snapshots.size()).isGreaterThan(3);
+            snapshots.assertAllRestore();
+        }
+    }
+}
