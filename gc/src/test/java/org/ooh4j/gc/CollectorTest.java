@@ -141,7 +141,8 @@ class CollectorTest {
                 assertThat(listener.cycles.get(0).degenerateReason())
                         .isEqualTo("a thread had no room before the marking was done");
                 assertThat(listener.pauses.get(1).kind()).isEqualTo(PauseKind.DEGENERATE);
-                assertThat(collector.statistics().degenerate()).isEqualTo(1);
+                // the thread goes on: later cycles may be cut short as well
+                assertThat(collector.statistics().degenerate()).isPositive();
                 assertThat(collector.statistics().stalls().count()).isPositive();
             }
         }
