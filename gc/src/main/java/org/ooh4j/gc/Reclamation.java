@@ -30,7 +30,7 @@ final class Reclamation {
     private static final class Attempt {
         Step next = Step.RUNNING;
         int rounds;
-        boolean contended;
+        long reclaimedBefore;
     }
 
     private final CollectionRequests requests;
@@ -79,30 +79,26 @@ final class Reclamation {
             }
         }
         if (attempt.next == Step.FULL) {
-            attempt.contended = collect(CycleCause.NO_ROOM, bytes);
             attempt.next = Step.JVM;
+            requests.request(CycleCause.NO_ROOM, true);
             return true;
         }
-        if (attempt.next == Step.JVM && canJvmHelp(attempt)) {
-            attempt.contended = collect(CycleCause.NO_ROOM_AFTER_JVM, bytes);
-            boolean again = attempt.contended && ++attempt.rounds < maxRounds(bytes);
-            attempt.next = again ? Step.JVM : Step.GIVE_UP;
-            return true;
+        if (attempt.next == Step.GIVE_UP && !(othersTookIt(attempt, bytes) && ++attempt.rounds < maxRounds(bytes))) {
+            return false;
         }
-        return false;
+        attempt.next = Step.GIVE_UP;
+        attempt.reclaimedBefore = statistics.get().reclaimedBytes();
+        requests.request(CycleCause.NO_ROOM_AFTER_JVM, true);
+        return true;
     }
 
-    /** Collects; whether enough was freed, so that if it is gone others took it (they allocate during the sweep). */
-    private boolean collect(CycleCause cause, long bytes) {
-        long before = statistics.get().reclaimedBytes();
-        requests.request(cause, true);
-        long reclaimed = statistics.get().reclaimedBytes() - before;
-        return reclaimed >= Math.max(bytes, limitBytes / WORTH_IT_SHARE);
-    }
-
-    /** Not if handles keep nothing, unless there was room and others took it. */
-    private boolean canJvmHelp(Attempt attempt) {
-        return attempt.contended || statistics.get().handleOnlyBytes() > 0;
+    /**
+     * Whether enough was freed since the last step began, by whichever collection: if there is no room all the same,
+     * others took it while this thread waited or was not running.
+     */
+    private boolean othersTookIt(Attempt attempt, long bytes) {
+        long freed = statistics.get().reclaimedBytes() - attempt.reclaimedBefore;
+        return freed >= Math.max(bytes, limitBytes / WORTH_IT_SHARE);
     }
 
     /** Room that is there but too scattered for a large object will not come together by trying again and again. */

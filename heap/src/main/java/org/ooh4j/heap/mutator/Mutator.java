@@ -84,6 +84,8 @@ public final class Mutator extends PrimitiveAccess {
                 context.slotTaken();
                 return materialiser.handle(block, slot, type.id());
             }
+            block = null; // an interpreted frame would keep it, and every handle in it, while the JVM is asked to
+            // collect
             makeRoom(context, type, length);
         }
     }
