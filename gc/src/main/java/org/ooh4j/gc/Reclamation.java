@@ -15,7 +15,7 @@ import org.ooh4j.heap.space.BlockTable;
  * other threads then took), and never more than {@value #MAX_ROUNDS}.
  */
 final class Reclamation {
-    private static final int MAX_ROUNDS = 64;
+    private static final int MAX_ROUNDS = 16;
     private static final int MAX_ROUNDS_LARGE = 3;
     /** A collection was worth it if it freed a 64th of the limit, and what is needed. */
     private static final int WORTH_IT_SHARE = 64;
@@ -93,12 +93,13 @@ final class Reclamation {
     }
 
     /**
-     * Whether enough was freed since the last step began, by whichever collection: if there is no room all the same,
-     * others took it while this thread waited or was not running.
+     * Whether there was room enough since the last step began, freed by whichever collection or left by the last one: if
+     * it is not there all the same, others took it while this thread waited or was not running.
      */
     private boolean othersTookIt(Attempt attempt, long bytes) {
-        long freed = statistics.get().reclaimedBytes() - attempt.reclaimedBefore;
-        return freed >= Math.max(bytes, limitBytes / WORTH_IT_SHARE);
+        CollectorStatistics now = statistics.get();
+        long room = Math.max(now.reclaimedBytes() - attempt.reclaimedBefore, limitBytes - now.liveBytes());
+        return room >= Math.max(bytes, limitBytes / WORTH_IT_SHARE);
     }
 
     /** Room that is there but too scattered for a large object will not come together by trying again and again. */
