@@ -11,13 +11,13 @@ import org.ooh4j.heap.space.BlockTable;
  * is followed by another try of the allocation, made by the caller; a thread that comes back without having allocated
  * takes the next step.
  *
- * <p><b>Progress.</b> After the last step, further rounds are made only while each frees a share worth speaking of (which
- * other threads then took), and never more than {@value #MAX_ROUNDS}.
+ * <p><b>Progress.</b> After the last step, further rounds are made only while each frees or leaves room worth speaking of
+ * (which other threads then took), and never more than {@value #MAX_ROUNDS}.
  */
 final class Reclamation {
     private static final int MAX_ROUNDS = 16;
     private static final int MAX_ROUNDS_LARGE = 3;
-    /** A collection was worth it if it freed a 64th of the limit, and what is needed. */
+    /** Room worth speaking of: a 64th of the limit, and what is needed. */
     private static final int WORTH_IT_SHARE = 64;
 
     private enum Step {

@@ -17,7 +17,7 @@ public final class StaticArea extends ManagedObject {
         return "static " + binaryName;
     }
 
-    /** Whether objects of {@code type} are static areas: ordinary objects in them come from their class's initialiser. */
+    /** Whether {@code typeName} names static areas: ordinary objects in them come from their class's initialiser. */
     public static boolean isTypeName(String typeName) {
         return typeName.startsWith("static ");
     }
