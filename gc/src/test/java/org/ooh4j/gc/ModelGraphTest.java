@@ -21,8 +21,9 @@ class ModelGraphTest {
     private static final long STRESS_BYTES = 256 << 10;
 
     @ParameterizedTest
-    @CsvSource({"STW,EPML", "CONCURRENT,EPML", "CONCURRENT,ORACLE"})
-    void theArenaHoldsWhatTheModelHolds(PlanKind plan, Technique technique) throws Exception {
+    @CsvSource({"STW,epml", "CONCURRENT,epml", "CONCURRENT,oracle"})
+    void theArenaHoldsWhatTheModelHolds(PlanKind plan, String name) throws Exception {
+        Technique technique = Technique.named(name).orElseThrow();
         long seed = Long.getLong("ooh4j.seed", System.nanoTime());
         System.out.println("ModelGraphTest seed=" + seed);
         long millis = 1000 * Long.getLong("ooh4j.stress.seconds", 1);

@@ -19,7 +19,7 @@ public enum Option {
             Values::patterns),
     EXCLUDE("exclude", "PATTERN[:PATTERN...]", "", "classes to leave alone although included", Values::patterns),
     HEAP("heap", "SIZE", "256m", "most that the managed heap may grow to", Values::heapSize),
-    TECHNIQUE("technique", "epml|oracle", "epml", "who tracks dirty pages", Values::technique),
+    TECHNIQUE("technique", Values.techniqueNames(), "epml", "who tracks dirty pages", Values::technique),
     PLAN("plan", "stw|concurrent", "concurrent", "how the heap is collected", Values::plan),
     ORACLE("oracle", "on|off", "off", "count what the technique misses against the truth (slow)", Values::onOff),
     SNAPSHOTS("snapshots", "DIRECTORY|file:URI", "", "take snapshots, and keep them there", Values::place),

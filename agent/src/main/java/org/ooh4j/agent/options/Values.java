@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.tracking.Technique;
 
@@ -59,12 +60,12 @@ final class Values {
     }
 
     static Technique technique(String text) {
-        return switch (text) {
-            case "epml" -> Technique.EPML;
-            case "oracle" -> Technique.ORACLE;
-            case "spml", "proc", "ufd" -> throw notBuiltYet("epml or oracle");
-            default -> throw expected("epml or oracle");
-        };
+        return Technique.named(text).orElseThrow(() -> expected(techniqueNames().replace("|", ", ")));
+    }
+
+    /** {@code epml|spml|...}: as the table of options shows them. */
+    static String techniqueNames() {
+        return Technique.all().stream().map(Technique::name).collect(Collectors.joining("|"));
     }
 
     static PlanKind plan(String text) {

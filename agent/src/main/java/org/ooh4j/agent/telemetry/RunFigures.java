@@ -1,6 +1,5 @@
 package org.ooh4j.agent.telemetry;
 
-import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorStatistics;
@@ -16,7 +15,7 @@ public final class RunFigures {
 
     /** Adds what the heap and the collector did so far to {@code figures}. */
     public static void read(ManagedHeap heap, Collector collector, Figures figures) {
-        figures.put("technique", heap.dirtyLog().technique().name().toLowerCase(Locale.ROOT));
+        figures.put("technique", heap.dirtyLog().technique().name());
         figures.put("plan", collector.options().plan().label());
         figures.put("barrier", heap.stops().barrierName());
         figures.put("heap.limit.bytes", heap.space().arena().limitBytes());

@@ -45,10 +45,10 @@ class AgentMistakesIT {
     }
 
     @Test
-    void aTechniqueThatIsNotBuiltYetIsNotAccepted() {
+    void aTechniqueThatDoesNotExistIsNotAccepted() {
         assertMistake(
-                ForkedJvm.sample(JDK, INCLUDE + ",technique=spml"),
-                "ooh4j: bad value: technique=spml, which is not built yet: use epml or oracle");
+                ForkedJvm.sample(JDK, INCLUDE + ",technique=pml"),
+                "ooh4j: bad value: technique=pml, expected epml, oracle");
     }
 
     @Test

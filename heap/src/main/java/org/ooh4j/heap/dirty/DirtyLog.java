@@ -10,8 +10,9 @@ import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
 import org.ooh4j.hwsim.tracking.DirtyPageSink;
 import org.ooh4j.hwsim.tracking.DirtyPageTracker;
+import org.ooh4j.hwsim.tracking.MachineShape;
 import org.ooh4j.hwsim.tracking.Technique;
-import org.ooh4j.hwsim.tracking.Trackers;
+import org.ooh4j.hwsim.tracking.TrackingSetup;
 
 /**
  * The dirty log of one heap: between the stores of many threads and one simulated machine.
@@ -70,7 +71,8 @@ public final class DirtyLog implements AutoCloseable {
         this.pages = pages;
         this.translations = new TranslationBytes(firstPage, pages);
         int vcpus = Math.min(64, Runtime.getRuntime().availableProcessors());
-        this.tracker = Trackers.open(technique, translations, firstPage, pages, vcpus);
+        this.tracker = technique.open(TrackingSetup.of(translations, firstPage, pages)
+                .with(MachineShape.forPages(pages).withVcpus(vcpus)));
         this.drained = new PageSet(pages);
         this.intoDrained = page -> drained.add(page - firstPage);
         this.oracle = oracle ? new OracleEpoch(pages) : null;

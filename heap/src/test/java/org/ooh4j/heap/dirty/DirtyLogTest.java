@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.object.FieldKind;
@@ -18,7 +18,7 @@ class DirtyLogTest {
     private static final int LONGS = 512 * 600;
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void everySubscriberSeesEachWrittenPageOncePerEpochOfItsOwn(Technique technique) {
         try (var heap = ManagedHeap.open(
                 ManagedHeap.Options.of(32 << 20).with(technique).withOracle(true))) {

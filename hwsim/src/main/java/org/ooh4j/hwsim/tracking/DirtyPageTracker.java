@@ -47,6 +47,18 @@ public interface DirtyPageTracker extends AutoCloseable {
      */
     void kernelWrote(long page);
 
+    /**
+     * Tells that {@code guestThread} has run for {@code nanos} of processor time: the scheduler preempts it at the end of
+     * each quantum.
+     *
+     * @param guestThread identity of a guest thread, at least 0
+     * @param nanos processor time since the thread began, in nanoseconds; less than told before means that a new thread
+     *     has taken the identity
+     */
+    default void ran(int guestThread, long nanos) {
+        // a technique without processors has no scheduler
+    }
+
     /** Hands over every page written since the last harvest, and re-arms those pages. */
     void harvest(DirtyPageSink sink);
 

@@ -18,12 +18,13 @@ final class EpmlTracker implements DirtyPageTracker {
     private final TrackedProcess tracked;
     private boolean closed;
 
-    EpmlTracker(TranslationCache cache, long firstPage, long pages, EpmlSettings settings) {
-        machine = new VirtualMachine(settings.vcpus(), settings.overflowEntries());
+    EpmlTracker(TrackingSetup setup) {
+        MachineShape shape = setup.shape();
+        machine = new VirtualMachine(shape.vcpus(), shape.overflowEntries());
         kernel = machine.kernel();
-        process = kernel.start(cache, firstPage, pages);
+        process = kernel.start(setup.cache(), setup.firstPage(), setup.pages());
         module = machine.loadModule();
-        tracked = module.register(process, settings.ringEntries());
+        tracked = module.register(process, shape.ringEntries());
         for (int id = 0; id < machine.vcpuCount(); id++) {
             kernel.contextSwitch(machine.vcpu(id), process);
         }

@@ -12,11 +12,11 @@ final class OracleTracker implements DirtyPageTracker {
     private final PageBitmap dirty;
     private final EventLedger ledger = new EventLedger();
 
-    OracleTracker(TranslationCache cache, long firstPage, long pages) {
-        this.cache = cache;
-        this.firstPage = firstPage;
-        mapped = new PageBitmap(firstPage, pages);
-        dirty = new PageBitmap(firstPage, pages);
+    OracleTracker(TrackingSetup setup) {
+        cache = setup.cache();
+        firstPage = setup.firstPage();
+        mapped = new PageBitmap(firstPage, setup.pages());
+        dirty = new PageBitmap(firstPage, setup.pages());
     }
 
     @Override

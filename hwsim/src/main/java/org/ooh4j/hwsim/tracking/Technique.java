@@ -1,9 +1,68 @@
 package org.ooh4j.hwsim.tracking;
 
-/** A way of learning which pages a process wrote. */
-public enum Technique {
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A way of learning which pages a process wrote: a row of data and the class behind it. Those of the paper are
+ * constants here; a further one is another row, made by whoever wants it (see {@code docs/hardware-model.md}).
+ *
+ * @param name the word by which people name it, lower case, as in {@code technique=epml}
+ * @param summary half a line on how it works
+ * @param behaviours what it can be run as; {@code PUBLISHED} only where the paper's artifact has defects of its own
+ * @param opener opens it on a fresh machine
+ */
+public record Technique(
+        String name, String summary, List<Behaviour> behaviours, Function<TrackingSetup, DirtyPageTracker> opener) {
     /** Knows every written page, at no cost: the truth that the others are measured against. */
-    ORACLE,
-    /** Extended PML of the paper, section IV-D: the processor logs guest virtual addresses to a guest buffer. */
-    EPML
+    public static final Technique ORACLE = new Technique(
+            "oracle", "the truth: sees every store, costs nothing", List.of(Behaviour.INTENDED), OracleTracker::new);
+
+    /** Extended PML (paper, section IV-D): the processor logs guest virtual addresses to a guest buffer. */
+    public static final Technique EPML = new Technique(
+            "epml",
+            "the processor logs virtual addresses into a buffer of the guest",
+            List.of(Behaviour.INTENDED),
+            EpmlTracker::new);
+
+    private static final List<Technique> ALL = List.of(EPML, ORACLE);
+
+    /** Keeps its own copy of the lists. */
+    public Technique {
+        if (!name.matches("[a-z][a-z0-9-]*")) {
+            throw new IllegalArgumentException(
+                    "a technique's name is lower-case letters, digits and hyphens: name=" + name);
+        }
+        behaviours = List.copyOf(behaviours);
+    }
+
+    /** Every technique that this project has, in the order in which tables show them. */
+    public static List<Technique> all() {
+        return ALL;
+    }
+
+    /** The technique called {@code name}. */
+    public static Optional<Technique> named(String name) {
+        return ALL.stream().filter(technique -> technique.name.equals(name)).findFirst();
+    }
+
+    /**
+     * Opens the technique on a fresh machine for one process.
+     *
+     * @throws IllegalArgumentException if it does not have the behaviour that {@code setup} asks for
+     */
+    public DirtyPageTracker open(TrackingSetup setup) {
+        if (!behaviours.contains(setup.behaviour())) {
+            throw new IllegalArgumentException("technique " + name + " has no such behaviour: behaviour="
+                    + setup.behaviour().label() + "; the paper's artifact uses the kernel's own mechanism here");
+        }
+        return opener.apply(setup);
+    }
+
+    /** The name. */
+    @Override
+    public String toString() {
+        return name;
+    }
 }

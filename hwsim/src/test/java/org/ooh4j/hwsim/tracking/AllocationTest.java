@@ -6,7 +6,7 @@ import static org.ooh4j.hwsim.tracking.TrackedProgram.FIRST_PAGE;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Walks and harvests of pages that were touched before allocate nothing on the Java heap. */
 class AllocationTest {
@@ -14,7 +14,7 @@ class AllocationTest {
     private static final int EPOCHS = 20;
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void walksAndHarvestsAllocateNothing(Technique technique) {
         TrackedProgram program = TrackedProgram.under(technique, PAGES, 2);
         program.tracker.map(FIRST_PAGE, PAGES);

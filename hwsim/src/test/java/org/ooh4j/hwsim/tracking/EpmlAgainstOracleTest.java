@@ -35,9 +35,9 @@ class EpmlAgainstOracleTest {
     /** Runs a random program; returns the pages of every harvest in order, then the counts. */
     private static List<Long> runProgram(Random random, String description) {
         int vcpus = 1 + random.nextInt(4);
-        EpmlSettings settings =
-                new EpmlSettings(vcpus, random.nextBoolean() ? 1 + random.nextInt(200) : 4096, 1 + random.nextInt(700));
-        TrackedProgram program = TrackedProgram.underEpml(PAGES, settings);
+        MachineShape settings = TrackedProgram.shape(
+                vcpus, random.nextBoolean() ? 1 + random.nextInt(200) : 4096, 1 + random.nextInt(700));
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, PAGES, settings);
         TrackedProgram truth = TrackedProgram.under(Technique.ORACLE, PAGES, 1);
         EpmlTracker epml = (EpmlTracker) program.tracker;
         boolean[] mapped = new boolean[PAGES];

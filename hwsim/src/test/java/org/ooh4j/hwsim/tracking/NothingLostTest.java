@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.ooh4j.hwsim.cost.Event;
 
 /** Full logs, masked interrupts, tiny rings, sinks that throw: every written page is still reported. */
@@ -18,7 +18,8 @@ class NothingLostTest {
     @ParameterizedTest
     @CsvSource({"4096, 4096", "4096, 1", "1, 4096", "1, 1", "100, 700"})
     void twoThousandFirstWritesWithInterruptsMaskedAreAllReported(int ringEntries, int overflowEntries) {
-        TrackedProgram program = TrackedProgram.underEpml(2000, new EpmlSettings(1, ringEntries, overflowEntries));
+        TrackedProgram program =
+                TrackedProgram.under(Technique.EPML, 2000, TrackedProgram.shape(1, ringEntries, overflowEntries));
         ((EpmlTracker) program.tracker).machine().vcpu(0).interruptFlag(false);
         program.tracker.map(FIRST_PAGE, 2000);
         program.storeEach(0, FIRST_PAGE, 2000);
@@ -29,7 +30,7 @@ class NothingLostTest {
 
     @Test
     void theOldestWritesComeFirstOutOfAreaAndLog() {
-        TrackedProgram program = TrackedProgram.underEpml(2000, new EpmlSettings(1, 4096, 4096));
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 2000, TrackedProgram.shape(1, 4096, 4096));
         ((EpmlTracker) program.tracker).machine().vcpu(0).interruptFlag(false);
         program.tracker.map(FIRST_PAGE, 2000);
         program.storeEach(0, FIRST_PAGE, 2000);
@@ -40,7 +41,7 @@ class NothingLostTest {
 
     @Test
     void withInterruptsEnabledTheLogNeverFills() {
-        TrackedProgram program = TrackedProgram.underEpml(2000, new EpmlSettings(1, 4096, 4096));
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 2000, TrackedProgram.shape(1, 4096, 4096));
         program.tracker.map(FIRST_PAGE, 2000);
         program.storeEach(0, FIRST_PAGE, 2000);
         assertThat(program.tracker.ledger().of(Event.VM_EXIT_EPML_FULL)).isZero();
@@ -50,7 +51,7 @@ class NothingLostTest {
 
     @Test
     void unmaskingDeliversThePendingInterruptWhichEmptiesAreaAndLog() {
-        TrackedProgram program = TrackedProgram.underEpml(2000, new EpmlSettings(1, 4096, 4096));
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 2000, TrackedProgram.shape(1, 4096, 4096));
         var vcpu = ((EpmlTracker) program.tracker).machine().vcpu(0);
         vcpu.interruptFlag(false);
         program.tracker.map(FIRST_PAGE, 2000);
@@ -64,7 +65,7 @@ class NothingLostTest {
     @ParameterizedTest
     @CsvSource({"1", "7", "447", "448", "449", "999"})
     void aRingThatOverflowsFallsBackOnTheDirtyFlags(int ringEntries) {
-        TrackedProgram program = TrackedProgram.underEpml(1000, new EpmlSettings(2, ringEntries, 4096));
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 1000, TrackedProgram.shape(2, ringEntries, 4096));
         program.tracker.map(FIRST_PAGE, 1000);
         for (int epoch = 1; epoch <= 3; epoch++) {
             for (long page = FIRST_PAGE; page < FIRST_PAGE + 1000; page++) {
@@ -79,7 +80,7 @@ class NothingLostTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void aSinkThatThrowsGetsThePageAgainAtTheNextHarvest(Technique technique) {
         TrackedProgram program = TrackedProgram.under(technique, 64, 1);
         program.tracker.map(FIRST_PAGE, 64);
@@ -98,7 +99,7 @@ class NothingLostTest {
 
     @Test
     void aSinkThatThrowsInTheFallbackLosesNothingEither() {
-        TrackedProgram program = TrackedProgram.underEpml(64, new EpmlSettings(1, 2, 1));
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, TrackedProgram.shape(1, 2, 1));
         program.tracker.map(FIRST_PAGE, 64);
         program.storeEach(0, FIRST_PAGE, 50);
         TreeSet<Long> seen = new TreeSet<>();
@@ -114,7 +115,7 @@ class NothingLostTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void aPageThatWasUnmappedAfterItsWriteIsStillReported(Technique technique) {
         TrackedProgram program = TrackedProgram.under(technique, 64, 1);
         program.tracker.map(FIRST_PAGE, 64);
@@ -127,7 +128,7 @@ class NothingLostTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void aWriteThroughAnotherMappingIsReportedOnce(Technique technique) {
         TrackedProgram program = TrackedProgram.under(technique, 64, 1);
         program.tracker.map(FIRST_PAGE, 64);

@@ -6,7 +6,7 @@ import static org.ooh4j.hwsim.tracking.TrackedProgram.FIRST_PAGE;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.guest.GuestProcess;
 import org.ooh4j.hwsim.guest.VirtualMachine;
@@ -15,7 +15,7 @@ import org.ooh4j.hwsim.paging.PageTableEntry;
 /** Clearing a dirty flag and shooting the page down: both, and each level by its owner alone. */
 class ReArmTest {
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void aPageIsReportedAgainWhenItIsWrittenAgain(Technique technique) {
         TrackedProgram program = TrackedProgram.under(technique, 64, 2);
         program.tracker.map(FIRST_PAGE, 64);
@@ -28,10 +28,10 @@ class ReArmTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void withoutTheShootdownTheSecondEpochLosesThePage(Technique technique) {
         ForgetfulTranslationTable cache = new ForgetfulTranslationTable(FIRST_PAGE, 64);
-        TrackedProgram program = new TrackedProgram(cache, Trackers.open(technique, cache, FIRST_PAGE, 64, 1));
+        TrackedProgram program = new TrackedProgram(cache, technique.open(TrackingSetup.of(cache, FIRST_PAGE, 64)));
         program.tracker.map(FIRST_PAGE, 64);
         program.store(0, FIRST_PAGE + 7);
         assertThat(program.harvest()).containsExactly(FIRST_PAGE + 7);

@@ -15,13 +15,24 @@ final class TrackedProgram {
     }
 
     static TrackedProgram under(Technique technique, int pages, int vcpus) {
-        TranslationTable table = new TranslationTable(FIRST_PAGE, pages);
-        return new TrackedProgram(table, Trackers.open(technique, table, FIRST_PAGE, pages, vcpus));
+        return under(technique, pages, MachineShape.forPages(pages).withVcpus(vcpus));
     }
 
-    static TrackedProgram underEpml(int pages, EpmlSettings settings) {
+    static TrackedProgram under(Technique technique, int pages, MachineShape shape) {
+        return under(technique, Behaviour.INTENDED, pages, shape);
+    }
+
+    static TrackedProgram under(Technique technique, Behaviour behaviour, int pages, MachineShape shape) {
         TranslationTable table = new TranslationTable(FIRST_PAGE, pages);
-        return new TrackedProgram(table, new EpmlTracker(table, FIRST_PAGE, pages, settings));
+        return new TrackedProgram(
+                table,
+                technique.open(
+                        TrackingSetup.of(table, FIRST_PAGE, pages).with(shape).with(behaviour)));
+    }
+
+    /** A machine of {@code vcpus} processors that never preempts, with the given capacities. */
+    static MachineShape shape(int vcpus, int ringEntries, int overflowEntries) {
+        return MachineShape.forPages(1).withVcpus(vcpus).withRing(ringEntries, overflowEntries);
     }
 
     void store(int thread, long page) {

@@ -6,7 +6,7 @@ import static org.ooh4j.hwsim.tracking.TrackedProgram.FIRST_PAGE;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
@@ -14,7 +14,7 @@ import org.ooh4j.hwsim.cost.Price;
 
 class TrackersTest {
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void aTrackerNamesItsTechnique(Technique technique) {
         try (DirtyPageTracker tracker = TrackedProgram.under(technique, 1, 1).tracker) {
             assertThat(tracker.technique()).isEqualTo(technique);
@@ -22,7 +22,7 @@ class TrackersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void mappedPagesAreCleanUntilTheirFirstWalk(Technique technique) {
         TrackedProgram program = TrackedProgram.under(technique, 64, 1);
         program.tracker.map(FIRST_PAGE, 64);
@@ -30,7 +30,7 @@ class TrackersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void aWalkOfAPageThatIsNotMappedIsRefused(Technique technique) {
         TrackedProgram program = TrackedProgram.under(technique, 64, 1);
         String message = "page is not mapped: page=0x" + Long.toHexString(FIRST_PAGE) + "; map it first";
@@ -47,7 +47,7 @@ class TrackersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void aRangeOutsideTheTrackersIsRefused(Technique technique) {
         TrackedProgram program = TrackedProgram.under(technique, 64, 1);
         assertThatThrownBy(() -> program.tracker.map(FIRST_PAGE, 65))
@@ -57,7 +57,7 @@ class TrackersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void unmappingShootsTranslationsDown(Technique technique) {
         TrackedProgram program = TrackedProgram.under(technique, 64, 1);
         program.tracker.map(FIRST_PAGE, 64);
@@ -68,7 +68,7 @@ class TrackersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Technique.class)
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void mappingAnewReplacesWhatWasMapped(Technique technique) {
         TrackedProgram program = TrackedProgram.under(technique, 64, 1);
         program.tracker.map(FIRST_PAGE, 64);
@@ -83,15 +83,18 @@ class TrackersTest {
     void theNumberOfProcessorsIsBounded() {
         TranslationTable table = new TranslationTable(FIRST_PAGE, 1);
         for (int vcpus : new int[] {0, 65, -1}) {
-            assertThatThrownBy(() -> Trackers.open(Technique.EPML, table, FIRST_PAGE, 1, vcpus))
+            assertThatThrownBy(() -> MachineShape.forPages(1).withVcpus(vcpus))
                     .hasMessage("vcpus must be 1 to 64: vcpus=" + vcpus);
         }
-        Trackers.open(Technique.EPML, table, FIRST_PAGE, 1, 64).close();
+        Technique.EPML
+                .open(TrackingSetup.of(table, FIRST_PAGE, 1)
+                        .with(MachineShape.forPages(1).withVcpus(64)))
+                .close();
     }
 
     @Test
     void everyThreadHasAProcessorAndEveryProcessorItsOwnLog() {
-        TrackedProgram program = TrackedProgram.underEpml(5000, new EpmlSettings(3, 8192, 64));
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, 5000, TrackedProgram.shape(3, 8192, 64));
         program.tracker.map(FIRST_PAGE, 5000);
         for (int thread = 0; thread < 10; thread++) {
             program.storeEach(thread, FIRST_PAGE + thread * 440, 440);

@@ -8,7 +8,7 @@ final class WalkCost {
     private WalkCost() {}
 
     public static void main(String[] args) {
-        for (Technique technique : Technique.values()) {
+        for (Technique technique : Technique.all()) {
             TrackedProgram program = TrackedProgram.under(technique, PAGES, 1);
             program.tracker.map(TrackedProgram.FIRST_PAGE, PAGES);
             long walking = 0;
