@@ -6,21 +6,34 @@ import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
 import org.ooh4j.hwsim.paging.GuestMemory;
 import org.ooh4j.hwsim.paging.GuestPageTable;
+import org.ooh4j.hwsim.paging.PageSize;
 import org.ooh4j.hwsim.paging.PageTableEntry;
 import org.ooh4j.hwsim.paging.Paging;
 import org.ooh4j.hwsim.paging.Tlb;
 import org.ooh4j.hwsim.vmx.GuestEntryPoints;
 import org.ooh4j.hwsim.vmx.Vcpu;
 
-/** The guest kernel: maps pages on demand, switches processes, and hands the log-drain interrupt to the OoH module. */
+/**
+ * The guest kernel: maps pages on demand, switches processes, and tells whoever watches a process's stores what happens
+ * to it.
+ */
 public final class GuestKernel implements GuestEntryPoints {
+    /** More pages than this are not invalidated one by one (Linux, tlb_single_page_flush_ceiling). */
+    private static final long SINGLE_PAGE_FLUSH_CEILING = 33;
+    /** Entries of the second-level TLB of the paper's processor: what a flush can cost in refills. */
+    private static final long TLB_ENTRIES = 1536;
+
+    private final int domain;
     private final GuestMemory memory;
+    private final PageSize pageSize;
     private final EventLedger ledger;
     private final List<GuestProcess> current = new ArrayList<>();
-    private OohModule module;
+    private int lastPid;
 
-    GuestKernel(GuestMemory memory, EventLedger ledger) {
+    GuestKernel(int domain, GuestMemory memory, PageSize pageSize, EventLedger ledger) {
+        this.domain = domain;
         this.memory = memory;
+        this.pageSize = pageSize;
         this.ledger = ledger;
     }
 
@@ -32,7 +45,7 @@ public final class GuestKernel implements GuestEntryPoints {
      * @param pages number of pages that may ever be mapped
      */
     public GuestProcess start(Tlb tlb, long firstPage, long pages) {
-        GuestProcess process = new GuestProcess(tlb, firstPage, pages);
+        GuestProcess process = new GuestProcess(domain, ++lastPid, tlb, firstPage, pages, pageSize);
         memory.ept().cachedFor(process.space());
         return process;
     }
@@ -44,13 +57,13 @@ public final class GuestKernel implements GuestEntryPoints {
             return;
         }
         ledger.count(Event.CONTEXT_SWITCH);
-        if (module != null && previous != null) {
-            module.scheduleOut(vcpu, previous);
+        if (previous != null && previous.watch() != null) {
+            previous.watch().scheduledOut(vcpu);
         }
         current.set(vcpu.id(), next);
         vcpu.addressSpace(next == null ? null : next.space());
-        if (module != null && next != null) {
-            module.scheduleIn(vcpu, next);
+        if (next != null && next.watch() != null) {
+            next.watch().scheduledIn(vcpu);
         }
     }
 
@@ -66,7 +79,7 @@ public final class GuestKernel implements GuestEntryPoints {
     public void map(Vcpu vcpu, GuestProcess process, long firstPage, long pages) {
         process.mapped().requireRange(firstPage, pages);
         for (long page = firstPage; page < firstPage + pages; page++) {
-            if (!process.mapped().add(page)) {
+            if (!process.markMapped(page)) {
                 discard(vcpu, process, page);
             }
         }
@@ -76,7 +89,7 @@ public final class GuestKernel implements GuestEntryPoints {
     public void unmap(Vcpu vcpu, GuestProcess process, long firstPage, long pages) {
         process.mapped().requireRange(firstPage, pages);
         for (long page = firstPage; page < firstPage + pages; page++) {
-            process.mapped().remove(page);
+            process.markUnmapped(page);
             discard(vcpu, process, page);
         }
     }
@@ -88,11 +101,11 @@ public final class GuestKernel implements GuestEntryPoints {
         }
         GuestPageTable table = process.table();
         if (!PageTableEntry.isPresent(table.entry(page))) {
-            mapZeroed(vcpu, process, page);
+            mapZeroed(vcpu, process, page, true);
         }
-        vcpu.storePhysical(PageTableEntry.frame(table.entry(page)));
-        if (module != null) {
-            module.reportWrite(vcpu, process, page);
+        vcpu.storePhysical(table.frame(table.entry(page), page));
+        if (process.watch() != null) {
+            process.watch().wroteElsewhere(vcpu, page);
         }
     }
 
@@ -103,21 +116,59 @@ public final class GuestKernel implements GuestEntryPoints {
         if (process == null || !process.isMapped(page)) {
             throw new PageNotMappedException(page);
         }
-        mapZeroed(vcpu, process, page);
+        long entry = process.table().entry(page);
+        if (!PageTableEntry.isPresent(entry)) {
+            mapZeroed(vcpu, process, page, store);
+        } else if (process.watch() != null) {
+            install(vcpu, process, page, process.watch().writeFault(page, entry));
+        } else {
+            throw new IllegalStateException("nobody protects this page: page=0x" + Long.toHexString(page));
+        }
     }
 
     @Override
     public void interrupt(Vcpu vcpu, int vector) {
-        if (vector == Vcpu.LOG_DRAIN_VECTOR && module != null) {
-            module.logDrainInterrupt(vcpu);
+        GuestProcess process = running(vcpu);
+        if (process != null && process.watch() != null) {
+            process.watch().interrupted(vcpu, vector);
         }
     }
 
-    void load(OohModule oohModule) {
-        module = oohModule;
+    /** Writes an entry: a store of the kernel to the page of page table that holds it. */
+    void install(Vcpu vcpu, GuestProcess process, long page, long entry) {
+        vcpu.storePhysical(process.table().tableFrame(page));
+        process.table().set(page, entry);
     }
 
-    private void mapZeroed(Vcpu vcpu, GuestProcess process, long page) {
+    /** Forgets the translations of every page of {@code page}'s entry; {@link #countFlush} counts them. */
+    static void forget(GuestProcess process, long page) {
+        Tlb tlb = process.space().tlb();
+        long last = process.table().lastOfEntry(page);
+        for (long each = process.table().firstOfEntry(page); each <= last; each++) {
+            tlb.shootDown(each);
+        }
+    }
+
+    /**
+     * Counts the invalidation of {@code entries} of the process's entries as Linux does it: one by one up to a ceiling,
+     * else a flush of everything, whose refills are bounded by what a TLB holds. (The model forgets only what it must:
+     * to forget more would change no dirty flag, only walks.)
+     */
+    void countFlush(GuestProcess process, long entries) {
+        if (entries <= SINGLE_PAGE_FLUSH_CEILING) {
+            ledger.count(Event.TLB_SHOOTDOWN, entries);
+        } else {
+            ledger.count(Event.TLB_FLUSH);
+            countRefills(process);
+        }
+    }
+
+    /** Counts what the loss of all of the process's translations costs at most. */
+    void countRefills(GuestProcess process) {
+        ledger.count(Event.TLB_REFILL, Math.min(process.table().presentEntries(), TLB_ENTRIES));
+    }
+
+    private void mapZeroed(Vcpu vcpu, GuestProcess process, long page, boolean store) {
         ledger.count(Event.DEMAND_ZERO_FAULT);
         GuestPageTable table = process.table();
         if (!table.hasTable(page)) {
@@ -125,21 +176,33 @@ public final class GuestKernel implements GuestEntryPoints {
             vcpu.storePhysical(tableFrame);
             table.addTable(page, tableFrame);
         }
-        long frame = memory.allocate();
-        vcpu.storePhysical(frame);
-        vcpu.storePhysical(table.tableFrame(page));
-        table.set(page, PageTableEntry.writable(frame) | table.entry(page) & PageTableEntry.WAS_DIRTY);
+        long frame = memory.allocate(pageSize);
+        for (int i = 0; i < pageSize.pages(); i++) {
+            vcpu.storePhysical(frame + i);
+        }
+        long entry = PageTableEntry.writable(frame);
+        install(
+                vcpu,
+                process,
+                page,
+                process.watch() == null ? entry : process.watch().mapped(page, entry, store));
     }
 
     private void discard(Vcpu vcpu, GuestProcess process, long page) {
         GuestPageTable table = process.table();
         long entry = table.entry(page);
-        if (PageTableEntry.isPresent(entry)) {
-            vcpu.storePhysical(table.tableFrame(page));
-            table.set(page, PageTableEntry.isDirtyOrWas(entry) ? PageTableEntry.WAS_DIRTY : 0);
-            memory.free(PageTableEntry.frame(entry));
-            process.space().tlb().shootDown(page);
-            ledger.count(Event.TLB_SHOOTDOWN);
+        if (!PageTableEntry.isPresent(entry)) {
+            return;
         }
+        if (process.watch() != null && process.watch().wasWritten(entry)) {
+            long last = table.lastOfEntry(page);
+            for (long each = table.firstOfEntry(page); each <= last; each++) {
+                process.unmappedDirty().add(each);
+            }
+        }
+        install(vcpu, process, page, 0);
+        memory.free(PageTableEntry.frame(entry), pageSize);
+        forget(process, page);
+        ledger.count(Event.TLB_SHOOTDOWN);
     }
 }

@@ -3,16 +3,25 @@ package org.ooh4j.hwsim.guest;
 import org.ooh4j.hwsim.paging.AddressSpace;
 import org.ooh4j.hwsim.paging.GuestPageTable;
 import org.ooh4j.hwsim.paging.PageBitmap;
+import org.ooh4j.hwsim.paging.PageSize;
 import org.ooh4j.hwsim.paging.Tlb;
 
-/** One process of the guest: its address space, and which of its pages are mapped. */
+/** One process of a guest: its address space, which of its pages are mapped, and who watches its stores. */
 public final class GuestProcess {
+    private final int domain;
+    private final int pid;
     private final AddressSpace space;
     private final PageBitmap mapped;
+    private final PageBitmap unmappedDirty;
+    private long mappedPages;
+    private StoreWatch watch;
 
-    GuestProcess(Tlb tlb, long firstPage, long pages) {
-        space = new AddressSpace(new GuestPageTable(firstPage, pages), tlb);
+    GuestProcess(int domain, int pid, Tlb tlb, long firstPage, long pages, PageSize size) {
+        this.domain = domain;
+        this.pid = pid;
+        space = new AddressSpace(new GuestPageTable(firstPage, pages, size), tlb);
         mapped = new PageBitmap(firstPage, pages);
+        unmappedDirty = new PageBitmap(firstPage, pages);
     }
 
     /** The process's translations. */
@@ -25,11 +34,53 @@ public final class GuestProcess {
         return mapped.contains(page);
     }
 
+    /** How many pages are mapped. */
+    public long mappedPages() {
+        return mappedPages;
+    }
+
+    /** Domain and process id, as messages name it. */
+    @Override
+    public String toString() {
+        return "domain " + domain + " pid " + pid;
+    }
+
     PageBitmap mapped() {
         return mapped;
     }
 
+    boolean markMapped(long page) {
+        boolean added = mapped.add(page);
+        mappedPages += added ? 1 : 0;
+        return added;
+    }
+
+    void markUnmapped(long page) {
+        if (mapped.contains(page)) {
+            mapped.remove(page);
+            mappedPages--;
+        }
+    }
+
+    /** The pages that were unmapped while dirty and not harvested since: no entry tells of them any more. */
+    PageBitmap unmappedDirty() {
+        return unmappedDirty;
+    }
+
     GuestPageTable table() {
         return space.table();
+    }
+
+    /** Who watches the stores; null if nobody does. */
+    StoreWatch watch() {
+        return watch;
+    }
+
+    void watch(StoreWatch newWatch) {
+        if (newWatch != null && watch != null) {
+            throw new IllegalStateException(
+                    "a process has one tracker at a time: process=" + this + "; unregister the other first");
+        }
+        watch = newWatch;
     }
 }

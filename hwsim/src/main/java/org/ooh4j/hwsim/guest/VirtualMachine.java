@@ -3,51 +3,35 @@ package org.ooh4j.hwsim.guest;
 import java.util.ArrayList;
 import java.util.List;
 import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.hypervisor.Domain;
 import org.ooh4j.hwsim.hypervisor.Hypervisor;
 import org.ooh4j.hwsim.paging.GuestMemory;
-import org.ooh4j.hwsim.vmx.HostMemory;
 import org.ooh4j.hwsim.vmx.Vcpu;
 
-/** One virtual machine, put together: memory, processors, hypervisor, guest kernel, and on demand the OoH module. */
+/** One virtual machine, put together: its domain, processors and guest kernel. Its events are counted in its own ledger. */
 public final class VirtualMachine {
-    private static final int MAX_VCPUS = 64;
-
     private final EventLedger ledger = new EventLedger();
-    private final GuestMemory memory;
     private final Hypervisor hypervisor;
+    private final Domain domain;
     private final GuestKernel kernel;
     private final List<Vcpu> vcpus = new ArrayList<>();
-    private OohModule module;
 
-    /**
-     * @param vcpuCount number of virtual processors, 1 to 64
-     * @param overflowEntries capacity of each processor's overflow area
-     */
-    public VirtualMachine(int vcpuCount, int overflowEntries) {
-        if (vcpuCount < 1 || vcpuCount > MAX_VCPUS) {
-            throw new IllegalArgumentException("vcpus must be 1 to 64: vcpus=" + vcpuCount);
-        }
-        HostMemory hostMemory = new HostMemory();
-        memory = new GuestMemory(hostMemory.frames());
-        hypervisor = new Hypervisor(hostMemory, memory.ept(), memory.base(), ledger, overflowEntries);
-        kernel = new GuestKernel(memory, ledger);
-        for (int id = 0; id < vcpuCount; id++) {
-            Vcpu vcpu = new Vcpu(id, hostMemory, memory.ept(), ledger, hypervisor, kernel);
+    /** A virtual machine on the host of {@code hypervisor}. */
+    public VirtualMachine(Hypervisor hypervisor, VmShape shape) {
+        this.hypervisor = hypervisor;
+        domain = hypervisor.create(shape.eptPages(), shape.overflowEntries(), shape.policy(), ledger);
+        kernel = new GuestKernel(domain.id(), domain.memory(), shape.guestPages(), ledger);
+        for (int id = 0; id < shape.vcpus(); id++) {
+            Vcpu vcpu =
+                    new Vcpu(id, hypervisor.memory(), domain.memory().ept(), ledger, shape.design(), domain, kernel);
             vcpus.add(vcpu);
-            hypervisor.add(vcpu);
+            domain.add(vcpu);
         }
     }
 
-    /** Loads the OoH module. */
-    public OohModule loadModule() {
-        module = OohModule.load(vcpus, hypervisor, kernel, memory, ledger);
-        return module;
-    }
-
-    /** Unloads the OoH module. */
-    public void unloadModule() {
-        module.unload();
-        module = null;
+    /** Loads an OoH module into the guest kernel. */
+    public OohModule load(OohModule.Kind kind) {
+        return OohModule.load(this, kind);
     }
 
     /** The guest kernel. */
@@ -55,14 +39,19 @@ public final class VirtualMachine {
         return kernel;
     }
 
-    /** The hypervisor. */
+    /** The host's hypervisor. */
     public Hypervisor hypervisor() {
         return hypervisor;
     }
 
+    /** The hypervisor's side of this machine. */
+    public Domain domain() {
+        return domain;
+    }
+
     /** The guest's memory. */
     public GuestMemory memory() {
-        return memory;
+        return domain.memory();
     }
 
     /** Processor {@code id}, from 0. */
@@ -73,6 +62,20 @@ public final class VirtualMachine {
     /** Number of processors. */
     public int vcpuCount() {
         return vcpus.size();
+    }
+
+    /** The processors that run {@code process} now. */
+    public List<Vcpu> vcpusRunning(GuestProcess process) {
+        return vcpus.stream().filter(vcpu -> kernel.running(vcpu) == process).toList();
+    }
+
+    /** How many processors run {@code process} now. */
+    int countRunning(GuestProcess process) {
+        int running = 0;
+        for (int id = 0; id < vcpus.size(); id++) {
+            running += kernel.running(vcpus.get(id)) == process ? 1 : 0;
+        }
+        return running;
     }
 
     /** What happened on this machine. */

@@ -9,12 +9,13 @@ package org.ooh4j.hwsim.paging;
 public record AddressSpace(GuestPageTable table, Tlb tlb) {
     /** Forgets every cached translation of this address space. */
     void shootDownAll() {
-        long page = table.nextPageWithTable(table.firstPage());
-        while (page <= table.lastPage()) {
-            if (PageTableEntry.isPresent(table.entry(page))) {
-                tlb.shootDown(page);
+        long page = table.next(table.firstPage(), PageTableEntry.PRESENT, 0);
+        while (page >= 0) {
+            long last = table.lastOfEntry(page);
+            for (long each = page; each <= last; each++) {
+                tlb.shootDown(each);
             }
-            page = table.nextPageWithTable(page + 1);
+            page = table.next(last + 1, PageTableEntry.PRESENT, 0);
         }
     }
 }

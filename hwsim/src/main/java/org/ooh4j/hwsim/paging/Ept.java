@@ -8,37 +8,97 @@ import java.util.List;
  * The extended page table of one virtual machine: guest frame to host frame, with permissions and the hypervisor's own
  * accessed and dirty flags (EPTP bit 6 is set: SDM vol. 3, 28.2.4). The flags are sticky; only {@link #clearDirty}
  * takes one back.
+ *
+ * <p>512 aligned frames may be mapped by one superpage entry of 2 MiB, until {@link #split} replaces it by a table.
  */
 public final class Ept {
+    private static final int SLOT_MASK = Paging.TABLE_ENTRIES - 1;
+
     private final long base;
     private final List<AddressSpace> cachedFor = new ArrayList<>();
     private long[][] tables = new long[16][];
+    private long[] superpages = new long[16];
+    private boolean superpagesProtected;
 
     /** @param base lowest guest frame, a multiple of 512 */
     public Ept(long base) {
         this.base = base;
     }
 
-    /** The leaf entry of {@code guestFrame}; 0 if it maps nothing. */
+    /** The entry that translates {@code guestFrame}, with the frame's own host frame; 0 if nothing maps it. */
     public long entry(long guestFrame) {
         long index = guestFrame - base;
         long table = index >> Paging.TABLE_SHIFT;
-        if (table < 0 || table >= tables.length || tables[(int) table] == null) {
+        if (table < 0 || table >= tables.length) {
             return 0;
         }
-        return tables[(int) table][(int) index & Paging.TABLE_ENTRIES - 1];
+        long[] leaf = tables[(int) table];
+        if (leaf != null) {
+            return leaf[(int) index & SLOT_MASK];
+        }
+        long superpage = superpages[(int) table];
+        return superpage == 0 ? 0 : superpage + ((index & SLOT_MASK) << Paging.PAGE_SHIFT);
     }
 
     /** Maps {@code guestFrame} to {@code hostFrame} with all permissions, clean. */
     public void map(long guestFrame, long hostFrame) {
-        int table = Math.toIntExact(guestFrame - base >> Paging.TABLE_SHIFT);
-        if (table >= tables.length) {
-            tables = Arrays.copyOf(tables, Math.max(table + 1, 2 * tables.length));
-        }
+        int table = growTo(guestFrame);
         if (tables[table] == null) {
             tables[table] = new long[Paging.TABLE_ENTRIES];
         }
         set(guestFrame, EptEntry.allPermissions(hostFrame));
+    }
+
+    /** Maps the 512 frames from {@code guestFrame} to those from {@code hostFrame} by one clean entry; both aligned. */
+    public void mapSuperpage(long guestFrame, long hostFrame) {
+        long entry = EptEntry.allPermissions(hostFrame) | EptEntry.LARGE;
+        superpages[growTo(guestFrame)] = superpagesProtected ? entry & ~EptEntry.WRITE : entry;
+    }
+
+    /** Whether one entry of 2 MiB translates {@code guestFrame}. */
+    public boolean isSuperpage(long guestFrame) {
+        return (entry(guestFrame) & EptEntry.LARGE) != 0;
+    }
+
+    /**
+     * Replaces the superpage that translates {@code guestFrame} by 512 writable, clean entries; the caller must
+     * {@link #invept}. As the hypervisor does at the first write under logging (Xen, {@code p2m-ept.c}).
+     */
+    public void split(long guestFrame) {
+        int table = (int) (guestFrame - base >> Paging.TABLE_SHIFT);
+        long first = EptEntry.hostFrame(superpages[table]);
+        long[] leaf = new long[Paging.TABLE_ENTRIES];
+        for (int slot = 0; slot < leaf.length; slot++) {
+            leaf[slot] = EptEntry.allPermissions(first + slot);
+        }
+        tables[table] = leaf;
+        superpages[table] = 0;
+    }
+
+    /**
+     * Takes the write permission of every superpage away, also of those mapped from now on, so that the first write to
+     * each is an EPT violation; returns whether there was any. The caller must {@link #invept}.
+     */
+    public boolean protectSuperpages() {
+        superpagesProtected = true;
+        boolean any = false;
+        for (int table = 0; table < superpages.length; table++) {
+            if (superpages[table] != 0) {
+                superpages[table] &= ~(EptEntry.WRITE | EptEntry.DIRTY);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Makes the superpages that were not split writable again. */
+    public void unprotectSuperpages() {
+        superpagesProtected = false;
+        for (int table = 0; table < superpages.length; table++) {
+            if (superpages[table] != 0) {
+                superpages[table] |= EptEntry.WRITE;
+            }
+        }
     }
 
     /**
@@ -53,12 +113,27 @@ public final class Ept {
 
     /** Clears the dirty flag of {@code guestFrame}; without {@link #invept} a processor may go on without noticing. */
     public void clearDirty(long guestFrame) {
-        set(guestFrame, entry(guestFrame) & ~EptEntry.DIRTY);
+        long entry = entry(guestFrame);
+        if ((entry & EptEntry.DIRTY) != 0) {
+            set(guestFrame, entry & ~EptEntry.DIRTY);
+        }
     }
 
     /** Whether the dirty flag of {@code guestFrame} is set. */
     public boolean isDirty(long guestFrame) {
         return (entry(guestFrame) & EptEntry.DIRTY) != 0;
+    }
+
+    /** Hands every frame that is mapped to {@code visitor}, ascending. */
+    public void forEachMapped(java.util.function.LongConsumer visitor) {
+        for (long table = 0; table < tables.length; table++) {
+            for (int slot = 0; slot < Paging.TABLE_ENTRIES; slot++) {
+                long frame = base + (table << Paging.TABLE_SHIFT) + slot;
+                if (entry(frame) != 0) {
+                    visitor.accept(frame);
+                }
+            }
+        }
     }
 
     /** From now on {@code space} is translated through this table, and processors may cache the outcome. */
@@ -73,8 +148,25 @@ public final class Ept {
         }
     }
 
+    /** Writes the entry of {@code guestFrame}; that of a superpage if it is one. */
     void set(long guestFrame, long entry) {
         long index = guestFrame - base;
-        tables[(int) (index >> Paging.TABLE_SHIFT)][(int) index & Paging.TABLE_ENTRIES - 1] = entry;
+        int table = (int) (index >> Paging.TABLE_SHIFT);
+        int slot = (int) index & SLOT_MASK;
+        if (tables[table] == null) {
+            superpages[table] = entry - ((long) slot << Paging.PAGE_SHIFT);
+        } else {
+            tables[table][slot] = entry;
+        }
+    }
+
+    private int growTo(long guestFrame) {
+        int table = Math.toIntExact(guestFrame - base >> Paging.TABLE_SHIFT);
+        if (table >= tables.length) {
+            int length = Math.max(table + 1, 2 * tables.length);
+            tables = Arrays.copyOf(tables, length);
+            superpages = Arrays.copyOf(superpages, length);
+        }
+        return table;
     }
 }

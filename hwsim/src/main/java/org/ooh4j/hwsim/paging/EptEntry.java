@@ -4,10 +4,10 @@ package org.ooh4j.hwsim.paging;
  * The layout of a leaf entry of the extended page table (SDM vol. 3, table 28-6).
  *
  * <pre>
- *  63    52 51               12 11  10   9   8  7    3   2   1   0
- * +--------+-------------------+------+---+---+------+---+---+---+
- * |        | host frame number |      | D | A |      | X | W | R |
- * +--------+-------------------+------+---+---+------+---+---+---+
+ *  63    52 51               12 11  10   9   8   7   6   3   2   1   0
+ * +--------+-------------------+------+---+---+---+------+---+---+---+
+ * |        | host frame number |      | D | A | L |      | X | W | R |
+ * +--------+-------------------+------+---+---+---+------+---+---+---+
  * </pre>
  */
 public final class EptEntry {
@@ -17,6 +17,8 @@ public final class EptEntry {
     public static final long WRITE = 1L << 1;
     /** Instruction fetches are allowed. */
     public static final long EXECUTE = 1L << 2;
+    /** The entry maps 2 MiB (bit 7 of an entry one level up). */
+    public static final long LARGE = 1L << 7;
     /** A translation used the entry. */
     public static final long ACCESSED = 1L << 8;
     /** A store used the entry. */

@@ -39,6 +39,13 @@ public final class FrameAllocator {
         return base + group + slot;
     }
 
+    /** The first of 512 consecutive frames that nobody holds, aligned; what is left of the current group stays unused. */
+    public long allocateGroup() {
+        long group = fresh + GROUP_MASK & ~(long) GROUP_MASK;
+        fresh = group + Paging.TABLE_ENTRIES;
+        return base + group;
+    }
+
     /** Takes {@code frame} back. */
     public void free(long frame) {
         if (freeCount == free.length) {

@@ -12,8 +12,12 @@ public interface ModificationLog {
     /** Whether flags of the guest page table may be set; if not, the access exits before it is performed. */
     boolean admitsGuestUpdate();
 
-    /** A dirty flag of the EPT went from 0 to 1 in the translation of {@code gpa}. */
-    void logGuestPhysical(long gpa);
+    /**
+     * A dirty flag of the EPT went from 0 to 1 in the translation of {@code gpa}.
+     *
+     * @param gva the linear address under translation, which for a page-table page is not the page's own; 0 if none is
+     */
+    void logGuestPhysical(long gpa, long gva);
 
     /** The dirty flag of a guest page-table entry went from 0 to 1 in the translation of {@code gva}. */
     void logGuestVirtual(long gva);

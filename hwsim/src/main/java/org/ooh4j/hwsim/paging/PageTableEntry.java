@@ -1,17 +1,14 @@
 package org.ooh4j.hwsim.paging;
 
 /**
- * The layout of a guest page-table entry (SDM vol. 3, table 4-20).
+ * The layout of a guest page-table entry (SDM vol. 3, table 4-20), with the two software bits that Linux keeps in it.
  *
  * <pre>
- *  63  59 58            57  52 51            12 11   7   6   5  4   2   1   0
- * +------+---------------+------+----------------+-----+---+---+-----+---+---+
- * |      | was dirty (sw)|      | frame number   |     | D | A |     | W | P |
- * +------+---------------+------+----------------+-----+---+---+-----+---+---+
+ *  63      52 51            12  11   10     9   7   6   5  4   2   1   0
+ * +----------+----------------+----+------+------+---+---+-----+---+---+
+ * |          | frame number   | SD | U-WP |      | D | A |     | W | P |
+ * +----------+----------------+----+------+------+---+---+-----+---+---+
  * </pre>
- *
- * Bit 58 is one of those that the processor ignores; the guest kernel keeps there, in entries that are not present or
- * were mapped anew, that the page was dirty when it was unmapped.
  */
 public final class PageTableEntry {
     /** The entry maps a page. */
@@ -22,8 +19,10 @@ public final class PageTableEntry {
     public static final long ACCESSED = 1L << 5;
     /** A store used the entry. */
     public static final long DIRTY = 1L << 6;
-    /** Software: the page that the entry mapped before was dirty when it was unmapped. */
-    public static final long WAS_DIRTY = 1L << 58;
+    /** Software, Linux: a store to the page is to be told to a userfaultfd, or to be noticed for PAGEMAP_SCAN. */
+    public static final long USERFAULTFD_PROTECTED = 1L << 10;
+    /** Software, Linux: the page was written since the last write to clear_refs; pagemap shows it as its bit 55. */
+    public static final long SOFT_DIRTY = 1L << 11;
 
     private PageTableEntry() {}
 
@@ -42,8 +41,8 @@ public final class PageTableEntry {
         return (entry & PRESENT) != 0;
     }
 
-    /** Whether the page is dirty, or was when it was unmapped. */
-    public static boolean isDirtyOrWas(long entry) {
-        return (entry & (DIRTY | WAS_DIRTY)) != 0;
+    /** Whether {@code entry} is dirty. */
+    public static boolean isDirty(long entry) {
+        return (entry & DIRTY) != 0;
     }
 }

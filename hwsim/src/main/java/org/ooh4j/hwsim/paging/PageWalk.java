@@ -22,6 +22,7 @@ package org.ooh4j.hwsim.paging;
 public final class PageWalk {
     private final Ept ept;
     private final ModificationLog log;
+    private long violatedFrame;
 
     /** @param log the logging units of the processor */
     public PageWalk(Ept ept, ModificationLog log) {
@@ -40,7 +41,7 @@ public final class PageWalk {
         if (!table.hasTable(page)) {
             return WalkOutcome.PAGE_FAULT;
         }
-        WalkOutcome tableAccess = accessPhysical(table.tableFrame(page), true);
+        WalkOutcome tableAccess = accessPhysical(table.tableFrame(page), true, gva);
         if (tableAccess != WalkOutcome.DONE) {
             return tableAccess;
         }
@@ -49,9 +50,10 @@ public final class PageWalk {
         if ((pte & neededGuest) != neededGuest) {
             return WalkOutcome.PAGE_FAULT;
         }
-        long frame = PageTableEntry.frame(pte);
+        long frame = table.frame(pte, page);
         long entry = ept.entry(frame);
         if (!allows(entry, store)) {
+            violatedFrame = frame;
             return WalkOutcome.EPT_VIOLATION;
         }
         long walkedPte = pte | PageTableEntry.ACCESSED | (store ? PageTableEntry.DIRTY : 0);
@@ -69,7 +71,7 @@ public final class PageWalk {
             table.set(page, walkedPte);
         }
         if (walkedEntry != entry) {
-            update(frame, entry, walkedEntry);
+            update(frame, entry, walkedEntry, gva);
         }
         boolean mayStore = (pte & PageTableEntry.WRITABLE) != 0 && (entry & EptEntry.WRITE) != 0;
         if (mayStore && (walkedPte & PageTableEntry.DIRTY) != 0 && (walkedEntry & EptEntry.DIRTY) != 0) {
@@ -83,8 +85,13 @@ public final class PageWalk {
      * or memory that the guest kernel reaches through its own direct mapping.
      */
     public WalkOutcome accessPhysical(long guestFrame, boolean store) {
+        return accessPhysical(guestFrame, store, 0);
+    }
+
+    private WalkOutcome accessPhysical(long guestFrame, boolean store, long gva) {
         long entry = ept.entry(guestFrame);
         if (!allows(entry, store)) {
+            violatedFrame = guestFrame;
             return WalkOutcome.EPT_VIOLATION;
         }
         long walkedEntry = walked(entry, store);
@@ -92,14 +99,19 @@ public final class PageWalk {
             if (!log.admitsEptUpdate()) {
                 return WalkOutcome.PML_FULL;
             }
-            update(guestFrame, entry, walkedEntry);
+            update(guestFrame, entry, walkedEntry, gva);
         }
         return WalkOutcome.DONE;
     }
 
-    private void update(long guestFrame, long entry, long walkedEntry) {
+    /** The guest frame at which the last EPT violation happened. */
+    public long violatedFrame() {
+        return violatedFrame;
+    }
+
+    private void update(long guestFrame, long entry, long walkedEntry, long gva) {
         if (((walkedEntry ^ entry) & EptEntry.DIRTY) != 0) {
-            log.logGuestPhysical(guestFrame << Paging.PAGE_SHIFT);
+            log.logGuestPhysical(guestFrame << Paging.PAGE_SHIFT, gva);
         }
         ept.set(guestFrame, walkedEntry);
     }

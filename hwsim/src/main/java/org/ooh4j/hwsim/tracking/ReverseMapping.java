@@ -1,9 +1,41 @@
 package org.ooh4j.hwsim.tracking;
 
-/** How SPML's library finds the virtual address of a logged guest frame (paper, section IV-C). */
+import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.cost.EventLedger;
+
+/** How SPML's library finds the virtual address of a logged guest frame (paper, section IV-C), and what it counts. */
 public enum ReverseMapping {
-    /** As shipped: a linear scan of the process's frames for each logged one; counted, not executed. */
-    SCANNED,
+    /**
+     * As shipped: for each logged frame a linear scan of the process's page map. The comparisons are counted, not
+     * executed: at a gigabyte they are tens of thousands of millions. Reading the map is part of the published cost (M17).
+     */
+    SCANNED {
+        @Override
+        void countMap(EventLedger ledger, FrameIndex index) {
+            // contained in the price of a look-up
+        }
+
+        @Override
+        void countLookUp(EventLedger ledger, FrameIndex index, int position) {
+            ledger.count(Event.REVERSE_MAPPING);
+            ledger.count(Event.REVERSE_MAPPING_COMPARISON, position < 0 ? index.size() : position + 1);
+        }
+    },
     /** One pass over the process's page map into a hash table, then one probe for each logged frame. */
-    HASHED
+    HASHED {
+        @Override
+        void countMap(EventLedger ledger, FrameIndex index) {
+            ledger.count(Event.PAGEMAP_ENTRY_READ, index.size());
+            ledger.count(Event.REVERSE_MAPPING_PROBE, index.size());
+        }
+
+        @Override
+        void countLookUp(EventLedger ledger, FrameIndex index, int position) {
+            ledger.count(Event.REVERSE_MAPPING_PROBE);
+        }
+    };
+
+    abstract void countMap(EventLedger ledger, FrameIndex index);
+
+    abstract void countLookUp(EventLedger ledger, FrameIndex index, int position);
 }

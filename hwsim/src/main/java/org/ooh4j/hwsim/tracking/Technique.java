@@ -23,10 +23,35 @@ public record Technique(
     public static final Technique EPML = new Technique(
             "epml",
             "the processor logs virtual addresses into a buffer of the guest",
-            List.of(Behaviour.INTENDED),
+            List.of(Behaviour.INTENDED, Behaviour.PUBLISHED),
             EpmlTracker::new);
 
-    private static final List<Technique> ALL = List.of(EPML, ORACLE);
+    /** Shadow PML (paper, section IV-C): the hypervisor's log, shared with the guest, and a reverse mapping. */
+    public static final Technique SPML = new Technique(
+            "spml",
+            "the hypervisor hands its log of physical addresses to the guest, which maps them back",
+            List.of(Behaviour.INTENDED, Behaviour.PUBLISHED),
+            SpmlTracker::open);
+
+    /** {@code /proc}: soft-dirty flags by write faults, pagemap and clear_refs (paper, section III). */
+    public static final Technique PROC = new Technique(
+            "proc",
+            "soft-dirty flags: write faults in the kernel, a walk over pagemap, clear_refs",
+            List.of(Behaviour.INTENDED),
+            ProcTracker::new);
+
+    /** userfaultfd in write-protect mode, each first write a message to the tracker (paper, section III). */
+    public static final Technique UFD = new Technique(
+            "ufd", "userfaultfd: each first write waits for the tracker", List.of(Behaviour.INTENDED), UfdTracker::new);
+
+    /** userfaultfd in write-protect mode, resolved by the kernel, with PAGEMAP_SCAN (Linux 6.7; not in the paper). */
+    public static final Technique UFD_ASYNC = new Technique(
+            "ufd-async",
+            "userfaultfd resolved by the kernel, then PAGEMAP_SCAN",
+            List.of(Behaviour.INTENDED),
+            UfdAsyncTracker::new);
+
+    private static final List<Technique> ALL = List.of(EPML, SPML, PROC, UFD, UFD_ASYNC, ORACLE);
 
     /** Keeps its own copy of the lists. */
     public Technique {

@@ -9,15 +9,13 @@ import org.ooh4j.hwsim.paging.Paging;
  * index live in the shadow VMCS, where the guest reads and writes them without an exit. As in the published emulator
  * the unit works only while the hypervisor's "enable PML" control is set, and an unaligned or zero address turns it off.
  *
- * <p>Intended behaviour, where the emulator loses pages: the log follows the guest entry's dirty flag; the index is
- * examined before the flag is set, as PML does; the interrupt that asks for draining is posted while
- * {@value #RESERVE} slots are left, so that with interrupts enabled the log never fills.
+ * <p>What is logged when, and what happens without room, is up to the {@link EpmlDesign}.
  *
  * <p>As every log of the processor, this one is written by its host-physical address, past the EPT: after the VMWRITE
  * that installs it, no dirty flag shows its changes, and a hypervisor that migrates the guest must copy it each round.
  */
 final class EpmlUnit {
-    /** Free slots when the unit asks to be drained. */
+    /** Free slots when the unit asks to be drained, in the intended design. */
     static final int RESERVE = 64;
     /** The vector of the self-IPI that asks for draining. */
     static final int VECTOR = 64;
@@ -52,24 +50,23 @@ final class EpmlUnit {
         return current != 0 && (current & OFFSET_BITS) == 0;
     }
 
-    /** Examined before any flag changes. */
-    boolean admitsUpdate() {
-        return !active() || SingleWriterPmlBuffer.hasRoom(index());
+    /** Whether the log has room; the unit must be active. */
+    boolean hasRoom() {
+        return SingleWriterPmlBuffer.hasRoom(index());
     }
 
-    /** Logs the full linear address, offset included. */
-    void log(long gva) {
-        if (!active()) {
-            return;
-        }
+    /** Logs the full linear address, offset included; the unit must be active and have room. Returns the slot used. */
+    int log(long gva) {
         int index = index();
         buffer().store(index, gva);
         shadow.write(VmcsField.PML_INDEX, SingleWriterPmlBuffer.next(index));
         ledger.count(Event.EPML_ENTRY_LOGGED);
-        if (index == RESERVE) {
-            ledger.count(Event.EPML_BUFFER_FULL);
-            requestDrain();
-        }
+        return index;
+    }
+
+    /** Counts {@code event} in the machine's ledger. */
+    void count(Event event) {
+        ledger.count(event);
     }
 
     /** Posts the self-IPI unless it is already pending. */
@@ -77,6 +74,11 @@ final class EpmlUnit {
         if (apic.request(VECTOR)) {
             ledger.count(Event.SELF_IPI_POSTED);
         }
+    }
+
+    /** Starts the log again, whatever it holds. */
+    void restart() {
+        shadow.write(VmcsField.PML_INDEX, SingleWriterPmlBuffer.EMPTY_INDEX);
     }
 
     private int index() {

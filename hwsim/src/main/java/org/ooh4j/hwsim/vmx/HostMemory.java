@@ -45,7 +45,8 @@ public final class HostMemory {
         return type.isInstance(content) ? type.cast(content) : null;
     }
 
-    private void put(long hpa, Object content) {
+    /** Puts {@code content} into the host page at {@code hpa}, in place of what was there. */
+    public void put(long hpa, Object content) {
         long index = (hpa >>> Paging.PAGE_SHIFT) - HOST_BASE;
         int chunk = Math.toIntExact(index >> Paging.TABLE_SHIFT);
         if (chunk >= contents.length) {

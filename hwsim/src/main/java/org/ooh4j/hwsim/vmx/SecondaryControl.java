@@ -4,6 +4,8 @@ package org.ooh4j.hwsim.vmx;
 public final class SecondaryControl {
     /** Guest-physical addresses are translated by the EPT. */
     public static final long ENABLE_EPT = 1L << 1;
+    /** Pending virtual interrupts are delivered by the processor. */
+    public static final long VIRTUAL_INTERRUPT_DELIVERY = 1L << 9;
     /** VMREAD and VMWRITE in the guest may access the shadow VMCS. */
     public static final long VMCS_SHADOWING = 1L << 14;
     /** Page modifications are logged. */

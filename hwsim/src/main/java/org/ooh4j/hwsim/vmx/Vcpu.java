@@ -26,16 +26,24 @@ public final class Vcpu {
     private final Ept ept;
     private final Vmcs vmcs = new Vmcs(false);
     private final VirtualApic apic = new VirtualApic();
+    private final PostedInterruptDescriptor posted = new PostedInterruptDescriptor();
     private final EpmlUnit epml;
+    private final LoggingUnits units;
     private final PageWalk walk;
     private final VmExitHandler hypervisor;
     private final GuestEntryPoints guest;
     private Vmcs shadowVmcs;
     private AddressSpace space;
 
-    /** A processor with the EPT on and all logging off, in the guest. */
+    /** A processor of {@code design} with the EPT on and all logging off, in the guest. */
     public Vcpu(
-            int id, HostMemory memory, Ept ept, EventLedger ledger, VmExitHandler hypervisor, GuestEntryPoints guest) {
+            int id,
+            HostMemory memory,
+            Ept ept,
+            EventLedger ledger,
+            EpmlDesign design,
+            VmExitHandler hypervisor,
+            GuestEntryPoints guest) {
         this.id = id;
         this.ledger = ledger;
         this.memory = memory;
@@ -43,8 +51,14 @@ public final class Vcpu {
         this.hypervisor = hypervisor;
         this.guest = guest;
         this.epml = new EpmlUnit(vmcs, memory, apic, ledger);
-        this.walk = new PageWalk(ept, new LoggingUnits(new PmlUnit(vmcs, memory, ledger), epml));
-        vmcs.write(VmcsField.SECONDARY_CONTROLS, SecondaryControl.ENABLE_EPT);
+        this.units = design.units(new PmlUnit(vmcs, memory, ledger), epml);
+        this.walk = new PageWalk(ept, units);
+        vmcs.write(
+                VmcsField.SECONDARY_CONTROLS,
+                SecondaryControl.ENABLE_EPT | SecondaryControl.VIRTUAL_INTERRUPT_DELIVERY);
+        vmcs.write(VmcsField.PIN_CONTROLS, PinControl.PROCESS_POSTED_INTERRUPTS);
+        vmcs.write(VmcsField.POSTED_INTERRUPT_NOTIFICATION_VECTOR, PostedInterruptDescriptor.NOTIFICATION_VECTOR);
+        vmcs.write(VmcsField.POSTED_INTERRUPT_DESCRIPTOR_ADDRESS, memory.place(posted));
         vmEntry();
     }
 
@@ -119,7 +133,30 @@ public final class Vcpu {
 
     /** VMCALL in the guest. */
     public void vmcall(long number) {
-        vmExit(ExitReason.VMCALL, number);
+        vmcall(number, 0);
+    }
+
+    /** VMCALL in the guest, with one argument in a register. */
+    public void vmcall(long number, long argument) {
+        vmExit(ExitReason.VMCALL, number, argument);
+    }
+
+    /**
+     * An external interrupt while this processor is in the guest. The notification vector starts posted-interrupt
+     * processing (SDM vol. 3, 29.6): what the descriptor holds is requested, and delivered unless it is masked.
+     */
+    public void externalInterrupt(int vector) {
+        if (vector != PostedInterruptDescriptor.NOTIFICATION_VECTOR) {
+            throw new IllegalArgumentException("only the notification vector reaches the guest without an exit: vector="
+                    + vector + "; post others in the descriptor");
+        }
+        apic.accept(posted);
+        deliverInterrupts();
+    }
+
+    /** Where others post interrupts for this processor. */
+    public PostedInterruptDescriptor posted() {
+        return posted;
     }
 
     /** VM entry: checks the VMCS, loads the shadow VMCS. */
@@ -159,7 +196,10 @@ public final class Vcpu {
         }
         switch (outcome) {
             case PAGE_FAULT -> guest.pageFault(this, address, store);
-            case EPT_VIOLATION -> vmExit(ExitReason.EPT_VIOLATION, address);
+            case EPT_VIOLATION -> {
+                vmcs.write(VmcsField.GUEST_PHYSICAL_ADDRESS, walk.violatedFrame() << Paging.PAGE_SHIFT);
+                vmExit(ExitReason.EPT_VIOLATION, address);
+            }
             case PML_FULL -> vmExit(ExitReason.PML_FULL, 0);
             case GUEST_PML_FULL -> guestLogFull();
             case DONE -> throw new IllegalStateException("an access that was performed needs nothing");
@@ -193,10 +233,15 @@ public final class Vcpu {
     }
 
     private void vmExit(ExitReason reason, long qualification) {
+        vmExit(reason, qualification, 0);
+    }
+
+    private void vmExit(ExitReason reason, long qualification, long argument) {
         ledger.count(reason.event());
+        units.vmExit();
         vmcs.write(VmcsField.EXIT_REASON, reason.basicReason());
         vmcs.write(VmcsField.EXIT_QUALIFICATION, qualification);
-        hypervisor.vmExit(this, reason, qualification);
+        hypervisor.vmExit(this, reason, qualification, argument);
         vmEntry();
     }
 
@@ -213,7 +258,8 @@ public final class Vcpu {
         return hostPhysical(gpa);
     }
 
-    private long hostPhysical(long gpa) {
+    /** Host-physical address of {@code gpa}. */
+    public long hostPhysical(long gpa) {
         long hostFrame = EptEntry.hostFrame(ept.entry(gpa >>> Paging.PAGE_SHIFT));
         return hostFrame << Paging.PAGE_SHIFT | gpa & Paging.PAGE_BYTES - 1;
     }

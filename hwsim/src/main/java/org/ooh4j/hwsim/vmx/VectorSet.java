@@ -16,6 +16,16 @@ final class VectorSet {
         words[vector >>> 6] &= ~(1L << vector);
     }
 
+    void addAll(VectorSet other) {
+        for (int word = 0; word < words.length; word++) {
+            words[word] |= other.words[word];
+        }
+    }
+
+    void clear() {
+        java.util.Arrays.fill(words, 0);
+    }
+
     /** The highest vector of the set; 0 if it is empty. */
     int highest() {
         for (int word = words.length - 1; word >= 0; word--) {

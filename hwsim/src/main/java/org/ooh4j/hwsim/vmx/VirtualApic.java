@@ -24,6 +24,12 @@ public final class VirtualApic {
         return true;
     }
 
+    /** Posted-interrupt processing (29.6): what was posted is requested, and RVI becomes the highest of all. */
+    void accept(PostedInterruptDescriptor descriptor) {
+        descriptor.moveInto(requested);
+        requestingVector = Math.max(requestingVector, requested.highest());
+    }
+
     /** Whether {@code vector} waits to be delivered. */
     public boolean isPending(int vector) {
         return requested.contains(vector);

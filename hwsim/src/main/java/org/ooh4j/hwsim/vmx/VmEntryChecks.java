@@ -6,6 +6,9 @@ import org.ooh4j.hwsim.paging.Paging;
 final class VmEntryChecks {
     private static final long PHYSICAL_ADDRESS_LIMIT = 1L << 52;
 
+    private static final long DESCRIPTOR_OFFSET = 63;
+    private static final long HIGHEST_VECTOR = 255;
+
     private VmEntryChecks() {}
 
     /** Checks {@code vmcs}; returns the shadow VMCS that its link pointer designates, or null. */
@@ -15,6 +18,9 @@ final class VmEntryChecks {
         }
         if (vmcs.has(SecondaryControl.ENABLE_PML)) {
             checkPml(vmcs);
+        }
+        if ((vmcs.read(VmcsField.PIN_CONTROLS) & PinControl.PROCESS_POSTED_INTERRUPTS) != 0) {
+            checkPostedInterrupts(vmcs);
         }
         return vmcs.has(SecondaryControl.VMCS_SHADOWING) ? shadow(vmcs, memory) : null;
     }
@@ -27,6 +33,22 @@ final class VmEntryChecks {
         if ((address & Paging.PAGE_BYTES - 1) != 0 || address < 0 || address >= PHYSICAL_ADDRESS_LIMIT) {
             throw new VmEntryException("the pml address must be a page in the physical address width: pmlAddress=0x"
                     + Long.toHexString(address));
+        }
+    }
+
+    private static void checkPostedInterrupts(Vmcs vmcs) {
+        if (!vmcs.has(SecondaryControl.VIRTUAL_INTERRUPT_DELIVERY)) {
+            throw new VmEntryException(
+                    "posted interrupts need virtual-interrupt delivery: set secondary control bit 9");
+        }
+        long vector = vmcs.read(VmcsField.POSTED_INTERRUPT_NOTIFICATION_VECTOR);
+        if (vector > HIGHEST_VECTOR) {
+            throw new VmEntryException("the notification vector must be 0 to 255: vector=" + vector);
+        }
+        long address = vmcs.read(VmcsField.POSTED_INTERRUPT_DESCRIPTOR_ADDRESS);
+        if ((address & DESCRIPTOR_OFFSET) != 0 || address < 0 || address >= PHYSICAL_ADDRESS_LIMIT) {
+            throw new VmEntryException("the posted-interrupt descriptor must lie on 64 bytes in the physical address"
+                    + " width: address=0x" + Long.toHexString(address));
         }
     }
 

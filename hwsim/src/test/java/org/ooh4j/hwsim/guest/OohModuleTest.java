@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.hypervisor.Hypervisor;
 import org.ooh4j.hwsim.vmx.Vcpu;
 import org.ooh4j.hwsim.vmx.VmcsField;
 
@@ -16,7 +17,7 @@ class OohModuleTest {
     private static final long BLUE_PAGES = 0x1_0100; // overlaps red's addresses, as address spaces do
     private static final int PAGES = 1000;
 
-    private final VirtualMachine machine = new VirtualMachine(2, 4096);
+    private final VirtualMachine machine = new VirtualMachine(new Hypervisor(), VmShape.of(2, 4096));
     private final GuestKernel kernel = machine.kernel();
     private final Vcpu first = machine.vcpu(0);
     private final Vcpu second = machine.vcpu(1);
@@ -26,9 +27,9 @@ class OohModuleTest {
     private final GuestProcess red = kernel.start(redTlb, RED_PAGES, PAGES);
     private final GuestProcess blue = kernel.start(blueTlb, BLUE_PAGES, PAGES);
     private final GuestProcess other = kernel.start(otherTlb, RED_PAGES, PAGES);
-    private final OohModule module = machine.loadModule();
-    private final TrackedProcess trackedRed = module.register(red, 4096);
-    private final TrackedProcess trackedBlue = module.register(blue, 4096);
+    private final OohModule module = machine.load(OohModule.Kind.EPML);
+    private final TrackedProcess trackedRed = module.register(red, red, 4096);
+    private final TrackedProcess trackedBlue = module.register(blue, blue, 4096);
 
     @BeforeEach
     void mapAll() {
@@ -139,7 +140,7 @@ class OohModuleTest {
     void afterUnloadingTheGuestMayNoLongerAccessTheLogFields() {
         module.unregister(trackedRed);
         module.unregister(trackedBlue);
-        machine.unloadModule();
+        module.unload();
         kernel.contextSwitch(first, red);
         redTlb.storeEach(first, RED_PAGES, 600);
         assertThat(machine.ledger().of(Event.EPML_ENTRY_LOGGED)).isZero();
@@ -152,7 +153,7 @@ class OohModuleTest {
     @Test
     void aProcessThatStartsToBeTrackedWhileItRunsIsLoggedFromThenOn() {
         kernel.contextSwitch(first, other);
-        TrackedProcess tracked = module.register(other, 16);
+        TrackedProcess tracked = module.register(other, other, 16);
         otherTlb.storeEach(first, RED_PAGES, 8);
         assertThat(harvest(tracked)).hasSize(8);
         module.unregister(tracked);
@@ -162,12 +163,13 @@ class OohModuleTest {
 
     @Test
     void aRingWithoutRoomIsRefused() {
-        assertThatThrownBy(() -> module.register(other, 0)).hasMessage("a ring needs room for an entry: capacity=0");
+        assertThatThrownBy(() -> module.register(other, other, 0))
+                .hasMessage("a ring needs room for an entry: capacity=0");
     }
 
-    private TreeSet<Long> harvest(TrackedProcess process) {
+    private TreeSet<Long> harvest(TrackedProcess tracked) {
         TreeSet<Long> pages = new TreeSet<>();
-        module.harvest(process, pages::add);
+        tracked.harvest(tracked.process(), pages::add);
         return pages;
     }
 }

@@ -40,7 +40,7 @@ class FrameAllocatorTest {
 
     @Test
     void guestFramesAreBackedByOtherHostFrames() {
-        GuestMemory memory = new GuestMemory(new FrameAllocator(1L << 22, 331));
+        GuestMemory memory = new GuestMemory(new FrameAllocator(1L << 22, 331), PageSize.FOUR_KIB);
         Set<Long> offsets = new HashSet<>();
         for (int i = 0; i < 600; i++) {
             long guestFrame = memory.allocate();

@@ -13,8 +13,8 @@ class PageWalkTest {
     private static final long PAGE = 0x1234;
     private static final long GVA = PAGE << Paging.PAGE_SHIFT;
 
-    private final GuestMemory memory = new GuestMemory(new FrameAllocator(1L << 22, 331));
-    private final GuestPageTable table = new GuestPageTable(PAGE, 1);
+    private final GuestMemory memory = new GuestMemory(new FrameAllocator(1L << 22, 331), PageSize.FOUR_KIB);
+    private final GuestPageTable table = new GuestPageTable(PAGE, 1, PageSize.FOUR_KIB);
     private final StubbornLog log = new StubbornLog();
     private final List<Long> cached = new ArrayList<>();
     private final AddressSpace space = new AddressSpace(table, new ListedTlb());
@@ -107,7 +107,7 @@ class PageWalkTest {
     @Test
     void anAddressOutsideTheTableOrNotPresentFaults() {
         assertThat(walk.access(space, GVA - Paging.PAGE_BYTES, false)).isEqualTo(WalkOutcome.PAGE_FAULT);
-        table.set(PAGE, PageTableEntry.WAS_DIRTY);
+        table.set(PAGE, PageTableEntry.SOFT_DIRTY);
         assertThat(walk.access(space, GVA, false)).isEqualTo(WalkOutcome.PAGE_FAULT);
     }
 
@@ -128,7 +128,7 @@ class PageWalkTest {
         }
 
         @Override
-        public void logGuestPhysical(long gpa) {
+        public void logGuestPhysical(long gpa, long gva) {
             add(gpa);
         }
 

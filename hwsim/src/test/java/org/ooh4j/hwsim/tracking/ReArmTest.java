@@ -43,6 +43,7 @@ class ReArmTest {
     void aHarvestLeavesTheHypervisorsDirtyFlagsAlone() {
         TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
         VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        machine.domain().startMigration();
         program.tracker.map(FIRST_PAGE, 64);
         program.store(0, FIRST_PAGE + 7);
         long frame = frame(machine, FIRST_PAGE + 7);
@@ -56,6 +57,7 @@ class ReArmTest {
     void aMigrationRoundLeavesTheGuestsDirtyFlagsAlone() {
         TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
         VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        machine.domain().startMigration();
         program.tracker.map(FIRST_PAGE, 64);
         program.store(0, FIRST_PAGE + 7);
         migrate(machine);
@@ -70,6 +72,7 @@ class ReArmTest {
     void bothReArmTheirOwnLogAndEachSeesTheNextWrite() {
         TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
         VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        machine.domain().startMigration();
         program.tracker.map(FIRST_PAGE, 64);
         for (int round = 0; round < 4; round++) {
             program.storeEach(0, FIRST_PAGE, 3);
@@ -87,6 +90,7 @@ class ReArmTest {
     void aMigrationRoundForgetsTranslationsSoThatTheNextRoundSeesTheNextWrite() {
         TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
         VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        machine.domain().startMigration();
         program.tracker.map(FIRST_PAGE, 64);
         program.store(0, FIRST_PAGE);
         migrate(machine);
@@ -98,6 +102,7 @@ class ReArmTest {
     void aMigrationRoundSeesPageTablePagesThatAHarvestDoesNotReport() {
         TrackedProgram program = TrackedProgram.under(Technique.EPML, 64, 1);
         VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        machine.domain().startMigration();
         program.tracker.map(FIRST_PAGE, 64);
         program.store(0, FIRST_PAGE);
         long tableFrame = process(machine).space().table().tableFrame(FIRST_PAGE);
@@ -109,7 +114,7 @@ class ReArmTest {
 
     private static TreeSet<Long> migrate(VirtualMachine machine) {
         TreeSet<Long> frames = new TreeSet<>();
-        machine.hypervisor().migrationRound(frames::add);
+        machine.domain().migrationRound(frames::add);
         return frames;
     }
 

@@ -6,6 +6,7 @@ import org.ooh4j.hwsim.cost.EventLedger;
 import org.ooh4j.hwsim.paging.AddressSpace;
 import org.ooh4j.hwsim.paging.GuestMemory;
 import org.ooh4j.hwsim.paging.GuestPageTable;
+import org.ooh4j.hwsim.paging.PageSize;
 import org.ooh4j.hwsim.paging.PageTableEntry;
 import org.ooh4j.hwsim.paging.Paging;
 import org.ooh4j.hwsim.paging.Tlb;
@@ -16,7 +17,7 @@ final class BareProcessor implements VmExitHandler, GuestEntryPoints {
 
     final EventLedger ledger = new EventLedger();
     final HostMemory hostMemory = new HostMemory();
-    final GuestMemory memory = new GuestMemory(hostMemory.frames());
+    final GuestMemory memory = new GuestMemory(hostMemory.frames(), PageSize.FOUR_KIB);
     final List<ExitReason> exits = new ArrayList<>();
     final List<Integer> interrupts = new ArrayList<>();
     final List<Long> cached = new ArrayList<>();
@@ -29,21 +30,28 @@ final class BareProcessor implements VmExitHandler, GuestEntryPoints {
     private Vmcs shadow;
 
     BareProcessor(int pages) {
-        table = new GuestPageTable(FIRST_PAGE, pages);
+        this(pages, EpmlDesign.INTENDED);
+    }
+
+    BareProcessor(int pages, EpmlDesign design) {
+        table = new GuestPageTable(FIRST_PAGE, pages, PageSize.FOUR_KIB);
         for (long page = FIRST_PAGE; page < FIRST_PAGE + pages; page++) {
             if (!table.hasTable(page)) {
                 table.addTable(page, memory.allocate());
             }
             table.set(page, PageTableEntry.writable(memory.allocate()));
         }
-        vcpu = new Vcpu(0, hostMemory, memory.ept(), ledger, this, this);
+        vcpu = new Vcpu(0, hostMemory, memory.ept(), ledger, design, this, this);
         vcpu.addressSpace(new AddressSpace(table, new RecordingTlb()));
         pmlAddress = hostMemory.frames().allocate() << Paging.PAGE_SHIFT;
     }
 
     BareProcessor enablePml() {
         vcpu.vmcs().write(VmcsField.PML_ADDRESS, pmlAddress);
-        vcpu.vmcs().write(VmcsField.SECONDARY_CONTROLS, SecondaryControl.ENABLE_EPT | SecondaryControl.ENABLE_PML);
+        vcpu.vmcs()
+                .write(
+                        VmcsField.SECONDARY_CONTROLS,
+                        vcpu.vmcs().read(VmcsField.SECONDARY_CONTROLS) | SecondaryControl.ENABLE_PML);
         restartPml();
         vcpu.vmEntry();
         return this;
@@ -134,7 +142,7 @@ final class BareProcessor implements VmExitHandler, GuestEntryPoints {
     }
 
     @Override
-    public void vmExit(Vcpu exiting, ExitReason reason, long qualification) {
+    public void vmExit(Vcpu exiting, ExitReason reason, long qualification, long argument) {
         exits.add(reason);
         switch (reason) {
             case PML_FULL -> onPmlFull.run();

@@ -8,18 +8,19 @@ import org.junit.jupiter.api.Test;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
 import org.ooh4j.hwsim.paging.GuestMemory;
+import org.ooh4j.hwsim.paging.PageSize;
+import org.ooh4j.hwsim.vmx.EpmlDesign;
 import org.ooh4j.hwsim.vmx.GuestEntryPoints;
-import org.ooh4j.hwsim.vmx.HostMemory;
 import org.ooh4j.hwsim.vmx.SecondaryControl;
 import org.ooh4j.hwsim.vmx.Vcpu;
 import org.ooh4j.hwsim.vmx.Vmcs;
 import org.ooh4j.hwsim.vmx.VmcsField;
 
-class HypervisorTest {
-    private final HostMemory hostMemory = new HostMemory();
-    private final GuestMemory memory = new GuestMemory(hostMemory.frames());
+class DomainTest {
+    private final Hypervisor hypervisor = new Hypervisor();
     private final EventLedger ledger = new EventLedger();
-    private final Hypervisor hypervisor = new Hypervisor(hostMemory, memory.ept(), memory.base(), ledger, 3);
+    private final Domain domain = hypervisor.create(PageSize.FOUR_KIB, 3, PmlPolicy.INTENDED, ledger);
+    private final GuestMemory memory = domain.memory();
     private final Vcpu first = addVcpu(0);
     private final Vcpu second = addVcpu(1);
 
@@ -30,6 +31,7 @@ class HypervisorTest {
             long controls = vcpu.vmcs().read(VmcsField.SECONDARY_CONTROLS);
             assertThat(controls)
                     .isEqualTo(SecondaryControl.ENABLE_EPT
+                            | SecondaryControl.VIRTUAL_INTERRUPT_DELIVERY
                             | SecondaryControl.ENABLE_PML
                             | SecondaryControl.VMCS_SHADOWING);
             assertThat(vcpu.shadowVmcs().isShadow()).isTrue();
@@ -46,7 +48,8 @@ class HypervisorTest {
         first.vmcall(Hypercall.ENABLE_EPML.number());
         second.vmcall(Hypercall.DISABLE_EPML.number());
         for (Vcpu vcpu : new Vcpu[] {first, second}) {
-            assertThat(vcpu.vmcs().read(VmcsField.SECONDARY_CONTROLS)).isEqualTo(SecondaryControl.ENABLE_EPT);
+            assertThat(vcpu.vmcs().read(VmcsField.SECONDARY_CONTROLS))
+                    .isEqualTo(SecondaryControl.ENABLE_EPT | SecondaryControl.VIRTUAL_INTERRUPT_DELIVERY);
             assertThat(vcpu.vmcs().read(VmcsField.VMCS_LINK_POINTER)).isEqualTo(Vmcs.NO_LINK);
             assertThat(vcpu.shadowVmcs()).isNull();
         }
@@ -61,7 +64,7 @@ class HypervisorTest {
 
     @Test
     void aFullLogIsDrainedIntoTheMigrationBitmapAndNoFrameIsMissing() {
-        first.vmcall(Hypercall.ENABLE_EPML.number());
+        domain.startMigration();
         TreeSet<Long> written = new TreeSet<>();
         for (int i = 0; i < 2000; i++) {
             long frame = memory.allocate();
@@ -79,6 +82,7 @@ class HypervisorTest {
     @Test
     void framesWrittenBeforeLoggingWasTurnedOffAndOnAreStillInTheNextRound() {
         first.vmcall(Hypercall.ENABLE_EPML.number());
+        domain.startMigration();
         long frame = memory.allocate();
         second.storePhysical(frame);
         first.vmcall(Hypercall.DISABLE_EPML.number());
@@ -88,7 +92,7 @@ class HypervisorTest {
 
     @Test
     void anOverflowAreaRemembersThatSomethingIsMissing() {
-        OverflowArea area = hypervisor.overflowArea(0);
+        OverflowArea area = domain.overflowArea(0);
         for (int i = 0; i < 3; i++) {
             area.append(i);
         }
@@ -104,13 +108,13 @@ class HypervisorTest {
 
     private TreeSet<Long> round() {
         TreeSet<Long> frames = new TreeSet<>();
-        hypervisor.migrationRound(frames::add);
+        domain.migrationRound(frames::add);
         return frames;
     }
 
     private Vcpu addVcpu(int id) {
-        Vcpu vcpu = new Vcpu(id, hostMemory, memory.ept(), ledger, hypervisor, new NoGuest());
-        hypervisor.add(vcpu);
+        Vcpu vcpu = new Vcpu(id, hypervisor.memory(), memory.ept(), ledger, EpmlDesign.INTENDED, domain, new NoGuest());
+        domain.add(vcpu);
         return vcpu;
     }
 

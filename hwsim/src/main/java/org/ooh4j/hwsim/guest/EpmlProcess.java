@@ -1,0 +1,179 @@
+package org.ooh4j.hwsim.guest;
+
+import java.util.List;
+import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.hypervisor.DirtyRing;
+import org.ooh4j.hwsim.hypervisor.OverflowArea;
+import org.ooh4j.hwsim.paging.GuestPageTable;
+import org.ooh4j.hwsim.paging.PageTableEntry;
+import org.ooh4j.hwsim.paging.Paging;
+import org.ooh4j.hwsim.vmx.SingleWriterPmlBuffer;
+import org.ooh4j.hwsim.vmx.Vcpu;
+import org.ooh4j.hwsim.vmx.VmcsField;
+
+/**
+ * A process under EPML, intended: one guest log per virtual processor, emptied into the process's ring at the log-drain
+ * interrupt, at a context switch, and at a harvest.
+ *
+ * <p>The module alone clears the dirty flags of tracked processes, each only when its page has been handed over. So a
+ * set flag means that the page is in a log or in the ring, or that the ring has overflowed; and after an overflow the
+ * flags tell all.
+ */
+final class EpmlProcess extends TrackedProcess {
+    private static final long NO_FRAME = -1;
+
+    private final VirtualMachine machine;
+    private final EventLedger ledger;
+    private final List<GuestLog> logs;
+    private long reArmed;
+    private long lastTableFrame;
+
+    EpmlProcess(VirtualMachine machine, GuestProcess process, GuestProcess tracker, int ringEntries) {
+        super(process, tracker, new DirtyRing(ringEntries));
+        this.machine = machine;
+        this.ledger = machine.ledger();
+        this.logs = OohModule.perVcpu(machine, id -> GuestLog.allocate(machine, id));
+    }
+
+    @Override
+    public void scheduledIn(Vcpu vcpu) {
+        logs.get(vcpu.id()).install(vcpu);
+    }
+
+    @Override
+    public void scheduledOut(Vcpu vcpu) {
+        drain(vcpu);
+        GuestLog.remove(vcpu);
+    }
+
+    @Override
+    public void interrupted(Vcpu vcpu, int vector) {
+        if (vector == Vcpu.LOG_DRAIN_VECTOR) {
+            drain(vcpu);
+        }
+    }
+
+    /** Sets the flag and makes the entry, as the walk would have done. */
+    @Override
+    public void wroteElsewhere(Vcpu vcpu, long page) {
+        long entry = process.table().entry(page);
+        if (!PageTableEntry.isDirty(entry)) {
+            machine.kernel().install(vcpu, process, page, entry | PageTableEntry.DIRTY);
+            ring.append(page << Paging.PAGE_SHIFT);
+        }
+    }
+
+    @Override
+    void harvest(PageSink sink) {
+        drainRunning();
+        reArmed = 0;
+        lastTableFrame = NO_FRAME;
+        // The flag goes first: an entry that is left out from here on belongs to the next harvest.
+        boolean overflowed = ring.clearOverflow();
+        boolean complete = false;
+        try {
+            drainRing(sink);
+            if (overflowed) {
+                ledger.count(Event.RING_OVERFLOW);
+                takeDirtyFlags(sink);
+            }
+            UnmappedPages.give(process, sink);
+            complete = true;
+        } finally {
+            if (overflowed && !complete) {
+                ring.overflow();
+            }
+            ledger.count(Event.RE_ARM, reArmed);
+            machine.kernel().countFlush(process, reArmed);
+        }
+    }
+
+    @Override
+    void release() {
+        logs.forEach(log -> machine.memory().free(log.frame()));
+    }
+
+    /** Each processor must give its own log away: VMREAD and VMWRITE reach only the current shadow VMCS. */
+    private void drainRunning() {
+        int running = 0;
+        for (int id = 0; id < machine.vcpuCount(); id++) {
+            Vcpu vcpu = machine.vcpu(id);
+            if (machine.kernel().running(vcpu) == process) {
+                ledger.count(Event.HARVEST_IPI, running > 0 ? 1 : 0); // the first is the harvester's own
+                drain(vcpu);
+                running++;
+            }
+        }
+    }
+
+    /** Empties the overflow area (older), then the log (newer), oldest entries first, into the ring. */
+    private void drain(Vcpu vcpu) {
+        OverflowArea area = machine.domain().overflowArea(vcpu.id());
+        for (int i = 0; i < area.count(); i++) {
+            ring.append(area.entry(i));
+        }
+        if (area.overflowed()) {
+            ring.overflow();
+        }
+        int index = (int) vcpu.vmread(VmcsField.PML_INDEX);
+        SingleWriterPmlBuffer buffer = logs.get(vcpu.id()).buffer();
+        for (int slot = SingleWriterPmlBuffer.EMPTY_INDEX; slot >= SingleWriterPmlBuffer.newest(index); slot--) {
+            ring.append(buffer.entry(slot));
+        }
+        ledger.count(Event.BUFFER_COPY, area.count() + SingleWriterPmlBuffer.count(index));
+        area.clear();
+        if (index != SingleWriterPmlBuffer.EMPTY_INDEX) {
+            vcpu.vmwrite(VmcsField.PML_INDEX, SingleWriterPmlBuffer.EMPTY_INDEX);
+        }
+    }
+
+    /** An entry leaves the ring only after its page was handed over and re-armed: a sink that throws loses nothing. */
+    private void drainRing(PageSink sink) {
+        long copied = 0;
+        try {
+            while (!ring.isEmpty()) {
+                handOver(ring.peek() >>> Paging.PAGE_SHIFT, sink);
+                ring.advance();
+                copied++;
+            }
+        } finally {
+            ledger.count(Event.RING_COPY, copied);
+        }
+    }
+
+    /** The ring is not the whole truth: every page whose dirty flag is set. */
+    private void takeDirtyFlags(PageSink sink) {
+        GuestPageTable table = process.table();
+        ledger.count(Event.PAGE_TABLE_ENTRY_SCANNED, table.presentEntries());
+        long needed = PageTableEntry.PRESENT | PageTableEntry.DIRTY;
+        for (long page = table.next(table.firstPage(), needed, 0);
+                page >= 0;
+                page = table.next(table.lastOfEntry(page) + 1, needed, 0)) {
+            handOver(page, sink);
+        }
+    }
+
+    /** Gives every page of the entry away and clears its flag; a page whose flag is clear was given away before. */
+    private void handOver(long page, PageSink sink) {
+        GuestPageTable table = process.table();
+        long entry = table.entry(page);
+        if (!PageTableEntry.isDirty(entry)) {
+            return;
+        }
+        long last = table.lastOfEntry(page);
+        for (long each = table.firstOfEntry(page); each <= last; each++) {
+            sink.dirty(each);
+            process.unmappedDirty().remove(each);
+        }
+        long tableFrame = table.tableFrame(page);
+        if (tableFrame != lastTableFrame) {
+            // later stores of this harvest to the same page of page table find its flags set
+            machine.vcpu(0).storePhysical(tableFrame);
+            lastTableFrame = tableFrame;
+        }
+        table.set(page, entry & ~PageTableEntry.DIRTY);
+        GuestKernel.forget(process, page);
+        reArmed++;
+    }
+}
