@@ -119,8 +119,8 @@ public final class TraceRecorder implements DirtyPageTracker {
             technique.walk(guestThread, page);
         }
         if (armed || (flags[i] & WRITTEN) == 0) {
+            writer.write(guestThread, page); // first: a stack overflow in it must leave the page unseen
             see(i, WRITTEN);
-            writer.write(guestThread, page);
         }
         if ((flags[i] & CACHED) != 0) {
             outer.fill(page);
@@ -133,8 +133,8 @@ public final class TraceRecorder implements DirtyPageTracker {
         int i = index(page);
         if ((flags[i] & READ) == 0) {
             technique.read(guestThread, page);
-            see(i, READ);
             writer.read(guestThread, page);
+            see(i, READ);
         }
     }
 
