@@ -234,6 +234,9 @@ public final class Mutator extends PrimitiveAccess {
             int count,
             int elementBytes) {
         long offset = ObjectLayout.PAYLOAD_OFFSET + (long) fromPosition * elementBytes;
+        if (count > 0) {
+            reading(from.address(fromIndex) + offset, (long) count * elementBytes);
+        }
         NativeMemory.copyToArray(readable(from, fromIndex, offset), javaArray, position, count);
         Reference.reachabilityFence(from);
     }

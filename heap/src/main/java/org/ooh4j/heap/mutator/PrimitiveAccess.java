@@ -16,9 +16,13 @@ abstract sealed class PrimitiveAccess permits Mutator {
     private final DirtyLog log;
     private final long translationBytes;
 
+    /** 0 where no loads are recorded: one field and one branch that always goes the same way. */
+    private final long readBytes;
+
     PrimitiveAccess(DirtyLog log, long delta, Contexts contexts) {
         this.log = log;
         this.translationBytes = log.translationBytes();
+        this.readBytes = log.readBytes();
         this.delta = delta;
         this.contexts = contexts;
     }
@@ -28,7 +32,25 @@ abstract sealed class PrimitiveAccess permits Mutator {
         if (gva == 0) {
             throw notAHandle(index);
         }
+        if (readBytes != 0) {
+            recordRead(Arena.page(gva + offset));
+        }
         return gva + delta + offset;
+    }
+
+    /** Records the loads of a range, of at least a byte. */
+    final void reading(long firstGva, long bytes) {
+        if (readBytes != 0) {
+            for (long page = Arena.page(firstGva); page <= Arena.page(firstGva + bytes - 1); page++) {
+                recordRead(page);
+            }
+        }
+    }
+
+    private void recordRead(long page) {
+        if (NativeMemory.getByte(readBytes + page) == 0) {
+            log.firstRead(contexts.current(), page);
+        }
     }
 
     /** Inside a section: makes the place's page writable and returns its native address. */
