@@ -74,10 +74,10 @@ public class StoreCostBenchmark {
     @Benchmark
     @OperationsPerInvocation(LONGS)
     public void tracked() {
+        Mutator to = mutator;
         Handle target = array;
         for (int position : positions) {
-            mutator.putLong(
-                    target.block(), target.index(), ObjectLayout.PAYLOAD_OFFSET + ((long) position << 3), position);
+            to.putLong(target.block(), target.index(), ObjectLayout.PAYLOAD_OFFSET + ((long) position << 3), position);
         }
     }
 }
