@@ -14,7 +14,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Runs Java programs on an off-heap heap that knows which of its pages changed.",
-        subcommands = {DemoCommand.class, RunCommand.class, ConfigCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ConfigCommand.class,
+            CalibrateCommand.class,
+            CommandLine.HelpCommand.class
+        },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ok", "1:failure", "2:usage", "3:verification failed"},
