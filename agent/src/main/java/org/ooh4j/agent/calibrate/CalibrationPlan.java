@@ -29,6 +29,16 @@ public record CalibrationPlan(List<Integer> megabytes, int repetitions) {
         }
     }
 
+    /** @throws IllegalArgumentException if the largest size does not fit into the memory that is free now */
+    public void requireMemory() {
+        FreeMemory.megabytes().ifPresent(free -> {
+            if (largest() > free) {
+                throw new IllegalArgumentException("too little memory is free for the largest size: sizes=" + megabytes
+                        + " MB, free=" + free + " MB");
+            }
+        });
+    }
+
     int largest() {
         return megabytes.get(megabytes.size() - 1);
     }

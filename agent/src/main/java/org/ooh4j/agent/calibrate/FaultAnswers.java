@@ -11,10 +11,14 @@ import org.ooh4j.heap.store.Userfaultfd;
  * The thread that answers faults, and one that ends it all if the answers take too long.
  *
  * <p><b>Assumptions</b>: one thread writes, and through the kernel; the region is registered. <b>Guarantees</b>: every
- * fault is answered once. <b>Progress</b>: a writer is let go after {@link #LIMIT_SECONDS} at the latest.
+ * fault is answered once. <b>Progress</b>: a writer is let go after a minute, and a little more for large memory, at the latest.
  */
 final class FaultAnswers implements AutoCloseable {
     private static final long LIMIT_SECONDS = 60;
+    /** A megabyte is 256 faults; at a hundred microseconds each, all repetitions of eight take a second. */
+    private static final long MEGABYTES_PER_SECOND = 8;
+
+    private static final long JOIN_MILLIS = 1_000;
 
     private final SystemCalls calls;
     private final Userfaultfd faultfd;
@@ -23,7 +27,6 @@ final class FaultAnswers implements AutoCloseable {
     private final AtomicLong answered = new AtomicLong();
     private final Thread answers;
     private final Thread limit;
-    private volatile boolean done;
 
     FaultAnswers(SystemCalls calls, Userfaultfd faultfd, Region region) {
         this.calls = calls;
@@ -40,13 +43,13 @@ final class FaultAnswers implements AutoCloseable {
         return thread;
     }
 
+    /** A fault on the spare page is the last: a flag could be seen too early, and nobody would answer that fault. */
     private void answer() {
+        long page = 0;
         try {
-            while (!done) {
-                long page = faultfd.nextFault(message.address());
-                if (page < 0) {
-                    return;
-                }
+            while (page != region.spare()) {
+                page = faultfd.nextFault(message.address());
+                // first, so that all are counted once the writer goes on
                 answered.incrementAndGet();
                 faultfd.unprotect(page, Reservation.PAGE_BYTES);
             }
@@ -57,28 +60,28 @@ final class FaultAnswers implements AutoCloseable {
 
     private void watch() {
         try {
-            TimeUnit.SECONDS.sleep(LIMIT_SECONDS);
+            TimeUnit.SECONDS.sleep(LIMIT_SECONDS + (region.bytes() >> 20) / MEGABYTES_PER_SECOND);
             faultfd.close();
         } catch (InterruptedException e) {
             // all went well
         }
     }
 
-    /** @throws IOException if fewer than {@code faults} were answered so far */
+    /** @throws IOException if not exactly {@code faults} were answered so far: what was timed was something else */
     void requireAll(long faults) throws IOException {
-        if (answered.get() < faults) {
-            throw new IOException("userfaultfd told too few faults, or too slowly");
+        if (answered.get() != faults) {
+            throw new IOException("userfaultfd did not tell of each first write, or too slowly: faults="
+                    + answered.get() + ", pages=" + faults);
         }
     }
 
     /** Ends both threads: a last fault wakes the one that waits for it. */
     @Override
     public void close() {
-        done = true;
         try {
-            faultfd.protect(region.address(), Reservation.PAGE_BYTES);
-            calls.kernelWrites(region.address());
-            answers.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
+            faultfd.protect(region.spare(), Reservation.PAGE_BYTES);
+            calls.kernelWrites(region.spare());
+            answers.join(JOIN_MILLIS);
         } catch (IOException e) {
             // closed by one of the two, which has ended
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.ooh4j.heap.store.Reservation;
 import org.ooh4j.heap.store.SystemCalls;
 import org.ooh4j.heap.store.Userfaultfd;
 import org.ooh4j.hwsim.cost.Event;
@@ -28,13 +29,13 @@ final class FaultProbe implements Probe {
         for (int megabytes : plan.megabytes()) {
             try (Region region = new Region(megabytes);
                     Userfaultfd faultfd = Userfaultfd.open(calls, false)) {
-                faultfd.register(region.address(), region.bytes());
+                faultfd.register(region.address(), region.bytes() + Reservation.PAGE_BYTES);
                 try (FaultAnswers answers = new FaultAnswers(calls, faultfd, region)) {
                     double faulting = Median.of(plan, () -> {
                         faultfd.protect(region.address(), region.bytes());
                         return Median.time(() -> region.kernelWritesEachPage(calls));
                     });
-                    answers.requireAll((long) region.pages());
+                    answers.requireAll((long) region.pages() * Median.runs(plan));
                     double writing = Median.ofTime(plan, () -> region.kernelWritesEachPage(calls));
                     totals.put(megabytes, faulting - writing);
                 }

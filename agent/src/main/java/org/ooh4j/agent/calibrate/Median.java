@@ -19,6 +19,11 @@ final class Median {
         void run() throws IOException;
     }
 
+    /** How often {@link #of} runs what it is given. */
+    static int runs(CalibrationPlan plan) {
+        return THROWN_AWAY + plan.repetitions();
+    }
+
     static double of(CalibrationPlan plan, Timed run) throws IOException {
         double[] nanos = new double[plan.repetitions()];
         for (int i = -THROWN_AWAY; i < nanos.length; i++) {

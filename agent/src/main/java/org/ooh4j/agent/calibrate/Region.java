@@ -14,9 +14,10 @@ final class Region implements AutoCloseable {
 
     Region(int megabytes) {
         bytes = (long) megabytes << 20;
-        memory = Reservation.of(Math.max(bytes, OWN_MAPPING));
+        memory = Reservation.of(Math.max(bytes, OWN_MAPPING) + Reservation.PAGE_BYTES);
         SystemCalls.best().ifPresent(calls -> calls.keepSmallPages(memory.address(), memory.bytes()));
         writeEachPage();
+        NativeMemory.putLong(spare(), 1);
     }
 
     long address() {
@@ -25,6 +26,11 @@ final class Region implements AutoCloseable {
 
     long bytes() {
         return bytes;
+    }
+
+    /** The address of one page more, right behind the others, that is not part of what is measured. */
+    long spare() {
+        return memory.address() + bytes;
     }
 
     int pages() {

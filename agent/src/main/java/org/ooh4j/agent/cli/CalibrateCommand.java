@@ -70,7 +70,9 @@ final class CalibrateCommand implements Callable<Integer> {
             all.add(FULL);
         }
         try {
-            return new CalibrationPlan(all, repetitions);
+            CalibrationPlan plan = new CalibrationPlan(all, repetitions);
+            plan.requireMemory();
+            return plan;
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }
