@@ -93,7 +93,7 @@ public final class DirtyLog implements AutoCloseable {
                 .with(MachineShape.forPages(pages).withVcpus(vcpus));
         this.trace =
                 sink.map(to -> new LiveTrace(technique, setup, to, machine)).orElse(null);
-        this.tracker = trace == null ? technique.open(setup) : trace.tracker();
+        this.tracker = trace == null ? technique.open(setup) : trace.recorder();
         this.drained = new PageSet(pages);
         this.intoDrained = page -> drained.add(page - firstPage);
         this.oracle = oracle ? new OracleEpoch(pages) : null;
@@ -345,6 +345,16 @@ public final class DirtyLog implements AutoCloseable {
     /** Pages that the oracle saw in all harvests; -1 when no oracle runs. */
     public long oraclePages() {
         return oracle == null ? -1 : read(oracle::pages);
+    }
+
+    /** Page events recorded so far; -1 when nothing is recorded. */
+    public long tracedEvents() {
+        return trace == null ? -1 : read(trace.recorder()::events);
+    }
+
+    /** Page events that came after the recording had failed; -1 when nothing is recorded. */
+    public long lostTraceEvents() {
+        return trace == null ? -1 : read(trace.recorder()::lostEvents);
     }
 
     /** Harvests that had to report every page because a walk was torn. */

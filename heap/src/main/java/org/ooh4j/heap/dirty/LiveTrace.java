@@ -6,7 +6,6 @@ import org.ooh4j.heap.store.NativeMemory;
 import org.ooh4j.heap.store.Reservation;
 import org.ooh4j.hwsim.trace.TraceRecorder;
 import org.ooh4j.hwsim.trace.TraceSink;
-import org.ooh4j.hwsim.tracking.DirtyPageTracker;
 import org.ooh4j.hwsim.tracking.Technique;
 import org.ooh4j.hwsim.tracking.TrackingSetup;
 
@@ -45,7 +44,7 @@ final class LiveTrace implements AutoCloseable {
     }
 
     /** The technique, recorded. */
-    DirtyPageTracker tracker() {
+    TraceRecorder recorder() {
         return recorder;
     }
 

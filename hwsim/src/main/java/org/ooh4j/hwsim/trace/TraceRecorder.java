@@ -28,7 +28,7 @@ import org.ooh4j.hwsim.tracking.TranslationCache;
  * out, and a harvest shoots down the caller's cache before the caller waits for the stores under way, as without a
  * recorder.
  *
- * <p><b>Progress.</b> Costs a few nanoseconds a walk; waits for the channel only as {@link FrameQueue} says.
+ * <p><b>Progress.</b> Costs a few nanoseconds a walk; waits for the stream only as {@link FrameQueue} says.
  */
 public final class TraceRecorder implements DirtyPageTracker {
     private static final byte CACHED = 1;
@@ -74,7 +74,7 @@ public final class TraceRecorder implements DirtyPageTracker {
         this.technique = technique.open(
                 new TrackingSetup(new OwnTranslations(), firstPage, setup.pages(), setup.shape(), setup.behaviour()));
         this.writer = new TraceWriter(
-                sink.channel(),
+                sink.stream(),
                 new TraceHeader(
                         firstPage,
                         setup.pages(),
@@ -183,7 +183,12 @@ public final class TraceRecorder implements DirtyPageTracker {
         writeSealed();
     }
 
-    /** Events that could not be recorded because the channel had failed. */
+    /** Events recorded, under the lock. */
+    public long events() {
+        return writer.events();
+    }
+
+    /** Under the lock: events that could not be recorded because the stream had failed. */
     public long lostEvents() {
         return writer.lost();
     }

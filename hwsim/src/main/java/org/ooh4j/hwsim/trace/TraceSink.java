@@ -1,19 +1,19 @@
 package org.ooh4j.hwsim.trace;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Where a run's trace goes.
  *
- * @param channel takes the file; closed with the trace
+ * @param stream takes the file; closed with the trace. It must not mind interrupts as channels do: program threads may
+ *     have to write to it
  * @param windowNanos length of a window in nanoseconds, at least 1
- * @param onFailure is told once if the channel fails
+ * @param onFailure is told once if the stream fails
  */
-public record TraceSink(WritableByteChannel channel, long windowNanos, TraceFailureListener onFailure) {
+public record TraceSink(OutputStream stream, long windowNanos, TraceFailureListener onFailure) {
     /** One millisecond. */
     public static final long DEFAULT_WINDOW_NANOS = 1_000_000;
 
@@ -30,18 +30,11 @@ public record TraceSink(WritableByteChannel channel, long windowNanos, TraceFail
      * @throws IOException if it cannot be written
      */
     public static TraceSink to(Path file, TraceFailureListener onFailure) throws IOException {
-        return new TraceSink(
-                Files.newByteChannel(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE),
-                DEFAULT_WINDOW_NANOS,
-                onFailure);
+        return new TraceSink(new FileOutputStream(file.toFile()), DEFAULT_WINDOW_NANOS, onFailure);
     }
 
     /** The same with windows of another length. */
     public TraceSink withWindow(long nanos) {
-        return new TraceSink(channel, nanos, onFailure);
+        return new TraceSink(stream, nanos, onFailure);
     }
 }

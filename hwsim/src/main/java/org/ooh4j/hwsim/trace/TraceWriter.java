@@ -1,8 +1,8 @@
 package org.ooh4j.hwsim.trace;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 
 /**
  * Writes a trace.
@@ -10,7 +10,7 @@ import java.nio.channels.WritableByteChannel;
  * <p><b>Assumptions.</b> Calls are serialised by the caller, but for {@link #writeSealed}.
  *
  * <p><b>Guarantees.</b> An event is in the trace whole or, after a stack overflow inside a call, not at all: bytes are
- * laid out behind the end, and the end moves last, by plain stores. After a failure of the channel events are counted
+ * laid out behind the end, and the end moves last, by plain stores. After a failure of the stream events are counted
  * as lost and nothing else happens; what was written before stays readable up to its last whole frame.
  */
 public final class TraceWriter {
@@ -31,14 +31,14 @@ public final class TraceWriter {
     private boolean closed;
     private long lost;
 
-    /** Begins a trace; the channel is closed by {@link #close}. */
-    public TraceWriter(WritableByteChannel channel, TraceHeader header) {
-        frames = new FrameQueue(channel);
+    /** Begins a trace; the stream is closed by {@link #close}. */
+    public TraceWriter(OutputStream stream, TraceHeader header) {
+        frames = new FrameQueue(stream);
         firstPage = header.firstPage();
         lastPage = firstPage;
-        ByteBuffer preamble = TraceFormat.view(new byte[TraceFormat.PREAMBLE_BYTES]);
-        frames.writeOut(
-                preamble.putLong(TraceFormat.MAGIC).putInt(TraceFormat.VERSION).flip());
+        byte[] preamble = new byte[TraceFormat.PREAMBLE_BYTES];
+        TraceFormat.view(preamble).putLong(TraceFormat.MAGIC).putInt(TraceFormat.VERSION);
+        frames.writeOut(preamble, preamble.length);
         ByteBuffer payload = TraceFormat.view(frames.current()).position(TraceFormat.FRAME_HEAD_BYTES);
         header.encode(payload);
         frames.seal(TraceFormat.HEAD, payload.position() - TraceFormat.FRAME_HEAD_BYTES);
@@ -215,7 +215,7 @@ public final class TraceWriter {
         return lost;
     }
 
-    /** Completes the file and closes the channel. Idempotent. */
+    /** Completes the file and closes the stream. Idempotent. */
     public void close() {
         if (closed) {
             return;

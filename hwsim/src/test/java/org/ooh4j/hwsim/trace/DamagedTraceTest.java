@@ -7,7 +7,6 @@ import static org.ooh4j.hwsim.trace.RecordedProgram.FIRST_PAGE;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
@@ -110,7 +109,7 @@ class DamagedTraceTest {
     private static byte[] withEvents(long... varints) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TraceHeader header = new TraceHeader(FIRST_PAGE, 64, 1, "epml", Behaviour.INTENDED, MachineShape.forPages(64));
-        new TraceWriter(Channels.newChannel(bytes), header).close();
+        new TraceWriter(bytes, header).close();
         int foot = bytes.size() - TraceFormat.FRAME_HEAD_BYTES - TraceFormat.FOOT_BYTES;
         ByteBuffer frame = TraceFormat.view(new byte[TraceFormat.FRAME_HEAD_BYTES + 10 * varints.length]);
         frame.position(TraceFormat.FRAME_HEAD_BYTES);

@@ -3,7 +3,6 @@ package org.ooh4j.hwsim.trace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.SplittableRandom;
 import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.DirtyPageTracker;
@@ -30,7 +29,7 @@ final class RecordedProgram {
         recorder = new TraceRecorder(
                 technique,
                 setup,
-                new TraceSink(Channels.newChannel(bytes), MILLISECOND, (cause, events) -> {
+                new TraceSink(bytes, MILLISECOND, (cause, events) -> {
                     throw new AssertionError(cause);
                 }),
                 () -> now,

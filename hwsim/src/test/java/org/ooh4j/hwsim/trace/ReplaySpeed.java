@@ -57,8 +57,7 @@ final class ReplaySpeed {
     private static void write(Path file) throws IOException {
         TraceHeader header =
                 new TraceHeader(0, PAGES, WINDOW, "epml", Behaviour.INTENDED, MachineShape.forPages(PAGES));
-        TraceWriter writer =
-                new TraceWriter(TraceSink.to(file, (cause, events) -> {}).channel(), header);
+        TraceWriter writer = new TraceWriter(TraceSink.to(file, (cause, events) -> {}).stream(), header);
         writer.map(0, PAGES, false);
         long state = 42;
         long written = 0;

@@ -5,7 +5,6 @@ import static org.ooh4j.hwsim.trace.RecordedProgram.FIRST_PAGE;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,7 +33,7 @@ class TraceRoundTripTest {
     @Test
     void theHeaderIsReadAsItWasWritten() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new TraceWriter(Channels.newChannel(bytes), HEADER).close();
+        new TraceWriter(bytes, HEADER).close();
         TraceReader reader = RecordedProgram.reader(bytes.toByteArray(), false);
         assertThat(reader.header()).isEqualTo(HEADER);
         assertThat(reader.next()).isNull();
@@ -48,7 +47,7 @@ class TraceRoundTripTest {
         System.out.println("TraceRoundTripTest: -Dooh4j.seed=" + seed);
         SplittableRandom random = new SplittableRandom(seed);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        TraceWriter writer = new TraceWriter(Channels.newChannel(bytes), HEADER);
+        TraceWriter writer = new TraceWriter(bytes, HEADER);
         List<String> written = new ArrayList<>();
         long time = 0;
         for (int i = 0; i < 100_000; i++) {

@@ -5,8 +5,7 @@ import static org.ooh4j.hwsim.trace.RecordedProgram.FIRST_PAGE;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +14,11 @@ import org.ooh4j.hwsim.tracking.Technique;
 import org.ooh4j.hwsim.tracking.TrackingSetup;
 
 /** A full disk ends the recording and nothing else. */
-class FailingChannelTest {
+class FullDiskTest {
     private static final int PAGES = 400_000;
 
-    /** Takes {@code room} bytes, a few at a time. */
-    private static final class FullDisk implements WritableByteChannel {
+    /** Takes {@code room} bytes. */
+    private static final class FullDisk extends OutputStream {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final int room;
 
@@ -28,25 +27,17 @@ class FailingChannelTest {
         }
 
         @Override
-        public int write(ByteBuffer from) throws IOException {
-            int count = Math.min(Math.min(1000, from.remaining()), room - bytes.size());
-            if (count == 0) {
+        public void write(byte[] from, int offset, int length) throws IOException {
+            int count = Math.min(length, room - bytes.size());
+            bytes.write(from, offset, count);
+            if (count < length) {
                 throw new IOException("no space left on device");
             }
-            byte[] some = new byte[count];
-            from.get(some);
-            bytes.writeBytes(some);
-            return count;
         }
 
         @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void close() {
-            // nothing to give back
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
         }
     }
 
