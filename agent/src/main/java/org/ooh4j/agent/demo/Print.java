@@ -3,13 +3,14 @@ package org.ooh4j.agent.demo;
 import java.util.Locale;
 
 /** Figures as people read them. */
-final class Print {
-    static final String NONE = "-";
+public final class Print {
+    /** What stands for a figure that there is not. */
+    public static final String NONE = "-";
 
     private Print() {}
 
     /** Nanoseconds in the unit that suits them. */
-    static String time(long nanos) {
+    public static String time(long nanos) {
         if (nanos < 0) {
             return NONE;
         }
@@ -22,7 +23,8 @@ final class Print {
         return String.format(Locale.ROOT, nanos < 10_000 ? "%.1f us" : "%.0f us", nanos / 1e3);
     }
 
-    static String count(long count) {
+    /** A count with separators. */
+    public static String count(long count) {
         return count < 0 ? NONE : String.format(Locale.ROOT, "%,d", count);
     }
 }

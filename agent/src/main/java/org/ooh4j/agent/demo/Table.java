@@ -5,17 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A table for a terminal: the first column to the left, the others to the right. */
-final class Table {
+public final class Table {
     private final List<String[]> rows = new ArrayList<>();
 
-    Table(String... head) {
+    /** Begins with the heads of the columns. */
+    public Table(String... head) {
         rows.add(head);
     }
 
-    void row(String... cells) {
+    /** Adds a row, as long as the head. */
+    public void row(String... cells) {
         rows.add(cells);
     }
 
+    /** The table, with a line under its head. */
     @Override
     public String toString() {
         int columns = rows.get(0).length;

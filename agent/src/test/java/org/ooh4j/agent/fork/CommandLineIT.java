@@ -43,6 +43,9 @@ class CommandLineIT {
                 "demo --out /dev/null/x|ooh4j: the output directory cannot be written: out=/dev/null/x, name another with --out",
                 "demo --kill 3|ooh4j: unknown argument: --kill, see --help",
                 "demo --updates x|ooh4j: Invalid value for option '--updates': 'x' is not a long",
+                "replay nonesuch.trace|ooh4j: no such trace: file=nonesuch.trace, record one with the agent's option trace=FILE",
+                "replay x --epoch 10|ooh4j: bad value: --epoch 10, expected a duration such as 200ms or 5s",
+                "replay x --behaviour good|ooh4j: bad value: --behaviour good, expected intended or published",
                 "run include=a.* -- nonesuch.jar|ooh4j: no such jar: nonesuch.jar"
             })
     void aMistakeIsOneLineAndExitCodeTwo(String arguments, String line) {
