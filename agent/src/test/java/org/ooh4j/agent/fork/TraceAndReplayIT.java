@@ -53,7 +53,7 @@ class TraceAndReplayIT {
                 .isZero();
         ForkedJvm.Outcome outcome =
                 ForkedJvm.commandLine(InstalledJdk.current(), "replay", trace.toString(), "--vms", "2", "--vcpus", "3");
-        assertThat(outcome.out()).contains("modelled time", "profile paper", "recall", "replayed on 3 vcpus");
+        assertThat(outcome.out()).contains("modelled time", "profile paper", "recall", "replayed with vcpus=3");
         assertThat(outcome.out().lines().filter(line -> line.startsWith("epml")))
                 .hasSize(2)
                 .allMatch(line -> line.contains("1.00000"));
