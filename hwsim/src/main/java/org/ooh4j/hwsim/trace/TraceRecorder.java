@@ -31,8 +31,8 @@ import org.ooh4j.hwsim.tracking.TranslationCache;
  * <p><b>Progress.</b> Costs a few nanoseconds a walk; waits for the stream only as {@link FrameQueue} says.
  */
 public final class TraceRecorder implements DirtyPageTracker {
-    /** A walk in so many looks at the clock, in case whoever ends windows is late. */
-    private static final int WALKS_PER_LOOK = 32;
+    /** A walk or read in so many looks at the clock, in case whoever ends windows is late. */
+    private static final int ACCESSES_PER_LOOK = 32;
 
     private static final byte CACHED = 1;
     private static final byte WRITTEN = 2;
@@ -56,7 +56,7 @@ public final class TraceRecorder implements DirtyPageTracker {
 
     private int windowSize;
     private long windowBegan;
-    private int walks;
+    private int accesses;
     private boolean failureTold;
 
     /**
@@ -120,9 +120,7 @@ public final class TraceRecorder implements DirtyPageTracker {
 
     @Override
     public void walk(int guestThread, long page) {
-        if (++walks % WALKS_PER_LOOK == 0 && now() - windowBegan > windowNanos) {
-            endWindow();
-        }
+        endOverdueWindow();
         int i = index(page);
         boolean armed = (flags[i] & CACHED) == 0;
         if (armed) {
@@ -140,6 +138,7 @@ public final class TraceRecorder implements DirtyPageTracker {
     /** A load of {@code page}; recorded if it is the first of the window. */
     @Override
     public void read(int guestThread, long page) {
+        endOverdueWindow();
         int i = index(page);
         if ((flags[i] & READ) == 0) {
             technique.read(guestThread, page);
@@ -167,6 +166,12 @@ public final class TraceRecorder implements DirtyPageTracker {
         long now = now();
         writer.epoch(now);
         forgetWindow(now);
+    }
+
+    private void endOverdueWindow() {
+        if (++accesses % ACCESSES_PER_LOOK == 0 && now() - windowBegan > windowNanos) {
+            endWindow();
+        }
     }
 
     /** Ends the window: the next store to each of its pages is seen again. */
