@@ -49,6 +49,9 @@ class CommandLineIT {
                 "config profile=/dev/null/x|ooh4j: bad value: profile=/dev/null/x, cannot read the cost profile: file=/dev/null/x, java.nio.file.FileSystemException: /dev/null/x: Not a directory",
                 "demo --kill 3|ooh4j: unknown argument: --kill, see --help",
                 "demo --updates x|ooh4j: Invalid value for option '--updates': 'x' is not a long",
+                "replay nonesuch.trace|ooh4j: no such trace: file=nonesuch.trace, record one with the agent's option trace=FILE",
+                "replay x --epoch 10|ooh4j: bad value: --epoch 10, expected a duration such as 200ms or 5s",
+                "replay x --behaviour good|ooh4j: bad value: --behaviour good, expected intended or published",
                 "run include=a.* -- nonesuch.jar|ooh4j: no such jar: nonesuch.jar"
             })
     void aMistakeIsOneLineAndExitCodeTwo(String arguments, String line) {
