@@ -23,7 +23,7 @@ public final class AsyncUserfaultfd extends Userfaultfd {
     public void scanAndProtect(PageSink sink) {
         process.giveUnmappedDirty(sink);
         GuestPageTable table = process.table();
-        countIoctl();
+        machine.kernel().countSystemCall();
         ledger.count(Event.PAGEMAP_SCAN_ENTRY, table.presentEntries());
         long matched = 0;
         for (long page = nextWritten(table.firstPage()); page >= 0; page = nextWritten(table.lastOfEntry(page) + 1)) {

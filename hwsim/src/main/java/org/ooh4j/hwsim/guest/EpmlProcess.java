@@ -60,13 +60,26 @@ final class EpmlProcess extends TrackedProcess {
     public void wroteElsewhere(Vcpu vcpu, long page) {
         long entry = process.table().entry(page);
         if (!PageTableEntry.isDirty(entry)) {
+            ring.append(page << Paging.PAGE_SHIFT); // first, as in a walk: a spare entry rather than an unknown page
             machine.kernel().install(vcpu, process, page, entry | PageTableEntry.DIRTY);
-            ring.append(page << Paging.PAGE_SHIFT);
+        }
+    }
+
+    /** Clears the flags of what the process wrote before. */
+    @Override
+    void begin() {
+        GuestPageTable table = process.table();
+        long needed = PageTableEntry.PRESENT | PageTableEntry.DIRTY;
+        for (long page = table.next(table.firstPage(), needed, 0);
+                page >= 0;
+                page = table.next(table.lastOfEntry(page) + 1, needed, 0)) {
+            machine.kernel().reArm(machine.vcpu(0), process, page, table.entry(page) & ~PageTableEntry.DIRTY);
         }
     }
 
     @Override
     void harvest(PageSink sink) {
+        machine.kernel().countSystemCall();
         drainRunning();
         reArmed = 0;
         lastTableFrame = NO_FRAME;
@@ -97,15 +110,15 @@ final class EpmlProcess extends TrackedProcess {
 
     /** Each processor must give its own log away: VMREAD and VMWRITE reach only the current shadow VMCS. */
     private void drainRunning() {
-        int running = 0;
+        int others = tracker == process ? -1 : 0; // a process that tracks itself harvests on one of them
         for (int id = 0; id < machine.vcpuCount(); id++) {
             Vcpu vcpu = machine.vcpu(id);
             if (machine.kernel().running(vcpu) == process) {
-                ledger.count(Event.HARVEST_IPI, running > 0 ? 1 : 0); // the first is the harvester's own
                 drain(vcpu);
-                running++;
+                others++;
             }
         }
+        ledger.count(Event.HARVEST_IPI, Math.max(0, others));
     }
 
     /** Empties the overflow area (older), then the log (newer), oldest entries first, into the ring. */

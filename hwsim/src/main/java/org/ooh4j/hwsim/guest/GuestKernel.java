@@ -122,6 +122,7 @@ public final class GuestKernel implements GuestEntryPoints {
         if (!PageTableEntry.isPresent(entry)) {
             mapZeroed(vcpu, process, page, store);
         } else if (process.watch() != null) {
+            ledger.count(Event.WORLD_SWITCH, 2);
             install(vcpu, process, page, process.watch().writeFault(page, entry));
         } else {
             throw new IllegalStateException("nobody protects this page: page=0x" + Long.toHexString(page));
@@ -142,32 +143,44 @@ public final class GuestKernel implements GuestEntryPoints {
         process.table().set(page, entry);
     }
 
-    /** Forgets the translations of every page of {@code page}'s entry; {@link #countFlush} counts them. */
-    static void forget(GuestProcess process, long page) {
+    /**
+     * Writes an entry that lets less pass than before. The translations go first: should the stack end in between, a page
+     * is walked once too often, never once too seldom. Nobody walks before the machine's lock is released.
+     */
+    void reArm(Vcpu vcpu, GuestProcess process, long page, long entry) {
         Tlb tlb = process.space().tlb();
         long last = process.table().lastOfEntry(page);
         for (long each = process.table().firstOfEntry(page); each <= last; each++) {
             tlb.shootDown(each);
         }
+        install(vcpu, process, page, entry);
     }
 
     /**
      * Counts the invalidation of {@code entries} of the process's entries as Linux does it: one by one up to a ceiling,
-     * else a flush of everything, whose refills are bounded by what a TLB holds. (The model forgets only what it must:
-     * to forget more would change no dirty flag, only walks.)
+     * else a flush of everything. (The model forgets only what it must: to forget more would change no dirty flag, only
+     * walks, and those are counted by {@link #countRefills}.)
      */
     void countFlush(GuestProcess process, long entries) {
         if (entries <= SINGLE_PAGE_FLUSH_CEILING) {
             ledger.count(Event.TLB_SHOOTDOWN, entries);
         } else {
             ledger.count(Event.TLB_FLUSH);
-            countRefills(process);
+            countRefills(process, entries);
         }
     }
 
-    /** Counts what the loss of all of the process's translations costs at most. */
-    void countRefills(GuestProcess process) {
-        ledger.count(Event.TLB_REFILL, Math.min(process.table().presentEntries(), TLB_ENTRIES));
+    /**
+     * Counts what a flush costs besides the walks that the model makes anew, for the {@code reArmed} entries: as many as a
+     * TLB can have held of the others.
+     */
+    void countRefills(GuestProcess process, long reArmed) {
+        ledger.count(Event.TLB_REFILL, Math.max(0, Math.min(process.table().presentEntries(), TLB_ENTRIES) - reArmed));
+    }
+
+    /** The tracker enters the kernel and returns: a system call. */
+    void countSystemCall() {
+        ledger.count(Event.WORLD_SWITCH, 2);
     }
 
     private void mapZeroed(Vcpu vcpu, GuestProcess process, long page, boolean store) {
@@ -202,9 +215,7 @@ public final class GuestKernel implements GuestEntryPoints {
                 process.markUnmappedDirty(each);
             }
         }
-        install(vcpu, process, page, 0);
+        reArm(vcpu, process, page, 0); // its invalidation is nobody's cost: it happens with and without tracking
         memory.free(PageTableEntry.frame(entry), pageSize);
-        forget(process, page);
-        ledger.count(Event.TLB_SHOOTDOWN);
     }
 }

@@ -95,10 +95,16 @@ public final class GuestProcess {
     }
 
     void watch(StoreWatch newWatch) {
-        if (newWatch != null && watch != null) {
+        if (newWatch != null) {
+            requireUnwatched();
+        }
+        watch = newWatch;
+    }
+
+    void requireUnwatched() {
+        if (watch != null) {
             throw new IllegalStateException(
                     "a process has one tracker at a time: process=" + this + "; unregister the other first");
         }
-        watch = newWatch;
     }
 }

@@ -2,6 +2,7 @@ package org.ooh4j.hwsim.guest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.hypervisor.Hypercall;
@@ -68,10 +69,12 @@ public final class OohModule {
      * @throws IllegalStateException if the process is tracked already
      */
     public TrackedProcess register(GuestProcess process, GuestProcess tracker, int ringEntries) {
+        process.requireUnwatched();
         TrackedProcess added = kind.registration.of(machine, process, tracker, ringEntries);
         machine.ledger().count(Event.IOCTL_INIT_PML);
         process.watch(added);
         tracked.add(added);
+        added.begin();
         forEachRunning(process, added::scheduledIn);
         return added;
     }
@@ -82,10 +85,10 @@ public final class OohModule {
         forEachRunning(ended.process(), ended::scheduledOut);
         ended.process().watch(null);
         tracked.remove(ended);
-        ended.release();
+        ended.end();
     }
 
-    private void forEachRunning(GuestProcess process, java.util.function.Consumer<Vcpu> action) {
+    private void forEachRunning(GuestProcess process, Consumer<Vcpu> action) {
         machine.vcpusRunning(process).forEach(action);
     }
 

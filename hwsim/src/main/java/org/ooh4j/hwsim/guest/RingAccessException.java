@@ -5,7 +5,8 @@ public final class RingAccessException extends SecurityException {
     private static final long serialVersionUID = 1;
 
     RingAccessException(GuestProcess tracked, GuestProcess tracker, GuestProcess reader) {
-        super("only the registered tracker may read a ring: tracked=" + tracked + ", tracker=" + tracker + ", reader="
-                + reader + "; register the reader as tracker");
+        super("only the registered tracker may read a ring: tracked=" + tracked + ", tracker="
+                + (tracker == null ? "none any more" : tracker) + ", reader=" + reader
+                + "; register the reader as tracker");
     }
 }

@@ -29,6 +29,12 @@ public final class SoftDirty implements StoreWatch {
     public static SoftDirty watch(VirtualMachine machine, GuestProcess process) {
         SoftDirty watch = new SoftDirty(machine, process);
         process.watch(watch);
+        GuestPageTable table = process.table();
+        for (long page = table.next(table.firstPage(), PageTableEntry.PRESENT, PageTableEntry.SOFT_DIRTY);
+                page >= 0;
+                page = table.next(table.lastOfEntry(page) + 1, PageTableEntry.PRESENT, PageTableEntry.SOFT_DIRTY)) {
+            machine.kernel().install(machine.vcpu(0), process, page, table.entry(page) | PageTableEntry.SOFT_DIRTY);
+        }
         return watch;
     }
 
@@ -40,7 +46,6 @@ public final class SoftDirty implements StoreWatch {
     @Override
     public long writeFault(long page, long entry) {
         ledger.count(Event.WRITE_FAULT_KERNEL);
-        ledger.count(Event.WORLD_SWITCH, 2);
         return entry | PageTableEntry.WRITABLE | PageTableEntry.SOFT_DIRTY;
     }
 
@@ -64,7 +69,7 @@ public final class SoftDirty implements StoreWatch {
     public void readPagemap(PageSink sink) {
         process.giveUnmappedDirty(sink);
         ledger.count(Event.PAGEMAP_ENTRY_READ, process.mappedPages());
-        ledger.count(Event.WORLD_SWITCH, 2);
+        machine.kernel().countSystemCall();
         GuestPageTable table = process.table();
         for (long page = table.next(table.firstPage(), PageTableEntry.SOFT_DIRTY, 0);
                 page >= 0;
@@ -77,23 +82,22 @@ public final class SoftDirty implements StoreWatch {
     public void clearRefs() {
         GuestPageTable table = process.table();
         ledger.count(Event.CLEAR_REFS_ENTRY, table.presentEntries());
-        ledger.count(Event.WORLD_SWITCH, 2);
+        machine.kernel().countSystemCall();
         long cleared = 0;
         for (long page = table.next(table.firstPage(), PageTableEntry.SOFT_DIRTY, 0);
                 page >= 0;
                 page = table.next(table.lastOfEntry(page) + 1, PageTableEntry.SOFT_DIRTY, 0)) {
             long entry = table.entry(page);
             machine.kernel()
-                    .install(
+                    .reArm(
                             machine.vcpu(0),
                             process,
                             page,
                             entry & ~(PageTableEntry.SOFT_DIRTY | PageTableEntry.WRITABLE));
-            GuestKernel.forget(process, page);
             cleared++;
         }
         if (cleared > 0) {
-            machine.kernel().countRefills(process); // the flush itself is part of M15
+            machine.kernel().countRefills(process, cleared); // the flush itself is part of M15
         }
     }
 

@@ -6,6 +6,7 @@ import org.ooh4j.hwsim.hypervisor.DirtyRing;
 import org.ooh4j.hwsim.hypervisor.FrameList;
 import org.ooh4j.hwsim.hypervisor.Hypercall;
 import org.ooh4j.hwsim.paging.GuestPageTable;
+import org.ooh4j.hwsim.paging.PageBitmap;
 import org.ooh4j.hwsim.paging.PageTableEntry;
 import org.ooh4j.hwsim.paging.Paging;
 import org.ooh4j.hwsim.vmx.Vcpu;
@@ -64,11 +65,25 @@ public final class SpmlProcess extends TrackedProcess {
         }
     }
 
+    /** Re-arms the frames of what the process wrote before. */
+    @Override
+    void begin() {
+        GuestPageTable table = process.table();
+        for (long page = table.next(table.firstPage(), PageTableEntry.PRESENT, 0);
+                page >= 0;
+                page = table.next(page + 1, PageTableEntry.PRESENT, 0)) {
+            addToBatch(page);
+        }
+        reArmBatch();
+    }
+
     /** The frames of the ring; afterwards {@link #overflowed} says whether they are all. */
     @Override
     void harvest(PageSink sink) {
+        machine.kernel().countSystemCall();
         machine.vcpu(0).vmcall(Hypercall.FLUSH_LOG.number());
-        ledger.count(Event.HARVEST_IPI, Math.max(0, machine.countRunning(process) - 1)); // one is the harvester's own
+        int own = tracker == process ? 1 : 0; // a process that tracks itself harvests on one of its processors
+        ledger.count(Event.HARVEST_IPI, Math.max(0, machine.countRunning(process) - own));
         // The flag goes first: an entry that is left out from here on belongs to the next harvest.
         overflowed = ring.clearOverflow();
         while (!ring.isEmpty()) {
@@ -86,35 +101,55 @@ public final class SpmlProcess extends TrackedProcess {
         return overflowed;
     }
 
-    /** Hands over, and forgets, the pages that were unmapped while dirty: no frame of theirs is in the map any more. */
-    public void takeUnmapped(PageSink sink) {
+    /**
+     * Hands over, and forgets, the pages that were unmapped while dirty: no frame of theirs is in the map any more.
+     *
+     * @throws RingAccessException as {@link #harvest}
+     */
+    public void takeUnmapped(GuestProcess reader, PageSink sink) {
+        check(reader);
         process.giveUnmappedDirty(sink);
     }
 
-    /** Adds {@code page} to the batch that is re-armed next; a full batch is re-armed at once. */
-    public void reArm(long page) {
-        GuestPageTable table = process.table();
-        long entry = table.entry(page);
-        if (entry != 0) {
-            reArmList.content().add(table.frame(entry, page));
-            process.space().tlb().shootDown(page);
-            if (reArmList.content().isFull()) {
-                reArmBatch();
-            }
+    /**
+     * Re-arms pages: their frames' flags are cleared by the hypervisor, their translations forgotten.
+     *
+     * @throws RingAccessException as {@link #harvest}
+     */
+    public void reArm(GuestProcess reader, PageBitmap pages) {
+        check(reader);
+        reArmList.content().clear(); // what a call left that did not come to its end
+        long reArmed = 0;
+        long first = process.table().firstPage();
+        for (long page = pages.next(first); page >= 0; page = pages.next(page + 1)) {
+            reArmed += addToBatch(page) ? 1 : 0;
+        }
+        if (reArmed > 0) {
+            machine.kernel().countSystemCall();
+            reArmBatch();
+            machine.kernel().countRefills(process, reArmed);
         }
     }
 
-    /** Re-arms what is left of the last batch. */
-    public void reArmRest() {
-        if (reArmList.content().size() > 0) {
+    private boolean addToBatch(long page) {
+        GuestPageTable table = process.table();
+        long entry = table.entry(page);
+        if (!PageTableEntry.isPresent(entry)) {
+            return false;
+        }
+        if (reArmList.content().isFull()) {
             reArmBatch();
         }
-        machine.kernel().countRefills(process);
+        process.space().tlb().shootDown(page); // before the flag is cleared, see GuestKernel.reArm
+        reArmList.content().add(table.frame(entry, page));
+        return true;
     }
 
     private void reArmBatch() {
-        machine.vcpu(0).vmcall(Hypercall.RE_ARM.number(), reArmList.gpa());
-        reArmList.content().clear();
+        if (reArmList.content().size() > 0) {
+            machine.vcpu(0).vmcall(Hypercall.RE_ARM.number(), reArmList.gpa());
+            reArmList.content().clear();
+        }
     }
 
     @Override

@@ -23,8 +23,7 @@ public final class SynchronousUserfaultfd extends Userfaultfd {
         countIoctl();
         long protectedEntries = 0;
         for (long page = firstPage; page <= lastPage; page = process.table().lastOfEntry(page) + 1) {
-            protect(page);
-            protectedEntries++;
+            protectedEntries += protect(page) ? 1 : 0;
         }
         machine.kernel().countFlush(process, protectedEntries);
     }

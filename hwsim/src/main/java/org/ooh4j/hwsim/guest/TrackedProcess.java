@@ -10,7 +10,8 @@ public abstract sealed class TrackedProcess implements StoreWatch
         permits EpmlProcess, PublishedEpmlProcess, SpmlProcess, PublishedSpmlProcess {
     final GuestProcess process;
     final DirtyRing ring;
-    private final GuestProcess tracker;
+    final GuestProcess tracker;
+    private boolean ended;
 
     TrackedProcess(GuestProcess process, GuestProcess tracker, DirtyRing ring) {
         this.process = process;
@@ -23,13 +24,33 @@ public abstract sealed class TrackedProcess implements StoreWatch
      *
      * @param reader who asks
      * @param sink gets guest virtual page numbers (EPML) or guest frame numbers (SPML)
-     * @throws RingAccessException if {@code reader} is not the tracker that registered the process
+     * @throws RingAccessException if {@code reader} is not the tracker that registered the process, or the registration
+     *     has ended
      */
     public final void harvest(GuestProcess reader, PageSink sink) {
-        if (reader != tracker) {
-            throw new RingAccessException(process, tracker, reader);
-        }
+        check(reader);
         harvest(sink);
+    }
+
+    /** Refuses everybody but the tracker, and the tracker once the registration has ended. */
+    final void check(GuestProcess reader) {
+        if (reader != tracker || ended) {
+            throw new RingAccessException(process, ended ? null : tracker, reader);
+        }
+    }
+
+    /** The registration ends: gives back what it holds in the guest's memory. */
+    final void end() {
+        ended = true;
+        release();
+    }
+
+    /**
+     * The process may have run before it was registered: whatever it wrote then must not keep its next write from being
+     * logged.
+     */
+    void begin() {
+        // the artifact relies on what loading the module cleared
     }
 
     abstract void harvest(PageSink sink);

@@ -23,6 +23,12 @@ public abstract sealed class Userfaultfd implements StoreWatch permits Synchrono
         this.ledger = machine.ledger();
         process.watch(this);
         countIoctl();
+        GuestPageTable table = process.table();
+        for (long page = table.next(table.firstPage(), PageTableEntry.PRESENT, 0);
+                page >= 0;
+                page = table.next(table.lastOfEntry(page) + 1, PageTableEntry.PRESENT, 0)) {
+            protect(page);
+        }
     }
 
     /** What happens at a first write, before the page becomes writable. */
@@ -36,7 +42,6 @@ public abstract sealed class Userfaultfd implements StoreWatch permits Synchrono
     @Override
     public final long writeFault(long page, long entry) {
         ledger.count(Event.WRITE_FAULT_KERNEL);
-        ledger.count(Event.WORLD_SWITCH, 2);
         resolve(page);
         return entry & ~PageTableEntry.USERFAULTFD_PROTECTED | PageTableEntry.WRITABLE;
     }
@@ -55,20 +60,21 @@ public abstract sealed class Userfaultfd implements StoreWatch permits Synchrono
         }
     }
 
-    /** Protects the entry of {@code page} and forgets its translations. */
-    final void protect(long page) {
+    /** Protects the entry of {@code page} and forgets its translations; returns whether it was there. */
+    final boolean protect(long page) {
         GuestPageTable table = process.table();
         long entry = table.entry(page);
-        if (PageTableEntry.isPresent(entry)) {
-            machine.kernel().install(machine.vcpu(0), process, page, protectedEntry(entry));
-            GuestKernel.forget(process, page);
-            ledger.count(Event.USERFAULTFD_PROTECT_ENTRY);
+        if (!PageTableEntry.isPresent(entry)) {
+            return false;
         }
+        machine.kernel().reArm(machine.vcpu(0), process, page, protectedEntry(entry));
+        ledger.count(Event.USERFAULTFD_PROTECT_ENTRY);
+        return true;
     }
 
     final void countIoctl() {
         ledger.count(Event.USERFAULTFD_IOCTL);
-        ledger.count(Event.WORLD_SWITCH, 2);
+        machine.kernel().countSystemCall();
     }
 
     /** Closes the descriptor: pages are written without faults again. */

@@ -38,6 +38,11 @@ public final class DirtyRing {
         overflowed = true;
     }
 
+    /** How many more entries there is room for. */
+    int free() {
+        return entries.length - size;
+    }
+
     /** Whether no entry waits. */
     public boolean isEmpty() {
         return size == 0;

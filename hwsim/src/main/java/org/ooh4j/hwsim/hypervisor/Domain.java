@@ -25,6 +25,7 @@ public final class Domain implements VmExitHandler {
     private final EventLedger ledger;
     private final int overflowEntries;
     private final PmlService pml;
+    private int epmlModules;
     private final List<Vcpu> vcpus = new ArrayList<>();
     private final List<OverflowArea> overflowAreas = new ArrayList<>();
 
@@ -109,6 +110,8 @@ public final class Domain implements VmExitHandler {
             throw new IllegalStateException("the ept does not allow an access: address=0x" + Long.toHexString(address));
         }
         ept.split(frame);
+        ept.invept();
+        ledger.count(Event.INVEPT);
         ledger.count(Event.EPT_SUPERPAGE_SPLIT);
     }
 
@@ -137,7 +140,8 @@ public final class Domain implements VmExitHandler {
         switch (hypercall) {
             case INIT_PML -> pml.initialise();
             case DEACTIVATE_PML -> pml.deactivate();
-            case ENABLE_LOGGING -> pml.enableLogging(vcpu, shared(vcpu, argument, DirtyRing.class));
+            case ENABLE_LOGGING ->
+                pml.enableLogging(vcpu, new SharedRing(argument, shared(vcpu, argument, DirtyRing.class)));
             case DISABLE_LOGGING -> pml.disableLogging(vcpu);
             case FLUSH_LOG -> pml.flushLogs();
             case RE_ARM -> pml.reArm(shared(vcpu, argument, FrameList.class));
@@ -156,6 +160,10 @@ public final class Domain implements VmExitHandler {
     }
 
     private void enableEpml() {
+        if (epmlModules++ > 0) {
+            pml.enableForEpml(); // the shadow VMCSs are in use
+            return;
+        }
         for (Vcpu vcpu : vcpus) {
             Vmcs vmcs = vcpu.vmcs();
             if (vmcs.read(VmcsField.VMREAD_BITMAP) == 0) {
@@ -175,6 +183,9 @@ public final class Domain implements VmExitHandler {
 
     private void disableEpml() {
         pml.disableForEpml();
+        if (--epmlModules > 0) {
+            return;
+        }
         for (Vcpu vcpu : vcpus) {
             Vmcs vmcs = vcpu.vmcs();
             vmcs.write(VmcsField.VMCS_LINK_POINTER, Vmcs.NO_LINK);

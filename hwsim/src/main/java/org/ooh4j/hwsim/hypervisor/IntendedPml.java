@@ -20,9 +20,8 @@ final class IntendedPml extends PmlService {
 
     @Override
     void initialise() {
-        if (!enabledByGuest) {
+        if (enabledByGuest++ == 0) {
             drainAll();
-            enabledByGuest = true;
             reArmAll();
         }
     }
@@ -30,7 +29,9 @@ final class IntendedPml extends PmlService {
     @Override
     void deactivate() {
         drainAll();
-        enabledByGuest = false;
+        if (--enabledByGuest > 0) {
+            return; // another module of the guest goes on
+        }
         for (Vcpu vcpu : vcpus) {
             rings.set(vcpu.id(), null);
             turnOffUnlessWanted(vcpu);
@@ -38,7 +39,7 @@ final class IntendedPml extends PmlService {
     }
 
     @Override
-    void enableLogging(Vcpu vcpu, DirtyRing ring) {
+    void enableLogging(Vcpu vcpu, SharedRing ring) {
         if (isOn(vcpu)) {
             drain(vcpu); // what is in the log is not this process's
         }
@@ -61,25 +62,29 @@ final class IntendedPml extends PmlService {
     @Override
     void reArm(FrameList frames) {
         drainAll();
+        long cleared = 0;
         for (int i = 0; i < frames.size(); i++) {
-            guest.ept().clearDirty(frames.frame(i));
+            cleared += guest.ept().clearDirty(frames.frame(i)) ? 1 : 0;
         }
-        ledger.count(Event.EPT_RE_ARM, frames.size());
-        ledger.count(Event.INVEPT);
+        ledger.count(Event.EPT_RE_ARM, cleared);
+        ledger.count(Event.INVEPT); // what it forgets that matters, the guest has forgotten before it called
     }
 
     @Override
     void drain(Vcpu vcpu) {
         int index = (int) vcpu.vmcs().read(VmcsField.PML_INDEX);
         SingleWriterPmlBuffer log = host.log(vcpu.vmcs().read(VmcsField.PML_ADDRESS));
-        DirtyRing ring = rings.get(vcpu.id());
+        SharedRing ring = rings.get(vcpu.id());
         for (int slot = SingleWriterPmlBuffer.EMPTY_INDEX; slot >= SingleWriterPmlBuffer.newest(index); slot--) {
             giveToMigration(log.entry(slot));
             if (ring != null) {
-                ring.append(log.entry(slot));
+                ring.ring().append(log.entry(slot));
+                wrote(ring);
             }
         }
-        ledger.count(Event.HYPERVISOR_DRAIN, SingleWriterPmlBuffer.count(index));
+        if (ring != null || enabledByHypervisor) {
+            ledger.count(Event.HYPERVISOR_DRAIN, SingleWriterPmlBuffer.count(index));
+        }
         vcpu.vmcs().write(VmcsField.PML_INDEX, SingleWriterPmlBuffer.EMPTY_INDEX);
     }
 

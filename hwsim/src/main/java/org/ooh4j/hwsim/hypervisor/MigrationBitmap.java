@@ -20,14 +20,12 @@ final class MigrationBitmap {
         words[word] |= 1L << index;
     }
 
-    /** Hands every frame to {@code sink} and forgets it. */
+    /** Hands every frame to {@code sink} and forgets it once it was taken. */
     void drain(DirtyFrameSink sink) {
         for (int word = 0; word < words.length; word++) {
-            long rest = words[word];
-            words[word] = 0;
-            while (rest != 0) {
-                sink.dirty(base + ((long) word << 6) + Long.numberOfTrailingZeros(rest));
-                rest &= rest - 1;
+            while (words[word] != 0) {
+                sink.dirty(base + ((long) word << 6) + Long.numberOfTrailingZeros(words[word]));
+                words[word] &= words[word] - 1;
             }
         }
     }

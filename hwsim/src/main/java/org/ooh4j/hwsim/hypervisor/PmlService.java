@@ -1,10 +1,13 @@
 package org.ooh4j.hwsim.hypervisor;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
 import org.ooh4j.hwsim.paging.Ept;
+import org.ooh4j.hwsim.paging.EptEntry;
 import org.ooh4j.hwsim.paging.GuestMemory;
 import org.ooh4j.hwsim.paging.Paging;
 import org.ooh4j.hwsim.vmx.HostMemory;
@@ -25,12 +28,17 @@ abstract sealed class PmlService permits IntendedPml, PublishedPml {
     final EventLedger ledger;
     final List<Vcpu> vcpus = new ArrayList<>();
     /** By processor: where its log goes for the guest; null where it goes nowhere. */
-    final List<DirtyRing> rings = new ArrayList<>();
+    final List<SharedRing> rings = new ArrayList<>();
 
-    boolean enabledByGuest;
+    /** How many modules of the guest have asked for PML: the paper's {@code enabled_by_guest}, counted. */
+    int enabledByGuest;
+
+    /** The paper's {@code enabled_by_hyp}. */
     boolean enabledByHypervisor;
-    private boolean enabledForEpml;
+
+    private int enabledForEpml;
     private final MigrationBitmap migration;
+    private Set<Long> guestLogsOfLastRound = Set.of();
 
     PmlService(HostMemory host, GuestMemory guest, EventLedger ledger) {
         this.host = host;
@@ -51,7 +59,7 @@ abstract sealed class PmlService permits IntendedPml, PublishedPml {
     abstract void deactivate();
 
     /** Hypercall 17. */
-    abstract void enableLogging(Vcpu vcpu, DirtyRing ring);
+    abstract void enableLogging(Vcpu vcpu, SharedRing ring);
 
     /** Hypercall 16. */
     abstract void disableLogging(Vcpu vcpu);
@@ -67,6 +75,11 @@ abstract sealed class PmlService permits IntendedPml, PublishedPml {
 
     /** Whether {@code vcpu} must go on logging when one user leaves. */
     abstract boolean isWanted(Vcpu vcpu);
+
+    /** The hypervisor itself wrote the ring: nothing but its own bitmap can tell its migration. */
+    final void wrote(SharedRing ring) {
+        giveToMigration(ring.gpa());
+    }
 
     /** Hands one entry to the hypervisor's own bitmap, if it wants entries at all. */
     final void giveToMigration(long gpa) {
@@ -87,14 +100,42 @@ abstract sealed class PmlService permits IntendedPml, PublishedPml {
     /** One round of migration; afterwards every frame that it handed over is armed again. */
     final void migrationRound(DirtyFrameSink sink) {
         drainAll();
+        addGuestLogs();
         Ept ept = guest.ept();
-        migration.drain(frame -> {
-            ept.clearDirty(frame);
-            ledger.count(Event.EPT_RE_ARM);
-            sink.dirty(frame);
-        });
-        ept.invept();
-        ledger.count(Event.INVEPT);
+        try {
+            migration.drain(frame -> {
+                ledger.count(Event.EPT_RE_ARM, ept.clearDirty(frame) ? 1 : 0);
+                sink.dirty(frame);
+            });
+        } finally {
+            ept.invept(); // also for what a sink that throws was given before
+            ledger.count(Event.INVEPT);
+        }
+    }
+
+    /**
+     * The processor writes a guest's log past the EPT, so no flag shows it: its frame is copied in each round in which it
+     * is installed, and in the one after. A log that is installed later is logged itself: the VMWRITE counts as a store.
+     */
+    private void addGuestLogs() {
+        Set<Long> installed = new HashSet<>();
+        for (Vcpu vcpu : vcpus) {
+            long hpa = vcpu.shadowVmcs() == null ? 0 : vcpu.shadowVmcs().read(VmcsField.GUEST_PML_ADDRESS);
+            if (hpa != 0) {
+                installed.add(hpa >>> Paging.PAGE_SHIFT);
+            }
+        }
+        Set<Long> wanted = new HashSet<>(installed);
+        wanted.addAll(guestLogsOfLastRound);
+        guestLogsOfLastRound = installed;
+        if (!wanted.isEmpty()) {
+            Ept ept = guest.ept();
+            ept.forEachMapped(frame -> {
+                if (wanted.contains(EptEntry.hostFrame(ept.entry(frame)))) {
+                    migration.add(frame);
+                }
+            });
+        }
     }
 
     final void stopMigration() {
@@ -109,18 +150,18 @@ abstract sealed class PmlService permits IntendedPml, PublishedPml {
 
     /** EPML's unit works only while PML is on. */
     void enableForEpml() {
-        enabledForEpml = true;
+        enabledForEpml++;
         vcpus.forEach(this::turnOn);
     }
 
     final void disableForEpml() {
         drainAll();
-        enabledForEpml = false;
+        enabledForEpml--;
         vcpus.forEach(this::turnOffUnlessWanted);
     }
 
     final boolean wantedByAll() {
-        return enabledByHypervisor || enabledForEpml;
+        return enabledByHypervisor || enabledForEpml > 0;
     }
 
     final void drainAll() {
@@ -145,11 +186,11 @@ abstract sealed class PmlService permits IntendedPml, PublishedPml {
             vmcs.write(VmcsField.PML_ADDRESS, host.frames().allocate() << Paging.PAGE_SHIFT);
         }
         vmcs.write(VmcsField.PML_INDEX, SingleWriterPmlBuffer.EMPTY_INDEX);
-        control(vcpu, SecondaryControl.ENABLE_PML, true);
         if (guest.ept().protectSuperpages()) {
             guest.ept().invept();
             ledger.count(Event.INVEPT);
         }
+        control(vcpu, SecondaryControl.ENABLE_PML, true);
     }
 
     final void turnOffUnlessWanted(Vcpu vcpu) {
@@ -164,7 +205,7 @@ abstract sealed class PmlService permits IntendedPml, PublishedPml {
     /** All frames log-dirty: clear every dirty flag, then INVEPT. The logs must be empty. */
     final void reArmAll() {
         Ept ept = guest.ept();
-        ept.forEachMapped(ept::clearDirty);
+        ept.forEachMapped(frame -> ledger.count(Event.EPT_RE_ARM, ept.clearDirty(frame) ? 1 : 0));
         ept.invept();
         ledger.count(Event.INVEPT);
     }

@@ -24,6 +24,7 @@ final class PublishedPml extends PmlService {
     /** The vector that stands for the artifact's VIRQ_VTF_PML. */
     static final int RING_FULL_VECTOR = 0x51;
 
+    private static final int FREE_PLACES_WANTED = 3;
     private static final int STOPPED_INDEX = SingleWriterPmlBuffer.ENTRIES;
 
     PublishedPml(HostMemory host, GuestMemory guest, EventLedger ledger) {
@@ -32,8 +33,8 @@ final class PublishedPml extends PmlService {
 
     @Override
     void initialise() {
-        if (!enabledByGuest) {
-            enabledByGuest = true;
+        if (enabledByGuest == 0) {
+            enabledByGuest = 1; // a one-shot guard, not a count: the first module to leave takes PML from all
             vcpus.forEach(this::turnOn);
             reArmAll();
         }
@@ -48,7 +49,7 @@ final class PublishedPml extends PmlService {
 
     @Override
     void deactivate() {
-        enabledByGuest = false;
+        enabledByGuest = 0;
         for (Vcpu vcpu : vcpus) {
             if (!isWanted(vcpu)) {
                 drain(vcpu);
@@ -59,7 +60,7 @@ final class PublishedPml extends PmlService {
     }
 
     @Override
-    void enableLogging(Vcpu vcpu, DirtyRing ring) {
+    void enableLogging(Vcpu vcpu, SharedRing ring) {
         if (enabledByHypervisor) {
             drain(vcpu);
         }
@@ -91,12 +92,12 @@ final class PublishedPml extends PmlService {
     void drain(Vcpu vcpu) {
         int index = (int) vcpu.vmcs().read(VmcsField.PML_INDEX);
         SingleWriterPmlBuffer log = host.log(vcpu.vmcs().read(VmcsField.PML_ADDRESS));
-        DirtyRing ring = enabledByGuest ? rings.get(vcpu.id()) : null;
+        SharedRing ring = enabledByGuest > 0 ? rings.get(vcpu.id()) : null;
         for (int slot = SingleWriterPmlBuffer.newest(index); slot < SingleWriterPmlBuffer.ENTRIES; slot++) {
             giveToMigration(log.entry(slot));
-            if (ring != null && !ring.append(log.entry(slot))) {
-                ledger.count(Event.RING_ENTRY_LOST);
-                tellRingFull();
+            if (ring != null) {
+                append(vcpu, ring.ring(), log.entry(slot));
+                wrote(ring);
             }
         }
         ledger.count(Event.HYPERVISOR_DRAIN, SingleWriterPmlBuffer.count(index));
@@ -105,14 +106,26 @@ final class PublishedPml extends PmlService {
 
     @Override
     boolean isWanted(Vcpu vcpu) {
-        return wantedByAll() || enabledByGuest;
+        return wantedByAll() || enabledByGuest > 0;
     }
 
-    /** An event channel of the first processor; a processor that is in the guest is notified through its descriptor. */
-    private void tellRingFull() {
+    private void append(Vcpu exiting, DirtyRing ring, long gpa) {
+        if (ring.free() < FREE_PLACES_WANTED) {
+            ledger.count(Event.RING_ENTRY_LOST);
+            tellRingFull(exiting);
+        } else {
+            ring.append(gpa);
+        }
+    }
+
+    /**
+     * An event channel of the first processor. One that is in the guest is notified at once; the one that exited finds
+     * the descriptor at its next VM entry.
+     */
+    private void tellRingFull(Vcpu exiting) {
         ledger.count(Event.VIRQ_RING_FULL);
         Vcpu first = vcpus.get(0);
-        if (first.posted().post(RING_FULL_VECTOR)) {
+        if (first.posted().post(RING_FULL_VECTOR) && first != exiting) {
             first.externalInterrupt(PostedInterruptDescriptor.NOTIFICATION_VECTOR);
         }
     }

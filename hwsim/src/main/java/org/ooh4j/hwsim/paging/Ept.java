@@ -3,6 +3,7 @@ package org.ooh4j.hwsim.paging;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The extended page table of one virtual machine: guest frame to host frame, with permissions and the hypervisor's own
@@ -52,7 +53,8 @@ public final class Ept {
     /** Maps the 512 frames from {@code guestFrame} to those from {@code hostFrame} by one clean entry; both aligned. */
     public void mapSuperpage(long guestFrame, long hostFrame) {
         long entry = EptEntry.allPermissions(hostFrame) | EptEntry.LARGE;
-        superpages[growTo(guestFrame)] = superpagesProtected ? entry & ~EptEntry.WRITE : entry;
+        int table = growTo(guestFrame); // replaces the arrays
+        superpages[table] = superpagesProtected ? entry & ~EptEntry.WRITE : entry;
     }
 
     /** Whether one entry of 2 MiB translates {@code guestFrame}. */
@@ -111,12 +113,17 @@ public final class Ept {
         set(guestFrame, entry(guestFrame) & ~all | permissions & all);
     }
 
-    /** Clears the dirty flag of {@code guestFrame}; without {@link #invept} a processor may go on without noticing. */
-    public void clearDirty(long guestFrame) {
+    /**
+     * Clears the dirty flag of {@code guestFrame}; without {@link #invept} a processor may go on without noticing.
+     * Returns whether it was set.
+     */
+    public boolean clearDirty(long guestFrame) {
         long entry = entry(guestFrame);
-        if ((entry & EptEntry.DIRTY) != 0) {
-            set(guestFrame, entry & ~EptEntry.DIRTY);
+        if ((entry & EptEntry.DIRTY) == 0) {
+            return false;
         }
+        set(guestFrame, entry & ~EptEntry.DIRTY);
+        return true;
     }
 
     /** Whether the dirty flag of {@code guestFrame} is set. */
@@ -125,7 +132,7 @@ public final class Ept {
     }
 
     /** Hands every frame that is mapped to {@code visitor}, ascending. */
-    public void forEachMapped(java.util.function.LongConsumer visitor) {
+    public void forEachMapped(LongConsumer visitor) {
         for (long table = 0; table < tables.length; table++) {
             for (int slot = 0; slot < Paging.TABLE_ENTRIES; slot++) {
                 long frame = base + (table << Paging.TABLE_SHIFT) + slot;

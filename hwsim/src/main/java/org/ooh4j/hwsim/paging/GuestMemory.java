@@ -1,5 +1,7 @@
 package org.ooh4j.hwsim.paging;
 
+import java.util.Arrays;
+
 /** The guest-physical memory of one virtual machine: frames, each backed by a host frame from its first use on. */
 public final class GuestMemory {
     private static final long GUEST_BASE = 0x8_0000L;
@@ -55,7 +57,7 @@ public final class GuestMemory {
             return;
         }
         if (freeGroupCount == freeGroups.length) {
-            freeGroups = java.util.Arrays.copyOf(freeGroups, 2 * freeGroupCount);
+            freeGroups = Arrays.copyOf(freeGroups, 2 * freeGroupCount);
         }
         freeGroups[freeGroupCount++] = firstFrame;
     }

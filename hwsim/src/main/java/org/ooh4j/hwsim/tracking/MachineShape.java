@@ -1,6 +1,7 @@
 package org.ooh4j.hwsim.tracking;
 
 import org.ooh4j.hwsim.paging.PageSize;
+import org.ooh4j.hwsim.paging.Paging;
 
 /**
  * The sizes of a simulated machine.
@@ -47,9 +48,13 @@ public record MachineShape(
         }
     }
 
-    /** One processor, 4 KiB pages, and a ring that holds each of {@code pages} once, but no larger than published. */
+    /**
+     * One processor, 4 KiB pages, and a ring that holds each of {@code pages} twice (SPML's has a fresh page once for its
+     * zeroing and once from the kernel, and pages of the page table), but is no larger than published.
+     */
     public static MachineShape forPages(long pages) {
-        int ring = (int) Math.max(SMALLEST_RING_ENTRIES, Math.min(pages, PUBLISHED_RING_ENTRIES));
+        long entries = 2 * pages + pages / Paging.TABLE_ENTRIES + 2;
+        int ring = (int) Math.max(SMALLEST_RING_ENTRIES, Math.min(entries, PUBLISHED_RING_ENTRIES));
         return new MachineShape(
                 1,
                 ring,

@@ -38,8 +38,8 @@ final class OracleTracker implements DirtyPageTracker {
     public void unmap(long from, long pages) {
         mapped.requireRange(from, pages);
         for (long page = from; page < from + pages; page++) {
-            mapped.remove(page);
             cache.shootDown(page);
+            mapped.remove(page);
         }
     }
 
@@ -61,8 +61,8 @@ final class OracleTracker implements DirtyPageTracker {
     public void harvest(DirtyPageSink sink) {
         for (long page = dirty.next(firstPage); page >= 0; page = dirty.next(page + 1)) {
             sink.dirty(page);
+            cache.shootDown(page); // first: a page that is walked once more is no loss
             dirty.remove(page);
-            cache.shootDown(page);
         }
     }
 

@@ -30,7 +30,7 @@ final class ReverseMap {
                 page = table.next(page + 1, PageTableEntry.PRESENT, 0)) {
             index.add(table.frame(table.entry(page), page), page);
         }
-        kind.countMap(ledger, index);
+        kind.countMap(ledger, process.mappedPages(), index.size());
     }
 
     /**

@@ -11,7 +11,7 @@ public enum ReverseMapping {
      */
     SCANNED {
         @Override
-        void countMap(EventLedger ledger, FrameIndex index) {
+        void countMap(EventLedger ledger, long mapped, long present) {
             // contained in the price of a look-up
         }
 
@@ -24,9 +24,10 @@ public enum ReverseMapping {
     /** One pass over the process's page map into a hash table, then one probe for each logged frame. */
     HASHED {
         @Override
-        void countMap(EventLedger ledger, FrameIndex index) {
-            ledger.count(Event.PAGEMAP_ENTRY_READ, index.size());
-            ledger.count(Event.REVERSE_MAPPING_PROBE, index.size());
+        void countMap(EventLedger ledger, long mapped, long present) {
+            ledger.count(Event.WORLD_SWITCH, 2);
+            ledger.count(Event.PAGEMAP_ENTRY_READ, mapped);
+            ledger.count(Event.REVERSE_MAPPING_PROBE, present);
         }
 
         @Override
@@ -35,7 +36,7 @@ public enum ReverseMapping {
         }
     };
 
-    abstract void countMap(EventLedger ledger, FrameIndex index);
+    abstract void countMap(EventLedger ledger, long mapped, long present);
 
     abstract void countLookUp(EventLedger ledger, FrameIndex index, int position);
 }

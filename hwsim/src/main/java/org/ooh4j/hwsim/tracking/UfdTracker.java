@@ -12,14 +12,13 @@ final class UfdTracker extends GuestTracker {
     /** Told of and still writable. */
     private final PageBitmap written;
 
-    /** Protected again, not handed over yet: a sink that throws finds them here at the next harvest. */
-    private final PageBitmap pending;
+    private final PendingPages pending;
 
     UfdTracker(TrackingSetup setup) {
         super(Technique.UFD, setup);
         firstPage = setup.firstPage();
         written = new PageBitmap(firstPage, setup.pages());
-        pending = new PageBitmap(firstPage, setup.pages());
+        pending = new PendingPages(setup);
         userfaultfd = new SynchronousUserfaultfd(machine, process, this::wrote);
     }
 
@@ -32,25 +31,21 @@ final class UfdTracker extends GuestTracker {
 
     @Override
     void take(DirtyPageSink sink) {
-        userfaultfd.takeUnmapped(pending::add);
-        for (long first = written.next(firstPage); first >= 0; ) {
+        userfaultfd.takeUnmapped(pending);
+        for (long first = written.next(firstPage); first >= 0; first = written.next(first)) {
             long last = first;
-            written.remove(first);
-            pending.add(first);
-            long next = written.next(first + 1);
-            while (next == last + 1) {
-                last = next;
-                written.remove(last);
-                pending.add(last);
-                next = written.next(last + 1);
+            while (written.next(last + 1) == last + 1) {
+                last++;
+            }
+            for (long page = first; page <= last; page++) {
+                pending.dirty(page);
             }
             userfaultfd.writeProtect(first, last);
-            first = next;
+            for (long page = first; page <= last; page++) {
+                written.remove(page); // only now: a page is told of again once it is protected
+            }
         }
-        for (long page = pending.next(firstPage); page >= 0; page = pending.next(page + 1)) {
-            sink.dirty(page);
-            pending.remove(page);
-        }
+        pending.giveTo(sink);
     }
 
     @Override

@@ -69,11 +69,11 @@ final class EpmlUnit {
         ledger.count(event);
     }
 
-    /** Posts the self-IPI unless it is already pending. */
-    void requestDrain() {
-        if (apic.request(VECTOR)) {
-            ledger.count(Event.SELF_IPI_POSTED);
-        }
+    /** Posts the self-IPI unless it is already pending; returns whether it was not. */
+    boolean requestDrain() {
+        boolean posted = apic.request(VECTOR);
+        ledger.count(Event.SELF_IPI_POSTED, posted ? 1 : 0);
+        return posted;
     }
 
     /** Starts the log again, whatever it holds. */

@@ -31,8 +31,9 @@ final class PublishedLogging implements LoggingUnits {
             return pml.admitsUpdate();
         }
         if (!epml.hasRoom()) {
-            epml.count(Event.EPML_BUFFER_FULL);
-            epml.requestDrain();
+            if (epml.requestDrain()) {
+                epml.count(Event.EPML_BUFFER_FULL);
+            }
         }
         return true;
     }

@@ -139,6 +139,7 @@ public final class Vcpu {
     /** VMCALL in the guest, with one argument in a register. */
     public void vmcall(long number, long argument) {
         vmExit(ExitReason.VMCALL, number, argument);
+        deliverInterrupts();
     }
 
     /**
@@ -240,9 +241,12 @@ public final class Vcpu {
         ledger.count(reason.event());
         units.vmExit();
         vmcs.write(VmcsField.EXIT_REASON, reason.basicReason());
-        vmcs.write(VmcsField.EXIT_QUALIFICATION, qualification);
+        vmcs.write(VmcsField.EXIT_QUALIFICATION, reason == ExitReason.EPT_VIOLATION ? qualification : 0);
         hypervisor.vmExit(this, reason, qualification, argument);
         vmEntry();
+        if (posted.outstanding()) {
+            apic.accept(posted); // delivered with the next access, when the guest's software goes on
+        }
     }
 
     private boolean isShadowed(VmcsField bitmapField, VmcsField field) {

@@ -1,5 +1,7 @@
 package org.ooh4j.hwsim.vmx;
 
+import java.util.Arrays;
+
 /** A 256-bit register with a bit per interrupt vector: vIRR, vISR, PIR. */
 final class VectorSet {
     private final long[] words = new long[4];
@@ -23,7 +25,7 @@ final class VectorSet {
     }
 
     void clear() {
-        java.util.Arrays.fill(words, 0);
+        Arrays.fill(words, 0);
     }
 
     /** The highest vector of the set; 0 if it is empty. */

@@ -22,7 +22,7 @@ final class VmEntryChecks {
         if ((vmcs.read(VmcsField.PIN_CONTROLS) & PinControl.PROCESS_POSTED_INTERRUPTS) != 0) {
             checkPostedInterrupts(vmcs);
         }
-        return vmcs.has(SecondaryControl.VMCS_SHADOWING) ? shadow(vmcs, memory) : null;
+        return shadow(vmcs, memory);
     }
 
     private static void checkPml(Vmcs vmcs) {
@@ -57,7 +57,13 @@ final class VmEntryChecks {
         if (link == Vmcs.NO_LINK) {
             return null;
         }
+        boolean shadowing = vmcs.has(SecondaryControl.VMCS_SHADOWING);
         Vmcs linked = memory.at(link, Vmcs.class);
+        if (linked != null && linked.isShadow() && !shadowing) {
+            throw new VmEntryException(
+                    "the link pointer designates a shadow vmcs without vmcs shadowing: linkPointer=0x"
+                            + Long.toHexString(link) + "; set secondary control bit 14, or take the link away");
+        }
         if (linked == null || !linked.isShadow()) {
             throw new VmEntryException(
                     "the link pointer must designate a shadow vmcs: linkPointer=0x" + Long.toHexString(link));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.hypervisor.Hypervisor;
 import org.ooh4j.hwsim.paging.GuestPageTable;
+import org.ooh4j.hwsim.paging.PageBitmap;
 import org.ooh4j.hwsim.vmx.SecondaryControl;
 import org.ooh4j.hwsim.vmx.Vcpu;
 import org.ooh4j.hwsim.vmx.VmcsField;
@@ -112,12 +113,13 @@ class SpmlModuleTest {
     private TreeSet<Long> harvestAndReArm() {
         TreeSet<Long> frames = new TreeSet<>();
         tracked.harvest(red, frames::add);
+        PageBitmap pages = new PageBitmap(PAGES_FROM, PAGES);
         for (int n = 0; n < PAGES; n++) {
             if (frames.contains(frame(n))) {
-                tracked.reArm(PAGES_FROM + n);
+                pages.add(PAGES_FROM + n);
             }
         }
-        tracked.reArmRest();
+        tracked.reArm(red, pages);
         return frames;
     }
 }

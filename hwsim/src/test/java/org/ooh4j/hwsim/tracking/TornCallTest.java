@@ -14,7 +14,7 @@ class TornCallTest {
 
     @ParameterizedTest
     @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
-    void afterATornCallEveryLaterWriteIsReported(Technique technique) {
+    void afterATornCallEveryLaterWriteIsReported(Technique technique) throws Exception {
         long seed = Long.getLong("ooh4j.seed", System.nanoTime());
         System.out.println("afterATornCallEveryLaterWriteIsReported " + technique + " seed=" + seed);
         Random random = new Random(seed);
@@ -45,13 +45,20 @@ class TornCallTest {
         assertThat(torn).isPositive();
     }
 
-    private static boolean overflows(TrackedProgram program, Random random, long time) {
-        try {
-            descend(program, random, time, random.nextInt(64));
-            return false;
-        } catch (StackOverflowError e) {
-            return true;
-        }
+    /** On a thread with a short stack, so that its end is soon reached. */
+    private static boolean overflows(TrackedProgram program, Random random, long time) throws InterruptedException {
+        boolean[] overflowed = {false};
+        Runnable deep = () -> {
+            try {
+                descend(program, random, time, random.nextInt(64));
+            } catch (StackOverflowError e) {
+                overflowed[0] = true;
+            }
+        };
+        Thread thread = new Thread(null, deep, "short-stack", 256 << 10);
+        thread.start();
+        thread.join();
+        return overflowed[0];
     }
 
     /** Goes down to the end of the stack, and calls the machine on the way up from there. */

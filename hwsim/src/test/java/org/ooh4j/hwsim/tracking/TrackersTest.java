@@ -127,7 +127,9 @@ class TrackersTest {
         assertThat(ledger.of(Event.VM_EXIT_PML_FULL))
                 .isEqualTo(ledger.of(Event.PML_ENTRY_LOGGED) / 512)
                 .isPositive();
-        assertThat(ledger.of(Event.HYPERVISOR_DRAIN)).isEqualTo(512 * ledger.of(Event.VM_EXIT_PML_FULL));
+        assertThat(ledger.of(Event.HYPERVISOR_DRAIN))
+                .as("entries that nobody wants")
+                .isZero();
         assertThat(program.harvest()).hasSize(2000);
     }
 
