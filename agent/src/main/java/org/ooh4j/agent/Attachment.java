@@ -145,6 +145,7 @@ final class Attachment {
 
     private void read(Figures figures, SnapshotFigures snapshots) {
         figures.addAll(once, "");
+        figures.put("profile", options.profile().name());
         RunFigures.read(heap, collector, figures);
         snapshots.addTo(figures);
     }

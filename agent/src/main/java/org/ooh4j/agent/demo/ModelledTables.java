@@ -1,41 +1,15 @@
 package org.ooh4j.agent.demo;
 
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.ooh4j.agent.telemetry.Figures;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.cost.Phase;
 import org.ooh4j.hwsim.cost.Price;
 
-/** What the counted events would cost by the paper's prices: the modelled clock. */
+/** What the counted events would cost by the prices of a profile: the modelled clock. */
 final class ModelledTables {
-    private static final Set<Event> SET_UP = EnumSet.of(
-            Event.IOCTL_INIT_PML,
-            Event.IOCTL_DEACTIVATE_PML,
-            Event.HYPERCALL_ENABLE_EPML,
-            Event.HYPERCALL_DISABLE_EPML);
-    private static final Set<Event> TAKING = EnumSet.of(
-            Event.RING_COPY,
-            Event.RING_OVERFLOW,
-            Event.PAGE_TABLE_ENTRY_SCANNED,
-            Event.RE_ARM,
-            Event.TLB_SHOOTDOWN,
-            Event.EPT_RE_ARM,
-            Event.INVEPT);
-    private static final Set<Event> COLLECTING =
-            EnumSet.of(Event.ROOT_SCANNED, Event.OBJECT_SCANNED, Event.WORD_SCANNED, Event.DIRTY_PAGE_RESCANNED);
-    private static final Set<Event> SAVING = EnumSet.of(Event.PAGE_COPIED);
-    private static final Set<Event> TRACKED;
-
-    static {
-        TRACKED = EnumSet.allOf(Event.class);
-        TRACKED.removeAll(SET_UP);
-        TRACKED.removeAll(TAKING);
-        TRACKED.removeAll(COLLECTING);
-        TRACKED.removeAll(SAVING);
-    }
-
     private ModelledTables() {}
 
     static String print(DemoResults results) {
@@ -49,15 +23,24 @@ final class ModelledTables {
             table.row(
                     run.subject(),
                     run.technique(),
-                    time(price, SET_UP),
-                    time(price, TRACKED),
-                    time(price, TAKING),
-                    time(price, COLLECTING),
-                    time(price, SAVING),
+                    time(price, Phase.SET_UP),
+                    time(price, Phase.MONITORING),
+                    time(price, Phase.COLLECTION),
+                    time(price, Phase.GARBAGE_COLLECTION),
+                    time(price, Phase.CHECKPOINTING),
                     Print.time(Math.round(price.nanos())));
         }
-        return "modelled (counted events at the paper's prices, Table IV; not comparable with measured times)\n"
-                + table;
+        return "modelled (counted events at " + prices(results) + "; not comparable with measured times)\n" + table;
+    }
+
+    /** What the reports of the runs say that they are to be priced with. */
+    private static String prices(DemoResults results) {
+        String profiles = results.runs().stream()
+                .filter(run -> !run.plan().isEmpty())
+                .map(run -> profile(run.figures()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return profiles.equals(CostProfile.PAPER) ? "the paper's prices, Table IV" : "the prices of " + profiles;
     }
 
     /** Modelled nanoseconds of everything counted in {@code run}. */
@@ -71,10 +54,16 @@ final class ModelledTables {
             ledger.count(event, figures.number("event." + event, 0));
         }
         long pages = Math.max(1, figures.number("heap.mapped.pages", 1));
-        return Price.of(ledger, CostProfile.paper(), pages);
+        return Price.of(ledger, CostProfile.named(profile(figures)), pages);
     }
 
-    private static String time(Price price, Set<Event> events) {
-        return Print.time(Math.round(events.stream().mapToDouble(price::nanos).sum()));
+    private static String profile(Figures figures) {
+        String named = figures.text("profile");
+        return named.isEmpty() ? CostProfile.PAPER : named;
+    }
+
+    private static String time(Price price, Phase phase) {
+        return Print.time(
+                Math.round(phase.events().stream().mapToDouble(price::nanos).sum()));
     }
 }

@@ -9,12 +9,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /**
  * What the agent was told, typed.
  *
  * @param heapBytes most that the heap may grow to
+ * @param profile the prices of the modelled clock
  * @param oracle whether the oracle runs beside the technique
  * @param snapshots where to keep snapshots; empty for none
  * @param foreignToNull whether a restore makes references that left the heap null instead of refusing
@@ -28,6 +30,7 @@ public record AgentOptions(
         long heapBytes,
         Technique technique,
         PlanKind plan,
+        CostProfile profile,
         boolean oracle,
         Optional<URI> snapshots,
         Duration snapshotEvery,
@@ -53,6 +56,7 @@ public record AgentOptions(
                 (Long) values.of(Option.HEAP),
                 (Technique) values.of(Option.TECHNIQUE),
                 (PlanKind) values.of(Option.PLAN),
+                (CostProfile) values.of(Option.PROFILE),
                 (Boolean) values.of(Option.ORACLE),
                 values.optional(Option.SNAPSHOTS, URI.class),
                 (Duration) values.of(Option.SNAPSHOT_EVERY),

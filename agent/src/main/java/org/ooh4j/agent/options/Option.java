@@ -21,6 +21,12 @@ public enum Option {
     HEAP("heap", "SIZE", "256m", "most that the managed heap may grow to", Values::heapSize),
     TECHNIQUE("technique", Values.techniqueNames(), "epml", "who tracks dirty pages", Values::technique),
     PLAN("plan", "stw|concurrent", "concurrent", "how the heap is collected", Values::plan),
+    PROFILE(
+            "profile",
+            Values.profileNames(),
+            "paper",
+            "prices of the modelled clock; host is what ./ooh4j calibrate wrote",
+            Values::profile),
     ORACLE("oracle", "on|off", "off", "count what the technique misses against the truth (slow)", Values::onOff),
     SNAPSHOTS("snapshots", "DIRECTORY|file:URI", "", "take snapshots, and keep them there", Values::place),
     SNAPSHOT_EVERY("snapshot-every", "DURATION", "5s", "time from one snapshot to the next", Values::interval),
@@ -56,7 +62,7 @@ public enum Option {
     HELP("help", "", "", "print the options and exit", Function.identity());
 
     /** Keys of the design that no code serves yet. */
-    private static final List<String> NOT_BUILT_YET = List.of("behaviour", "markers", "profile", "trace", "mode");
+    private static final List<String> NOT_BUILT_YET = List.of("behaviour", "markers", "trace", "mode");
 
     private final String key;
     private final String syntax;

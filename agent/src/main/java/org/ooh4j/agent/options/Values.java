@@ -1,6 +1,7 @@
 package org.ooh4j.agent.options;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /** What the texts of options mean; each throws {@link IllegalArgumentException} that says what was expected. */
@@ -66,6 +68,23 @@ final class Values {
     /** {@code epml|spml|...}: as the table of options shows them. */
     static String techniqueNames() {
         return Technique.all().stream().map(Technique::name).collect(Collectors.joining("|"));
+    }
+
+    /** The prices, read at once: a mistake in a file is told before anything runs. */
+    static CostProfile profile(String text) {
+        if (!text.equals(HostProfile.NAME)) {
+            return CostProfile.named(file(text).toString());
+        }
+        if (!Files.isRegularFile(HostProfile.FILE)) {
+            throw new IllegalArgumentException(
+                    "this host was not measured yet: file=" + HostProfile.FILE + " is missing, run ./ooh4j calibrate");
+        }
+        return CostProfile.read(HostProfile.FILE);
+    }
+
+    /** {@code paper|...|host|FILE}: as the table of options shows them. */
+    static String profileNames() {
+        return String.join("|", CostProfile.bundled()) + "|" + HostProfile.NAME + "|FILE";
     }
 
     static PlanKind plan(String text) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ooh4j.hwsim.cost.CostProfile;
+import org.ooh4j.hwsim.cost.Event;
 
 class SettingsTest {
     @Test
@@ -51,6 +53,10 @@ class SettingsTest {
                 "technique=pml|bad value: technique=pml, expected epml, oracle",
                 "plan=generational|bad value: plan=generational, which is not built yet: use stw or concurrent",
                 "plan=fast|bad value: plan=fast, expected stw or concurrent",
+                "profile=host|bad value: profile=host, this host was not measured yet: file=out/host.profile is missing,"
+                        + " run ./ooh4j calibrate",
+                "profile=mine|bad value: profile=mine, no such cost profile: file=mine; name a file or one of paper,"
+                        + " paper-with-exits",
                 "markers=4|option markers is not built yet",
                 "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
                 "snapshots=s3:bucket|bad value: snapshots=s3:bucket, only file: places are built yet",
@@ -94,6 +100,26 @@ class SettingsTest {
         assertThat(options.restore().orElseThrow().place().getPath()).startsWith("/tmp/s");
         assertThat(options.stressBytes()).hasValue(65536);
         assertThat(options.foreignToNull()).isTrue();
+    }
+
+    @Test
+    void aProfileIsBundledOrAFile(@TempDir Path directory) throws IOException {
+        assertThat(profile("include=a.*").name()).isEqualTo("paper");
+        assertThat(profile("include=a.*,profile=paper-with-exits").name()).isEqualTo("paper-with-exits");
+        Path file = Files.writeString(directory.resolve("my.profile"), "extends = paper\nVMREAD = 1 ns | mine\n");
+        CostProfile mine = profile("include=a.*,profile=" + file);
+        assertThat(mine.nanosEach(Event.VMREAD, 1)).isEqualTo(1);
+        assertThat(CostProfile.named(mine.name()).source(Event.VMREAD)).isEqualTo("mine");
+        Files.writeString(file, "extends = paper\nVMRAED = 1 ns | mine\n");
+        assertThatThrownBy(() -> profile("include=a.*,profile=" + file))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("bad value: profile=" + file + ", the profile prices an event that does not exist: profile="
+                        + file + ", event=VMRAED; paper.properties has all names");
+    }
+
+    private static CostProfile profile(String arguments) {
+        return AgentOptions.of(Settings.read(arguments, new Properties(), Map.of()))
+                .profile();
     }
 
     @Test

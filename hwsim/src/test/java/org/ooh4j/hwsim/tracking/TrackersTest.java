@@ -11,6 +11,7 @@ import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
 import org.ooh4j.hwsim.cost.Price;
+import org.ooh4j.hwsim.cost.TechniqueTerms;
 
 class TrackersTest {
     @ParameterizedTest
@@ -151,5 +152,19 @@ class TrackersTest {
         assertThat(price.nanos(Event.RING_COPY)).isCloseTo(3000, org.assertj.core.api.Assertions.within(1e-6));
         assertThat(price.nanos(Event.VMREAD)).isEqualTo(936);
         assertThat(price.nanos(Event.VMWRITE)).isEqualTo(801);
+    }
+
+    @Test
+    void everyEventThatATechniqueCountsHasItsTermInTheFormulas() {
+        for (Technique technique : Technique.all()) {
+            TrackedProgram program = TrackedProgram.under(technique, 2000, 1);
+            program.tracker.map(FIRST_PAGE, 2000);
+            program.storeEach(0, FIRST_PAGE, 2000);
+            program.harvest();
+            TechniqueTerms terms = TechniqueTerms.named(technique.name()).orElseThrow();
+            assertThat(terms.leftOut(program.tracker.ledger()))
+                    .as(technique.name())
+                    .isEmpty();
+        }
     }
 }
