@@ -21,7 +21,7 @@ public final class AsyncUserfaultfd extends Userfaultfd {
 
     /** {@code PAGEMAP_SCAN} for written pages with {@code PM_SCAN_WP_MATCHING}, over the whole range: one call. */
     public void scanAndProtect(PageSink sink) {
-        UnmappedPages.give(process, sink);
+        process.giveUnmappedDirty(sink);
         GuestPageTable table = process.table();
         countIoctl();
         ledger.count(Event.PAGEMAP_SCAN_ENTRY, table.presentEntries());

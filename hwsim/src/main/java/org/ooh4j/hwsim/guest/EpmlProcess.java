@@ -8,6 +8,7 @@ import org.ooh4j.hwsim.hypervisor.OverflowArea;
 import org.ooh4j.hwsim.paging.GuestPageTable;
 import org.ooh4j.hwsim.paging.PageTableEntry;
 import org.ooh4j.hwsim.paging.Paging;
+import org.ooh4j.hwsim.paging.Tlb;
 import org.ooh4j.hwsim.vmx.SingleWriterPmlBuffer;
 import org.ooh4j.hwsim.vmx.Vcpu;
 import org.ooh4j.hwsim.vmx.VmcsField;
@@ -78,7 +79,7 @@ final class EpmlProcess extends TrackedProcess {
                 ledger.count(Event.RING_OVERFLOW);
                 takeDirtyFlags(sink);
             }
-            UnmappedPages.give(process, sink);
+            process.giveUnmappedDirty(sink);
             complete = true;
         } finally {
             if (overflowed && !complete) {
@@ -161,10 +162,12 @@ final class EpmlProcess extends TrackedProcess {
         if (!PageTableEntry.isDirty(entry)) {
             return;
         }
+        Tlb tlb = process.space().tlb();
         long last = table.lastOfEntry(page);
         for (long each = table.firstOfEntry(page); each <= last; each++) {
             sink.dirty(each);
-            process.unmappedDirty().remove(each);
+            process.forgetUnmappedDirty(each);
+            tlb.shootDown(each); // nobody walks before this harvest is over
         }
         long tableFrame = table.tableFrame(page);
         if (tableFrame != lastTableFrame) {
@@ -173,7 +176,6 @@ final class EpmlProcess extends TrackedProcess {
             lastTableFrame = tableFrame;
         }
         table.set(page, entry & ~PageTableEntry.DIRTY);
-        GuestKernel.forget(process, page);
         reArmed++;
     }
 }

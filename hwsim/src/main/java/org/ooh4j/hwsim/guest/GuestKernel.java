@@ -197,7 +197,7 @@ public final class GuestKernel implements GuestEntryPoints {
         if (process.watch() != null && process.watch().wasWritten(entry)) {
             long last = table.lastOfEntry(page);
             for (long each = table.firstOfEntry(page); each <= last; each++) {
-                process.unmappedDirty().add(each);
+                process.markUnmappedDirty(each);
             }
         }
         install(vcpu, process, page, 0);

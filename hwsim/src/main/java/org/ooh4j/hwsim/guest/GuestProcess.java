@@ -13,6 +13,7 @@ public final class GuestProcess {
     private final AddressSpace space;
     private final PageBitmap mapped;
     private final PageBitmap unmappedDirty;
+    private long unmappedDirtyPages;
     private long mappedPages;
     private StoreWatch watch;
 
@@ -62,9 +63,26 @@ public final class GuestProcess {
         }
     }
 
-    /** The pages that were unmapped while dirty and not harvested since: no entry tells of them any more. */
-    PageBitmap unmappedDirty() {
-        return unmappedDirty;
+    /** {@code page} is being unmapped while dirty: no entry tells of it any more until the next harvest. */
+    void markUnmappedDirty(long page) {
+        unmappedDirtyPages += unmappedDirty.add(page) ? 1 : 0;
+    }
+
+    /** {@code page} was handed over on another account. */
+    void forgetUnmappedDirty(long page) {
+        if (unmappedDirtyPages > 0 && unmappedDirty.contains(page)) {
+            unmappedDirty.remove(page);
+            unmappedDirtyPages--;
+        }
+    }
+
+    /** Hands over the pages that were unmapped while dirty, each forgotten once it was taken. */
+    void giveUnmappedDirty(PageSink sink) {
+        long first = table().firstPage();
+        for (long page = unmappedDirty.next(first); page >= 0; page = unmappedDirty.next(page + 1)) {
+            sink.dirty(page);
+            forgetUnmappedDirty(page);
+        }
     }
 
     GuestPageTable table() {

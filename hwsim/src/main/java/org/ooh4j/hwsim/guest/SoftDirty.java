@@ -62,7 +62,7 @@ public final class SoftDirty implements StoreWatch {
 
     /** Reads pagemap for every mapped page: hands over those with bit 55, and those unmapped since they were written. */
     public void readPagemap(PageSink sink) {
-        UnmappedPages.give(process, sink);
+        process.giveUnmappedDirty(sink);
         ledger.count(Event.PAGEMAP_ENTRY_READ, process.mappedPages());
         ledger.count(Event.WORLD_SWITCH, 2);
         GuestPageTable table = process.table();

@@ -88,7 +88,7 @@ public final class SpmlProcess extends TrackedProcess {
 
     /** Hands over, and forgets, the pages that were unmapped while dirty: no frame of theirs is in the map any more. */
     public void takeUnmapped(PageSink sink) {
-        UnmappedPages.give(process, sink);
+        process.giveUnmappedDirty(sink);
     }
 
     /** Adds {@code page} to the batch that is re-armed next; a full batch is re-armed at once. */

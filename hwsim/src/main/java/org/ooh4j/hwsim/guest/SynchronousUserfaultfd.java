@@ -31,6 +31,6 @@ public final class SynchronousUserfaultfd extends Userfaultfd {
 
     /** Hands over, and forgets, the pages that were unmapped after they were written. */
     public void takeUnmapped(PageSink sink) {
-        UnmappedPages.give(process, sink);
+        process.giveUnmappedDirty(sink);
     }
 }

@@ -8,8 +8,9 @@ package org.ooh4j.hwsim.hypervisor;
  */
 public final class DirtyRing {
     private final long[] entries;
-    private long head;
-    private long tail;
+    private int head;
+    private int tail;
+    private int size;
     private boolean overflowed;
 
     /** @param capacity in entries, at least 1 */
@@ -22,11 +23,13 @@ public final class DirtyRing {
 
     /** Appends {@code address}; returns false, and remembers the overflow, where there is no room. */
     public boolean append(long address) {
-        if (tail - head == entries.length) {
+        if (size == entries.length) {
             overflowed = true;
             return false;
         }
-        entries[(int) (tail++ % entries.length)] = address;
+        entries[tail] = address;
+        tail = after(tail);
+        size++;
         return true;
     }
 
@@ -37,17 +40,18 @@ public final class DirtyRing {
 
     /** Whether no entry waits. */
     public boolean isEmpty() {
-        return head == tail;
+        return size == 0;
     }
 
     /** The oldest entry; there must be one. */
     public long peek() {
-        return entries[(int) (head % entries.length)];
+        return entries[head];
     }
 
     /** Drops the oldest entry. */
     public void advance() {
-        head++;
+        head = after(head);
+        size--;
     }
 
     /** Clears the overflow flag; returns whether it was set. */
@@ -55,5 +59,10 @@ public final class DirtyRing {
         boolean was = overflowed;
         overflowed = false;
         return was;
+    }
+
+    /** A comparison: a division for each entry would cost more than the rest of its way. */
+    private int after(int index) {
+        return index + 1 == entries.length ? 0 : index + 1;
     }
 }

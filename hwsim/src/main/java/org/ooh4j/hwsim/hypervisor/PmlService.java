@@ -107,7 +107,8 @@ abstract sealed class PmlService permits IntendedPml, PublishedPml {
         return enabledByHypervisor;
     }
 
-    final void enableForEpml() {
+    /** EPML's unit works only while PML is on. */
+    void enableForEpml() {
         enabledForEpml = true;
         vcpus.forEach(this::turnOn);
     }

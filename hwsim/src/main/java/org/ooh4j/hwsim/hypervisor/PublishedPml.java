@@ -39,6 +39,13 @@ final class PublishedPml extends PmlService {
         }
     }
 
+    /** As for SPML: all frames log-dirty once, and never again; EPML's log follows these flags here. */
+    @Override
+    void enableForEpml() {
+        super.enableForEpml();
+        reArmAll();
+    }
+
     @Override
     void deactivate() {
         enabledByGuest = false;
