@@ -1,18 +1,20 @@
-package org.ooh4j.agent.demo;
+package org.ooh4j.agent.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A table for a terminal: the first column to the left, the others to the right. */
-final class Table {
+/** A table for a terminal: the first column to the left, the others to the right. Not thread-safe. */
+public final class Table {
     private final List<String[]> rows = new ArrayList<>();
 
-    Table(String... head) {
+    /** A table with its head: a name for each column. */
+    public Table(String... head) {
         rows.add(head);
     }
 
-    void row(String... cells) {
+    /** Adds a row: a cell for each column. */
+    public void row(String... cells) {
         rows.add(cells);
     }
 
