@@ -14,7 +14,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Runs Java programs on an off-heap heap that knows which of its pages changed.",
-        subcommands = {DemoCommand.class, RunCommand.class, ConfigCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            PaperCommand.class,
+            ConfigCommand.class,
+            CommandLine.HelpCommand.class
+        },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ok", "1:failure", "2:usage", "3:verification failed"},
@@ -22,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "  ooh4j demo",
             "  ooh4j run include=com.acme.*,heap=512m -- acme.jar --port 8080",
+            "  ooh4j paper --only figure4",
             "  ooh4j config heap=512m",
             "  ooh4j help run"
         })

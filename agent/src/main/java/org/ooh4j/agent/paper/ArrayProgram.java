@@ -1,6 +1,7 @@
 package org.ooh4j.agent.paper;
 
 import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.hypervisor.Hypervisor;
 import org.ooh4j.hwsim.tracking.DirtyPageTracker;
 import org.ooh4j.hwsim.tracking.MachineShape;
 import org.ooh4j.hwsim.tracking.ReverseMapping;
@@ -22,10 +23,15 @@ final class ArrayProgram implements AutoCloseable {
 
     /** The array of {@code pages} pages, tracked with {@code technique} as {@code shape} says. */
     ArrayProgram(Technique technique, int pages, MachineShape shape) {
+        this(technique, pages, shape, new Hypervisor());
+    }
+
+    /** The same in a virtual machine of {@code host}. */
+    ArrayProgram(Technique technique, int pages, MachineShape shape, Hypervisor host) {
         this.pages = pages;
         translations = new PageTranslations(FIRST_PAGE, pages);
-        tracker =
-                technique.open(TrackingSetup.of(translations, FIRST_PAGE, pages).with(shape));
+        tracker = technique.open(
+                TrackingSetup.of(translations, FIRST_PAGE, pages).with(shape).on(host));
         tracker.map(FIRST_PAGE, pages);
         storeToEachPage(0);
         collect();
