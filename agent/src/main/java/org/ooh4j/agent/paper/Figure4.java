@@ -79,7 +79,7 @@ final class Figure4 {
                         "[!] Table I has 1266% and 1462% at 250 and 500 MB where this figure has 1382% and 1267%")
                 .when(
                         technique.equals("ufd") && megabytes <= 250,
-                        "[!] the text calls ufd the worst below about 250 MB, but the data has SPML worst at 1 MB and at 250 MB")
+                        "[!] the text calls ufd the worst below about 250 MB, but the data has SPML worst at 1 MB, and again from 250 MB on")
                 .when(
                         technique.equals("epml"),
                         "[!] the text claims at most about 0.6% for EPML, but the figure has 1.1% at 1000 MB and 21% at 1 MB")

@@ -14,7 +14,8 @@ import org.ooh4j.agent.table.Table;
 
 /**
  * Rows as a table: a line for each row and series, the published value beside ours, further columns of ours behind them.
- * Notes stand below, each once, under the number that its rows have in the last column.
+ * Notes stand below, each once, under the number that its rows have in the last column; what a further column is, the title
+ * says.
  */
 final class RowTable {
     private static final int WIDTH = 118;
@@ -64,9 +65,6 @@ final class RowTable {
         for (String column : columns) {
             PaperRow beside = further.get(key(row) + "." + column);
             cells.add(beside == null ? Print.NONE : print(beside.ours(), beside.clock()));
-            if (beside != null) {
-                mark(beside, marks);
-            }
         }
         cells.add(row.unit());
         cells.add(marks.stream().map(String::valueOf).collect(Collectors.joining(",")));

@@ -20,7 +20,7 @@ final class Table1 {
                     ArrayRun run = context.runs().of(technique, size);
                     double ours = side.equals("tracked")
                             ? 100 * (context.prices().slowdown(run) - 1)
-                            : 100 * context.prices().nanos(run, trackerEvents(run)) / run.passNanos();
+                            : 100 * (context.prices().nanos(run, trackerEvents(run)) / run.passNanos() - 1);
                     OptionalDouble published = context.published().overhead(side, technique.name(), size);
                     rows.add(PaperRow.modelled(
                             "table1",
@@ -35,8 +35,8 @@ final class Table1 {
         }
         return new PaperPage(
                 "Table I: overhead of ufd and /proc on the array micro-benchmark, modelled."
-                        + "\nTracked: E(C_x) + I(C_x, C_tked) over T. Tracker: E(C_x) over T, for ufd with the faults that it"
-                        + " serves (M6).",
+                        + "\nTracked: E(C_x) + I(C_x, C_tked) over T. Tracker: E(C_x), for ufd with the faults that it serves"
+                        + " (M6),\nagainst an ideal tracker that takes as long as the untracked pass: E(C_x) / T - 1.",
                 rows);
     }
 
@@ -55,8 +55,12 @@ final class Table1 {
                         ufd && side.equals("tracked") && contradicted,
                         "[!] Figure 4 has 1382% at 250 MB and 1267% at 500 MB")
                 .when(
-                        !ufd,
-                        "ours is M5, M15 and M16 of Table IV over T, and the published overheads of /proc are not made of them")
+                        !ufd && side.equals("tracked"),
+                        "ours is M5, M15 and M16 of Table IV and world switches over T, and the published overheads are not"
+                                + " made of them")
+                .when(
+                        side.equals("tracker"),
+                        "the published overheads are those of an ideal tracker's time T: E(C_x) over T less one")
                 .toString();
     }
 }

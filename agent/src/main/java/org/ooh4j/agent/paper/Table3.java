@@ -27,7 +27,7 @@ final class Table3 {
         table.add(
                 "proc",
                 table.proc(),
-                "[!] the parts that the paper lists for /proc do not add up to its estimate, which both are shown of");
+                "[!] the parts that the paper lists for /proc add up to ours and not to its estimate");
         return new PaperPage(
                 "Table III: estimates of formulas 1 to 4 from the parts that the paper lists (baby, CRIU), and their accuracy.",
                 table.rows);

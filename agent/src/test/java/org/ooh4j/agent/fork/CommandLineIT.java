@@ -42,6 +42,8 @@ class CommandLineIT {
                 "config hepa=1|ooh4j: unknown option: hepa, did you mean heap?",
                 "demo --out /dev/null/x|ooh4j: the output directory cannot be written: out=/dev/null/x, name another with --out",
                 "demo --kill 3|ooh4j: unknown argument: --kill, see --help",
+                "paper --only table9|ooh4j: no such table or figure: only=table9, name some of table1, table3, table4, table5, figure3, figure4, figure10, figure11",
+                "paper --profile nonesuch|ooh4j: no such cost profile: file=nonesuch; name a file or one of paper, paper-with-exits",
                 "demo --updates x|ooh4j: Invalid value for option '--updates': 'x' is not a long",
                 "run include=a.* -- nonesuch.jar|ooh4j: no such jar: nonesuch.jar"
             })
@@ -59,6 +61,20 @@ class CommandLineIT {
                 .containsExactly("ooh4j: the example programs are missing: jar=nonesuch.jar, "
                         + "run mvn -DskipTests package, or name them with --programs");
         assertThat(outcome.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void paperPrintsRowsOfJson() {
+        ForkedJvm.Outcome outcome =
+                ForkedJvm.commandLine(InstalledJdk.current(), "paper", "--only", "table3", "--json");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out().lines())
+                .hasSize(16)
+                .allMatch(line -> line.matches("\\{(\"[a-z]+\":(\"[^\"]*\"|-?[0-9.e+]+),?)+\\}"))
+                .anyMatch(line ->
+                        line.contains("\"row\":\"tracker estimated\",\"series\":\"spml\",\"published\":5672.90000,"
+                                + "\"ours\":5672.90000,\"unit\":\"ms\",\"clock\":\"modelled\""));
     }
 
     @Test
