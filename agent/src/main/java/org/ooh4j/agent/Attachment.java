@@ -3,6 +3,7 @@ package org.ooh4j.agent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.ooh4j.agent.bridge.StaticArea;
 import org.ooh4j.agent.options.AgentOptions;
@@ -28,6 +29,7 @@ import org.ooh4j.gc.CollectorOptions;
 import org.ooh4j.gc.pause.PauseLog;
 import org.ooh4j.gc.report.CollectionListener;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.hwsim.trace.TraceSink;
 
 /** Puts the parts together for one program: heap, collector, woven classes, checkpointer, telemetry. */
 final class Attachment {
@@ -66,6 +68,7 @@ final class Attachment {
         }));
         AtExit.run(() -> {
             checkpointer.ifPresent(Checkpointer::close);
+            heap.endTrace();
             report.write();
             if (log != null) {
                 log.close();
@@ -85,6 +88,9 @@ final class Attachment {
         ManagedHeap.Options how = ManagedHeap.Options.of(options.heapBytes())
                 .with(options.technique())
                 .withOracle(options.oracle());
+        if (options.trace().isPresent()) {
+            how = how.withTrace(openTrace(options.trace().get()));
+        }
         if (options.restore().isEmpty()) {
             heap = ManagedHeap.open(how);
             return;
@@ -98,6 +104,18 @@ final class Attachment {
         }
         once.put("restore.count", 1);
         once.put("restore.nanos", System.nanoTime() - start);
+    }
+
+    private TraceSink openTrace(Path file) {
+        try {
+            return TraceSink.to(
+                    file,
+                    (cause, events) -> err.println("ooh4j: the trace has stopped, the program goes on: trace=" + file
+                            + ", events=" + events + ", " + cause.getMessage()));
+        } catch (IOException e) {
+            throw new UsageException(
+                    "cannot write the trace: trace=" + file + ", name another file: " + e.getMessage(), e);
+        }
     }
 
     private PauseLog openHistograms() {

@@ -31,7 +31,7 @@ class MaterialisingReaderTest {
             long loaded = NativeMemory.getLongVolatile(slotAddress(h, slot)); // the protection removed
             h.mutator.storeNull(slot.block(), slot.index(), h.left);
             h.collector.collect();
-            HandleBlock block = h.heap.handles().newBlock();
+            HandleBlock block = h.heap.handles().newBlock(null);
             MutatorContext context = h.mutator.context();
             context.enter();
             try {

@@ -3,6 +3,7 @@ package org.ooh4j.heap;
 import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
@@ -17,6 +18,7 @@ import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.Reclaimer;
 import org.ooh4j.heap.stop.AsymmetricBarrier;
 import org.ooh4j.heap.stop.StopCoordinator;
+import org.ooh4j.hwsim.trace.TraceSink;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /**
@@ -56,26 +58,37 @@ public final class ManagedHeap implements AutoCloseable {
      * @param technique who tracks the dirty pages
      * @param oracle whether the oracle runs beside and scores every harvest; each store then takes the slow path
      * @param barrier the barrier that handshakes and stops use
+     * @param trace where the heap's page events are recorded, if anywhere; a sink serves one heap
      */
-    public record Options(long limitBytes, Technique technique, boolean oracle, AsymmetricBarrier barrier) {
+    public record Options(
+            long limitBytes,
+            Technique technique,
+            boolean oracle,
+            AsymmetricBarrier barrier,
+            Optional<TraceSink> trace) {
         /** An arena of at most {@code limitBytes}, tracked by EPML, with the best barrier of this machine. */
         public static Options of(long limitBytes) {
-            return new Options(limitBytes, Technique.EPML, false, AsymmetricBarrier.best());
+            return new Options(limitBytes, Technique.EPML, false, AsymmetricBarrier.best(), Optional.empty());
         }
 
         /** The same with another technique. */
         public Options with(Technique technique) {
-            return new Options(limitBytes, technique, oracle, barrier);
+            return new Options(limitBytes, technique, oracle, barrier, trace);
         }
 
         /** The same with or without the oracle beside. */
         public Options withOracle(boolean oracle) {
-            return new Options(limitBytes, technique, oracle, barrier);
+            return new Options(limitBytes, technique, oracle, barrier, trace);
         }
 
         /** The same with another barrier. */
         public Options with(AsymmetricBarrier barrier) {
-            return new Options(limitBytes, technique, oracle, barrier);
+            return new Options(limitBytes, technique, oracle, barrier, trace);
+        }
+
+        /** The same with its page events recorded. */
+        public Options withTrace(TraceSink trace) {
+            return new Options(limitBytes, technique, oracle, barrier, Optional.of(trace));
         }
     }
 
@@ -87,7 +100,8 @@ public final class ManagedHeap implements AutoCloseable {
                 options.technique(),
                 Arena.BASE >>> PAGE_SHIFT,
                 arena.limitBytes() >>> PAGE_SHIFT,
-                options.oracle());
+                options.oracle(),
+                options.trace());
         space = new HeapSpace(arena, log, types);
         mutator = new Mutator(space, log, stops, handles, roots, foreign);
     }
@@ -145,6 +159,11 @@ public final class ManagedHeap implements AutoCloseable {
     /** Gives the heap its collector (null takes it away). */
     public void attach(Reclaimer reclaimer) {
         mutator.reclaimer(reclaimer);
+    }
+
+    /** Completes the recording of this heap's page events, if there is one; the heap goes on. Idempotent, any thread. */
+    public void endTrace() {
+        log.endTrace();
     }
 
     /** In a stop: gives every thread's allocation buffer back to the space. */

@@ -22,6 +22,7 @@ import org.ooh4j.hwsim.tracking.Technique;
  * @param foreignToNull whether a restore makes references that left the heap null instead of refusing
  * @param verify whether the heap is verified after each collection and restore
  * @param stressBytes bytes of allocation after which a collection is forced
+ * @param trace where the heap's page events are recorded
  */
 public record AgentOptions(
         List<String> include,
@@ -40,7 +41,8 @@ public record AgentOptions(
         OptionalLong stressBytes,
         Set<LogTag> log,
         Optional<Path> histograms,
-        Optional<Path> report) {
+        Optional<Path> report,
+        Optional<Path> trace) {
 
     /** Takes the values out of {@code settings}; {@link UsageException} where what must be there is missing. */
     public static AgentOptions of(Settings settings) {
@@ -66,7 +68,8 @@ public record AgentOptions(
                 values.optional(Option.STRESS, Long.class).map(OptionalLong::of).orElse(OptionalLong.empty()),
                 values.logTags(),
                 values.optional(Option.HISTOGRAMS, Path.class),
-                values.optional(Option.REPORT, Path.class));
+                values.optional(Option.REPORT, Path.class),
+                values.optional(Option.TRACE, Path.class));
     }
 
     /** Reads settings with the types that the table's parsers give. */

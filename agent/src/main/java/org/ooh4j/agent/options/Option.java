@@ -58,11 +58,12 @@ public enum Option {
             "write pause histograms there (HdrHistogram .hlog), at exit and after each snapshot",
             Values::file),
     REPORT("report", "FILE", "", "write the run's figures there (JSON), at exit and after each snapshot", Values::file),
+    TRACE("trace", "FILE", "", "record the heap's page events there, for ooh4j replay", Values::file),
     CONFIG("config", "FILE", "", "read options from a properties file", Values::file),
     HELP("help", "", "", "print the options and exit", Function.identity());
 
     /** Keys of the design that no code serves yet. */
-    private static final List<String> NOT_BUILT_YET = List.of("behaviour", "markers", "trace", "mode");
+    private static final List<String> NOT_BUILT_YET = List.of("behaviour", "markers", "mode");
 
     private final String key;
     private final String syntax;

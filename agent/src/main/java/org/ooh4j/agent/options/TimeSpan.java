@@ -5,12 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as they are typed: {@code 200ms}, {@code 5s}, {@code 2m}, {@code 50us}. */
-final class TimeSpan {
+public final class TimeSpan {
     private static final Pattern SYNTAX = Pattern.compile("(\\d{1,9})(us|ms|s|m|h)");
 
     private TimeSpan() {}
 
-    static Duration parse(String text) {
+    /** The time that {@code text} says; {@link IllegalArgumentException} where it is none. */
+    public static Duration parse(String text) {
         Matcher matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("expected a duration such as 200ms or 5s");

@@ -41,7 +41,12 @@ final class ClosedForms {
 
     /** Every event that {@code technique} counts in one pass and its harvest; an event that is not here is not counted. */
     static Map<Event, Long> of(String technique, Slices slices) {
-        return BY_TECHNIQUE.get(technique).apply(slices);
+        var form = BY_TECHNIQUE.get(technique);
+        if (form == null) {
+            throw new IllegalStateException(
+                    "a technique has no closed forms: technique=" + technique + "; add them here");
+        }
+        return form.apply(slices);
     }
 
     /** The events whose counts in {@code run} differ from their closed forms: none. */

@@ -28,6 +28,10 @@ public final class RunFigures {
         figures.put("dirty.pages", figures.number("event." + Event.RE_ARM, 0));
         figures.put("oracle.pages", heap.dirtyLog().oraclePages());
         figures.put("oracle.missed", heap.dirtyLog().oracleMisses());
+        if (heap.dirtyLog().tracedEvents() >= 0) {
+            figures.put("trace.events", heap.dirtyLog().tracedEvents());
+            figures.put("trace.lost", heap.dirtyLog().lostTraceEvents());
+        }
     }
 
     private static void collections(CollectorStatistics statistics, Figures figures) {

@@ -26,6 +26,7 @@ class ArchitectureTest {
             .importPackages("org.ooh4j");
 
     private static final String PORT = "org.ooh4j.hwsim.tracking..";
+    private static final String TRACE = "org.ooh4j.hwsim.trace..";
     private static final String COST = "org.ooh4j.hwsim.cost..";
 
     @Test
@@ -37,11 +38,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void heapKnowsOnlyTheTrackingPortAndTheCostsOfHwsim() {
+    void heapKnowsOnlyTheTrackingPortItsRecorderAndTheCostsOfHwsim() {
         check(noClassesIn("org.ooh4j.heap..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("org.ooh4j..").and(resideOutsideOfPackages("org.ooh4j.heap..", PORT, COST))));
+                .dependOnClassesThat(resideInAPackage("org.ooh4j..")
+                        .and(resideOutsideOfPackages("org.ooh4j.heap..", PORT, TRACE, COST))));
     }
 
     @Test

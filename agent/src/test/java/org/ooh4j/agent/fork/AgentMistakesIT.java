@@ -48,7 +48,7 @@ class AgentMistakesIT {
     void aTechniqueThatDoesNotExistIsNotAccepted() {
         assertMistake(
                 ForkedJvm.sample(JDK, INCLUDE + ",technique=pml"),
-                "ooh4j: bad value: technique=pml, expected epml, oracle");
+                "ooh4j: bad value: technique=pml, expected epml, spml, proc, ufd, ufd-async, oracle");
     }
 
     @Test

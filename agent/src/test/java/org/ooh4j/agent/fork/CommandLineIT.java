@@ -2,8 +2,10 @@ package org.ooh4j.agent.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +43,10 @@ class CommandLineIT {
                 "compare|ooh4j: unknown command: compare, see --help",
                 "config hepa=1|ooh4j: unknown option: hepa, did you mean heap?",
                 "demo --out /dev/null/x|ooh4j: the output directory cannot be written: out=/dev/null/x, name another with --out",
+                "calibrate --out /dev/null/x|ooh4j: the profile cannot be written: out=/dev/null/x, name another with --out",
+                "calibrate --sizes 2,1|ooh4j: expected ascending sizes from 1 to 4096 MB: sizes=[2, 1]",
+                "calibrate --size 1|ooh4j: unknown argument: --size, see --help",
+                "config profile=/dev/null/x|ooh4j: bad value: profile=/dev/null/x, cannot read the cost profile: file=/dev/null/x, java.nio.file.FileSystemException: /dev/null/x: Not a directory",
                 "demo --kill 3|ooh4j: unknown argument: --kill, see --help",
                 "paper --only table9|ooh4j: no such table or figure: only=table9, name some of table1, table3, table4, table5, figure3, figure4, figure10, figure11",
                 "paper --profile nonesuch|ooh4j: no such cost profile: file=nonesuch; name a file or one of paper, paper-with-exits",
@@ -52,6 +58,23 @@ class CommandLineIT {
         assertThat(outcome.said()).containsExactly(line);
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void calibrateWritesAProfileThatTheAgentTakes(InstalledJdk jdk, @TempDir Path directory) {
+        Path file = directory.resolve("deep/host.profile");
+        ForkedJvm.Outcome outcome = ForkedJvm.commandLine(
+                jdk, "calibrate", "--sizes", "1", "--repetitions", "1", "--json", "--out", file.toString());
+        assertThat(outcome.exitCode()).as("%s", outcome.said()).isZero();
+        assertThat(outcome.out().lines())
+                .anyMatch(row -> row.startsWith("{\"schema\":1,\"command\":\"calibrate\",\"size\":\"1MB\","
+                        + "\"metric\":\"price.WORLD_SWITCH\",\"value\":"))
+                .allMatch(row -> row.contains("\"note\":\"measured: ") || row.contains("\"note\":\"from paper: "));
+        assertThat(directory.resolve("deep").toFile().list()).containsExactly("host.profile");
+        ForkedJvm.Outcome taken = ForkedJvm.commandLine(jdk, "config", "profile=" + file);
+        assertThat(taken.exitCode()).isZero();
+        assertThat(taken.out()).contains(file.toString());
     }
 
     @Test

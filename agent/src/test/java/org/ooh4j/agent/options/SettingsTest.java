@@ -50,7 +50,7 @@ class SettingsTest {
                 "frob=1|unknown option: frob, help lists all of them",
                 "heap=12q|bad value: heap=12q, expected a size such as 512m, 4KiB or 1g",
                 "heap=4k|bad value: heap=4k, expected a size from 1m to 1t",
-                "technique=pml|bad value: technique=pml, expected epml, oracle",
+                "technique=pml|bad value: technique=pml, expected epml, spml, proc, ufd, ufd-async, oracle",
                 "plan=generational|bad value: plan=generational, which is not built yet: use stw or concurrent",
                 "plan=fast|bad value: plan=fast, expected stw or concurrent",
                 "profile=host|bad value: profile=host, this host was not measured yet: file=out/host.profile is missing,"

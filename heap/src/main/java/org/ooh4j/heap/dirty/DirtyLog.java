@@ -1,6 +1,7 @@
 package org.ooh4j.heap.dirty;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ooh4j.heap.stop.SectionWord;
@@ -8,6 +9,7 @@ import org.ooh4j.heap.stop.StopCoordinator;
 import org.ooh4j.heap.store.Reservation;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.trace.TraceSink;
 import org.ooh4j.hwsim.tracking.DirtyPageSink;
 import org.ooh4j.hwsim.tracking.DirtyPageTracker;
 import org.ooh4j.hwsim.tracking.MachineShape;
@@ -38,6 +40,11 @@ public final class DirtyLog implements AutoCloseable {
     private final ReentrantLock machine = new ReentrantLock();
     private final ReentrantLock harvesting = new ReentrantLock();
     private final DirtyPageTracker tracker;
+
+    /** The recording of this run, or null. */
+    private final LiveTrace trace;
+
+    private final ProcessorTime processorTime = new ProcessorTime();
     private final List<DirtySubscription> subscriptions = new CopyOnWriteArrayList<>();
     private final PageSet drained;
     private final DirtyPageSink intoDrained;
@@ -65,18 +72,35 @@ public final class DirtyLog implements AutoCloseable {
      * @param oracle whether the oracle runs beside (every store then takes the slow path)
      */
     public DirtyLog(StopCoordinator stops, Technique technique, long firstPage, long pages, boolean oracle) {
+        this(stops, technique, firstPage, pages, oracle, Optional.empty());
+    }
+
+    /** The same, its page events recorded into {@code sink} if there is one. */
+    public DirtyLog(
+            StopCoordinator stops,
+            Technique technique,
+            long firstPage,
+            long pages,
+            boolean oracle,
+            Optional<TraceSink> sink) {
         this.stops = stops;
         this.technique = technique;
         this.firstPage = firstPage;
         this.pages = pages;
         this.translations = new TranslationBytes(firstPage, pages);
         int vcpus = Math.min(64, Runtime.getRuntime().availableProcessors());
-        this.tracker = technique.open(TrackingSetup.of(translations, firstPage, pages)
-                .with(MachineShape.forPages(pages).withVcpus(vcpus)));
+        TrackingSetup setup = TrackingSetup.of(translations, firstPage, pages)
+                .with(MachineShape.forPages(pages).withVcpus(vcpus));
+        this.trace =
+                sink.map(to -> new LiveTrace(technique, setup, to, machine)).orElse(null);
+        this.tracker = trace == null ? technique.open(setup) : trace.recorder();
         this.drained = new PageSet(pages);
         this.intoDrained = page -> drained.add(page - firstPage);
         this.oracle = oracle ? new OracleEpoch(pages) : null;
         this.alwaysWalk = oracle ? Reservation.of(pages) : null;
+        if (trace != null) {
+            trace.start();
+        }
     }
 
     /** The technique at work. */
@@ -90,6 +114,35 @@ public final class DirtyLog implements AutoCloseable {
      */
     public long translationBytes() {
         return oracle == null ? translations.address() : alwaysWalk.address();
+    }
+
+    /**
+     * Native address of the read byte of arena page 0, 0 where no loads are recorded: before a load of page p comes
+     * {@link #firstRead} if the byte at this + p is 0.
+     */
+    public long readBytes() {
+        return trace == null ? 0 : trace.readBytes();
+    }
+
+    /**
+     * The slow path of a load, where loads are recorded; inside a section or not.
+     *
+     * @param page arena page number
+     */
+    public void firstRead(SectionWord section, long page) {
+        machine.lock();
+        try {
+            trace.read(section.number(), firstPage, page);
+        } finally {
+            machine.unlock();
+        }
+    }
+
+    /** Completes the recording of this run, if there is one; the heap goes on unrecorded. Idempotent. */
+    public void endTrace() {
+        if (trace != null) {
+            trace.end();
+        }
     }
 
     /**
@@ -143,6 +196,10 @@ public final class DirtyLog implements AutoCloseable {
     private void walk(SectionWord section, long page) {
         boolean whole = false;
         try {
+            long ran = processorTime.walking(section.number());
+            if (ran >= 0) {
+                tracker.ran(section.number(), ran);
+            }
             tracker.walk(section.number(), firstPage + page);
             whole = true;
         } finally {
@@ -290,6 +347,16 @@ public final class DirtyLog implements AutoCloseable {
         return oracle == null ? -1 : read(oracle::pages);
     }
 
+    /** Page events recorded so far; -1 when nothing is recorded. */
+    public long tracedEvents() {
+        return trace == null ? -1 : read(trace.recorder()::events);
+    }
+
+    /** Page events that came after the recording had failed; -1 when nothing is recorded. */
+    public long lostTraceEvents() {
+        return trace == null ? -1 : read(trace.recorder()::lostEvents);
+    }
+
     /** Harvests that had to report every page because a walk was torn. */
     public long tornWalks() {
         return read(() -> tornWalks);
@@ -307,8 +374,12 @@ public final class DirtyLog implements AutoCloseable {
     /** Frees the tables; nothing may store through this log any more. */
     @Override
     public void close() {
+        endTrace();
         tracker.close();
         translations.close();
+        if (trace != null) {
+            trace.close();
+        }
         if (alwaysWalk != null) {
             alwaysWalk.close();
         }

@@ -2,6 +2,6 @@
  * The dirty log: the slow path of a store (page guard, page walk), the harvest, and the subscribers' page sets.
  *
  * <p>Enter at {@link org.ooh4j.heap.dirty.DirtyLog}. May depend on {@code store}, {@code stop} and on
- * {@code hwsim.tracking}.
+ * {@code hwsim.tracking}; recording, on {@code hwsim.trace}.
  */
 package org.ooh4j.heap.dirty;

@@ -2,6 +2,7 @@ package org.ooh4j.heap.handle;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.ooh4j.heap.stop.SectionWord;
 
 /**
  * A block of handle slots. A handle is a block and an index; while the JVM can reach the block, every address in it is
@@ -18,9 +19,19 @@ public final class HandleBlock {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] addresses;
+    private final SectionWord maker;
 
-    HandleBlock(long[] addresses) {
+    HandleBlock(long[] addresses, SectionWord maker) {
         this.addresses = addresses;
+        this.maker = maker;
+    }
+
+    /**
+     * The word of the thread that fills the block, null if it has none. What a thread stores to is mostly what it made
+     * or loaded itself; so here it finds its own word sooner than in any table.
+     */
+    public SectionWord maker() {
+        return maker;
     }
 
     /** Opaque read of the address in slot {@code index}: the read stays inside the access that needs it. */

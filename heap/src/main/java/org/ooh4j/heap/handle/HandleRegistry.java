@@ -5,6 +5,7 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import org.ooh4j.heap.stop.SectionWord;
 
 /**
  * The blocks that are roots. Holds each block's addresses, and one phantom reference per block to learn that the JVM
@@ -49,13 +50,17 @@ public final class HandleRegistry {
         return new WeakReference<>(new Object());
     }
 
-    /** A fresh registered block, held by the caller; called outside critical sections. Thread-safe. */
-    public HandleBlock newBlock() {
+    /**
+     * A fresh registered block, held by the caller; called outside critical sections. Thread-safe.
+     *
+     * @param maker the calling thread's word, or null
+     */
+    public HandleBlock newBlock(SectionWord maker) {
         if (sweeping || canary.refersTo(null)) {
             sweepSome();
         }
         long[] addresses = new long[HandleBlock.SLOTS];
-        HandleBlock block = new HandleBlock(addresses);
+        HandleBlock block = new HandleBlock(addresses, maker);
         // not the thread's id: a program may override getId()
         int stripe = System.identityHashCode(Thread.currentThread()) & (STRIPES - 1);
         stripes[stripe].push(new BlockEntry(block, addresses, pressure.asked()));

@@ -1,15 +1,18 @@
 package org.ooh4j.heap.mutator;
 
 import java.util.function.Supplier;
+import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.stop.SectionWord;
 
 /**
  * Finds the calling thread's context: a table striped by thread id, checked against the thread itself, in front of a
- * {@code ThreadLocal} (which alone would cost more than the store).
+ * {@code ThreadLocal} (which alone would cost more than the store). Base class of what needs contexts, so that finding
+ * one costs no second pointer.
  *
  * <p><b>Guarantees.</b> Each thread has one context of its own. The table is only a hint, written without
  * synchronisation: an entry is used by nobody but the thread it names, which wrote it.
  */
-final class Contexts {
+abstract sealed class Contexts permits PrimitiveAccess {
     private static final int STRIPES = 1024;
 
     private final MutatorContext[] hints = new MutatorContext[STRIPES];
@@ -19,11 +22,18 @@ final class Contexts {
         own = ThreadLocal.withInitial(newContext);
     }
 
-    MutatorContext current() {
+    /** The calling thread's context. */
+    public final MutatorContext context() {
         Thread thread = Thread.currentThread();
         // a subclass may override getId(): then the hint misses, no more
         MutatorContext hint = hints[(int) thread.getId() & (STRIPES - 1)];
         return hint != null && hint.owner() == thread ? hint : lookUp(thread);
+    }
+
+    /** The calling thread's word, found sooner where {@code block} is one that it has filled. */
+    final SectionWord section(HandleBlock block) {
+        SectionWord maker = block.maker();
+        return maker != null && maker.owner() == Thread.currentThread() ? maker : context();
     }
 
     private MutatorContext lookUp(Thread thread) {

@@ -10,6 +10,7 @@ import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.Reclaimer;
+import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.stop.StopCoordinator;
 import org.ooh4j.heap.store.NativeMemory;
 
@@ -42,7 +43,7 @@ public final class Mutator extends PrimitiveAccess {
             HandleRegistry handles,
             RootTable roots,
             ForeignTable foreign) {
-        super(log, space.arena().delta(), new Contexts(() -> new MutatorContext(stops, space.newBuffer(), handles)));
+        super(log, space.arena(), () -> new MutatorContext(stops, space.newBuffer(), handles));
         this.space = space;
         this.roots = roots;
         this.foreign = foreign;
@@ -54,11 +55,6 @@ public final class Mutator extends PrimitiveAccess {
         this.reclaimer = reclaimer;
     }
 
-    /** The calling thread's context. */
-    public MutatorContext context() {
-        return contexts.current();
-    }
-
     /**
      * Allocates a zeroed object.
      *
@@ -66,7 +62,7 @@ public final class Mutator extends PrimitiveAccess {
      * @throws ArenaFullError if there is no room and collecting makes none
      */
     public <T> T allocate(TypeLayout type, int length, Materialiser<T> materialiser) {
-        MutatorContext context = contexts.current();
+        MutatorContext context = context();
         while (true) {
             HandleBlock block = context.blockWithRoom();
             int slot = context.nextSlot();
@@ -117,7 +113,7 @@ public final class Mutator extends PrimitiveAccess {
      * @return what the materialiser makes of it, null for a null reference
      */
     public <T> T load(HandleBlock block, int index, long offset, Materialiser<T> materialiser) {
-        MutatorContext context = contexts.current();
+        MutatorContext context = context();
         HandleBlock into = context.blockWithRoom();
         int slot = context.nextSlot();
         Object object = null;
@@ -147,13 +143,13 @@ public final class Mutator extends PrimitiveAccess {
 
     /** Stores a reference to an arena object; release order. */
     public void store(HandleBlock block, int index, long offset, HandleBlock valueBlock, int valueIndex) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            long place = writable(context, block, index, offset);
+            long place = writable(section, block, index, offset);
             NativeMemory.putLongRelease(place, valueBlock.address(valueIndex));
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(valueBlock);
         Reference.reachabilityFence(block);
@@ -161,27 +157,27 @@ public final class Mutator extends PrimitiveAccess {
 
     /** Stores a reference to an ordinary object; release order. */
     public void storeForeign(HandleBlock block, int index, long offset, Object value) {
-        MutatorContext context = contexts.current();
+        SectionWord section = section(block);
         int entry = foreign.pin(value);
-        context.enter();
+        section.enter();
         try {
-            long place = writable(context, block, index, offset);
+            long place = writable(section, block, index, offset);
             NativeMemory.putLongRelease(place, ForeignTable.tag(entry));
         } finally {
             foreign.unpin(entry);
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
 
     /** Stores a null reference. */
     public void storeNull(HandleBlock block, int index, long offset) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putLongRelease(writable(context, block, index, offset), 0);
+            NativeMemory.putLongRelease(writable(section, block, index, offset), 0);
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
@@ -234,6 +230,9 @@ public final class Mutator extends PrimitiveAccess {
             int count,
             int elementBytes) {
         long offset = ObjectLayout.PAYLOAD_OFFSET + (long) fromPosition * elementBytes;
+        if (count > 0) {
+            reading(from.address(fromIndex) + offset, (long) count * elementBytes);
+        }
         NativeMemory.copyToArray(readable(from, fromIndex, offset), javaArray, position, count);
         Reference.reachabilityFence(from);
     }
@@ -246,7 +245,7 @@ public final class Mutator extends PrimitiveAccess {
 
     /** Sets named root {@code name} to the object that a handle names; a null block removes the root. */
     public void setRoot(String name, HandleBlock block, int index) {
-        MutatorContext context = contexts.current();
+        MutatorContext context = context();
         context.enter();
         try {
             roots.set(name, block == null ? 0 : block.address(index));
@@ -258,7 +257,7 @@ public final class Mutator extends PrimitiveAccess {
 
     /** Loads named root {@code name}; null if there is none. */
     public <T> T root(String name, Materialiser<T> materialiser) {
-        MutatorContext context = contexts.current();
+        MutatorContext context = context();
         HandleBlock into = context.blockWithRoom();
         int slot = context.nextSlot();
         int typeId;

@@ -36,7 +36,7 @@ public final class MutatorContext extends SectionWord {
     /** Outside sections: a block with a free slot at {@link #nextSlot}. */
     HandleBlock blockWithRoom() {
         if (nextSlot == HandleBlock.SLOTS) {
-            block = handles.newBlock();
+            block = handles.newBlock(this);
             nextSlot = 0;
         }
         return block;

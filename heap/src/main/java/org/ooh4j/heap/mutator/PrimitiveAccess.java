@@ -1,47 +1,76 @@
 package org.ooh4j.heap.mutator;
 
 import java.lang.ref.Reference;
+import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.space.Arena;
+import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
+import org.ooh4j.heap.store.Reservation;
 
 /** Loads and stores of primitives: one store path, eight times over for want of generic kinds. */
-abstract sealed class PrimitiveAccess permits Mutator {
-    final Contexts contexts;
-
+abstract sealed class PrimitiveAccess extends Contexts permits Mutator {
     /** Add to a gva to get the native address. */
     final long delta;
 
     private final DirtyLog log;
-    private final long translationBytes;
+    /** Number of the native page that the arena begins with. */
+    private final long arenaPage;
+    /** Add a native page number to get the address of the page's translation byte. */
+    private final long biasedBytes;
 
-    PrimitiveAccess(DirtyLog log, long delta, Contexts contexts) {
+    /** 0 where no loads are recorded: one field and one branch that always goes the same way. */
+    private final long readBytes;
+
+    PrimitiveAccess(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
+        super(newContext);
         this.log = log;
-        this.translationBytes = log.translationBytes();
-        this.delta = delta;
-        this.contexts = contexts;
+        this.delta = arena.delta();
+        this.arenaPage = arena.pageAddress(0) >>> Reservation.PAGE_SHIFT;
+        this.biasedBytes = log.translationBytes() - arenaPage;
+        this.readBytes = log.readBytes();
     }
 
     final long readable(HandleBlock block, int index, long offset) {
+        long gva = gva(block, index) + offset;
+        if (readBytes != 0) {
+            recordRead(Arena.page(gva));
+        }
+        return gva + delta;
+    }
+
+    private static long gva(HandleBlock block, int index) {
         long gva = block.address(index);
         if (gva == 0) {
             throw notAHandle(index);
         }
-        return gva + delta + offset;
+        return gva;
+    }
+
+    /** Records the loads of a range, of at least a byte. */
+    final void reading(long firstGva, long bytes) {
+        if (readBytes != 0) {
+            for (long page = Arena.page(firstGva); page <= Arena.page(firstGva + bytes - 1); page++) {
+                recordRead(page);
+            }
+        }
+    }
+
+    private void recordRead(long page) {
+        if (NativeMemory.getByte(readBytes + page) == 0) {
+            log.firstRead(context(), page);
+        }
     }
 
     /** Inside a section: makes the place's page writable and returns its native address. */
-    final long writable(MutatorContext context, HandleBlock block, int index, long offset) {
-        long gva = block.address(index) + offset;
-        long page = Arena.page(gva);
-        if (page < 0) {
-            throw notAHandle(index);
+    final long writable(SectionWord section, HandleBlock block, int index, long offset) {
+        long address = gva(block, index) + delta + offset;
+        long page = address >>> Reservation.PAGE_SHIFT;
+        if (NativeMemory.getByte(biasedBytes + page) == 0) {
+            log.firstWrite(section, page - arenaPage);
         }
-        if (NativeMemory.getByte(translationBytes + page) == 0) {
-            log.firstWrite(context, page);
-        }
-        return gva + delta;
+        return address;
     }
 
     private static IllegalArgumentException notAHandle(int index) {
@@ -107,96 +136,96 @@ abstract sealed class PrimitiveAccess permits Mutator {
 
     /** Stores a boolean. */
     public final void putBoolean(HandleBlock block, int index, long offset, boolean value) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putByte(writable(context, block, index, offset), (byte) (value ? 1 : 0));
+            NativeMemory.putByte(writable(section, block, index, offset), (byte) (value ? 1 : 0));
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
 
     /** Stores a byte. */
     public final void putByte(HandleBlock block, int index, long offset, byte value) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putByte(writable(context, block, index, offset), value);
+            NativeMemory.putByte(writable(section, block, index, offset), value);
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
 
     /** Stores a short. */
     public final void putShort(HandleBlock block, int index, long offset, short value) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putShort(writable(context, block, index, offset), value);
+            NativeMemory.putShort(writable(section, block, index, offset), value);
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
 
     /** Stores a char. */
     public final void putChar(HandleBlock block, int index, long offset, char value) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putChar(writable(context, block, index, offset), value);
+            NativeMemory.putChar(writable(section, block, index, offset), value);
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
 
     /** Stores a int. */
     public final void putInt(HandleBlock block, int index, long offset, int value) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putInt(writable(context, block, index, offset), value);
+            NativeMemory.putInt(writable(section, block, index, offset), value);
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
 
     /** Stores a long. */
     public final void putLong(HandleBlock block, int index, long offset, long value) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putLong(writable(context, block, index, offset), value);
+            NativeMemory.putLong(writable(section, block, index, offset), value);
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
 
     /** Stores a float. */
     public final void putFloat(HandleBlock block, int index, long offset, float value) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putFloat(writable(context, block, index, offset), value);
+            NativeMemory.putFloat(writable(section, block, index, offset), value);
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
 
     /** Stores a double. */
     public final void putDouble(HandleBlock block, int index, long offset, double value) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putDouble(writable(context, block, index, offset), value);
+            NativeMemory.putDouble(writable(section, block, index, offset), value);
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
@@ -210,12 +239,12 @@ abstract sealed class PrimitiveAccess permits Mutator {
 
     /** Stores a long, sequentially consistent. */
     public final void putLongVolatile(HandleBlock block, int index, long offset, long value) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putLongVolatile(writable(context, block, index, offset), value);
+            NativeMemory.putLongVolatile(writable(section, block, index, offset), value);
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }
@@ -229,12 +258,12 @@ abstract sealed class PrimitiveAccess permits Mutator {
 
     /** Stores an int, sequentially consistent. */
     public final void putIntVolatile(HandleBlock block, int index, long offset, int value) {
-        MutatorContext context = contexts.current();
-        context.enter();
+        SectionWord section = section(block);
+        section.enter();
         try {
-            NativeMemory.putIntVolatile(writable(context, block, index, offset), value);
+            NativeMemory.putIntVolatile(writable(section, block, index, offset), value);
         } finally {
-            context.exit();
+            section.exit();
         }
         Reference.reachabilityFence(block);
     }

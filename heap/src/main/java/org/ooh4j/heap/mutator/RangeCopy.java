@@ -33,6 +33,7 @@ final class RangeCopy {
             long at = backwards ? bytes - done - chunk : done;
             context.enter();
             try {
+                mutator.reading(source + at, chunk);
                 long place = mutator.writable(context, to, toIndex, toOffset + at);
                 NativeMemory.copy(source + mutator.delta + at, place, chunk);
             } finally {

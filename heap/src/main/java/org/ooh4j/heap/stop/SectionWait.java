@@ -31,28 +31,24 @@ final class SectionWait {
         this.watchdog = watchdog;
     }
 
-    /** Waits until the section that {@code word} is in now has ended; at once if it is in none. */
-    void untilLeft(SectionWord word, String reason) {
-        int seen = word.word();
-        if ((seen & 1) == 0) {
-            return;
-        }
-        for (int i = 0; i < SPINS; i++) {
-            Thread.onSpinWait();
-            if (word.word() != seen) {
+    /** Waits until {@code word} is in no section that was on when {@code ticket} was taken. */
+    void untilLeft(SectionWord word, int ticket, String reason) {
+        for (int i = 0; i <= SPINS; i++) {
+            if (!word.enteredBefore(ticket)) {
                 return;
             }
+            Thread.onSpinWait();
         }
-        patiently(word, seen, reason);
+        patiently(word, ticket, reason);
     }
 
-    private void patiently(SectionWord word, int seen, String reason) {
+    private void patiently(SectionWord word, int ticket, String reason) {
         long began = System.nanoTime();
         boolean reported = false;
         boolean interrupted = false;
         long sleep = SHORTEST_SLEEP;
         long lookAt = FIRST_LOOK;
-        while (word.word() == seen && word.owner().isAlive()) {
+        while (word.enteredBefore(ticket) && word.owner().isAlive()) {
             interrupted |= Thread.interrupted();
             LockSupport.parkNanos(this, sleep);
             sleep = Math.min(LONGEST_SLEEP, 2 * sleep);

@@ -9,16 +9,17 @@ import java.util.concurrent.locks.LockSupport;
  * costs no second pointer.
  *
  * <p>{@code enter(); try {...} finally { exit(); }}, always, by the thread that made the word. Not reentrant (checked by
- * assertion). Inside a section a thread must not wait, allocate blocks, or do I/O. The word is odd inside and grows, so
- * that a thread that was outside in between can be told from one that stayed inside.
+ * assertion). Inside a section a thread must not wait, allocate blocks, or do I/O. The word is 0 outside; inside it is the
+ * {@link StopTicket} of the entry, so that a section entered since a waiter took its own can be told from one that was on
+ * before.
  *
  * <p><b>Assumptions</b>: whoever waits for sections runs an {@link AsymmetricBarrier} after its own stores and before
  * it reads the word; it stands in for the full fence between the store that enters and the loads that follow. The
  * opaque store keeps the compiler from moving the section's accesses above it (HotSpot puts a compiler barrier around
  * VarHandle accesses above plain). <b>Guarantees</b>: after {@link #enter} no stop is on and none completes before
  * {@link #exit}; stores of the section are visible to whoever reads the word with acquire order afterwards. A
- * {@code StackOverflowError} or any other error thrown by {@link #enter} leaves the word even. If the stack ends at the
- * very call of {@link #exit} (the caller's frame grew when its code was deoptimised) the word stays odd; then the
+ * {@code StackOverflowError} or any other error thrown by {@link #enter} leaves the word 0. If the stack ends at the
+ * very call of {@link #exit} (the caller's frame grew when its code was deoptimised) the word stays as it was inside; then the
  * thread's next section, its end, or a look at its stack by whoever waits ({@link SectionWait}) puts that right.
  * <b>Progress</b>: wait-free while no stop is on, else enter waits for its end.
  */
@@ -36,7 +37,9 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
         }
     }
 
+    /** 0 outside, else odd. */
     private volatile int word;
+
     /** Not 0: {@link #enter} must ask the coordinator. A volatile field read needs no call, so it cannot overflow the stack. */
     private volatile int poll = 1;
 
@@ -65,55 +68,53 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
 
     /** Enters the section; waits first while a stop is on. On return: inside, and no stop is on. */
     public final void enter() {
-        int outside = word;
         assert leftBefore() : "critical section entered twice: thread=" + owner.getName();
         assert Thread.currentThread() == owner : "critical section of another thread: owner=" + owner.getName();
-        WORD.setOpaque(this, (outside + 1) | 1);
+        WORD.setOpaque(this, StopTicket.current);
         if (poll != 0) {
             try {
                 enterSlowly();
             } catch (Throwable e) {
                 waiting = false;
-                word = (word + 1) & ~1;
+                word = 0;
                 throw e;
             }
         }
     }
 
     /**
-     * Development's check that sections do not nest. An odd word may also be left over from a stack overflow (class
+     * Development's check that sections do not nest. A word that says inside may also be left over from a stack overflow (class
      * comment), so it is put right in passing, once.
      */
     private boolean leftBefore() {
-        boolean left = (word & 1) == 0;
-        word = (word + 1) & ~1;
+        boolean left = word == 0;
+        word = 0;
         return left || coordinator.toleratesLeftovers();
     }
 
     /** Leaves the section; all stores of the section are visible to whoever then sees the thread outside. */
     public final void exit() {
-        int outside = (word + 1) & ~1;
         try {
-            WORD.setRelease(this, outside);
+            WORD.setRelease(this, 0);
         } catch (StackOverflowError e) {
             // the method handle needs more stack than there is; a plain field store needs none
-            word = outside;
+            word = 0;
         }
     }
 
     /**
      * No lock and no queue here: a stack overflow in the middle of either would break it for everybody. The word is
-     * odd on entry and on return.
+     * not 0 on entry and on return.
      */
     private void enterSlowly() {
         while (poll != 0 && !coordinator.isStoppedByMe()) {
-            word = (word + 1) & ~1;
+            word = 0;
             waiting = true;
             if (!published) {
                 coordinator.register(this);
             }
             awaitPoll();
-            WORD.setVolatile(this, (word + 1) | 1);
+            WORD.setVolatile(this, StopTicket.current);
         }
         waiting = false;
     }
@@ -131,12 +132,16 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
 
     /** Whether the owner is inside a section. */
     public final boolean inside() {
-        return (word & 1) != 0;
+        return word != 0;
     }
 
-    /** The word, with acquire order: odd inside. */
-    final int word() {
-        return word;
+    /**
+     * Whether the owner may still be in a section that was on when {@code ticket} was taken and the barrier run; acquire
+     * order: once false, what such a section stored is visible.
+     */
+    final boolean enteredBefore(int ticket) {
+        int now = word;
+        return now != 0 && StopTicket.isBefore(now, ticket);
     }
 
     /** Makes the owner ask at its next enter; a barrier must follow. */

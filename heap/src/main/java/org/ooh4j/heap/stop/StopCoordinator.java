@@ -184,10 +184,12 @@ public final class StopCoordinator {
     }
 
     /**
-     * The barrier comes first: it makes sections that are on visible to the scan, and the caller's stores visible to
-     * sections that are not.
+     * The barrier comes before the scan: it makes sections that are on visible to it, and the caller's stores visible
+     * to sections that are not. The ticket comes before the barrier: a section with this one or a later one began after
+     * the caller's stores. One entered in between may carry an earlier one; it is waited for although it need not be.
      */
     private void awaitOutside(String reason) {
+        int ticket = StopTicket.take();
         barrier.run();
         for (ThreadSlots.Entry entry : slots.slots()) {
             if (entry != null) {
@@ -197,7 +199,7 @@ public final class StopCoordinator {
                             "a thread inside its critical section cannot wait for sections to end: thread="
                                     + word.owner().getName() + " reason=" + reason + "; leave the section first");
                 }
-                wait.untilLeft(word, reason);
+                wait.untilLeft(word, ticket, reason);
             }
         }
     }

@@ -10,6 +10,12 @@ final class SystemCallBindings {
     static final long MEMBARRIER;
     static final long MADVISE;
     static final long GETPID;
+    static final long USERFAULTFD;
+    static final long IOCTL;
+    static final long READ;
+    static final long OPENAT;
+    static final long CLOSE;
+    static final long CLOCK_GETTIME;
 
     static {
         String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
@@ -18,6 +24,12 @@ final class SystemCallBindings {
         MEMBARRIER = intel ? 324 : arm ? 283 : -1;
         MADVISE = intel ? 28 : arm ? 233 : -1;
         GETPID = intel ? 39 : arm ? 172 : -1;
+        USERFAULTFD = intel ? 323 : arm ? 282 : -1;
+        IOCTL = intel ? 16 : arm ? 29 : -1;
+        READ = intel ? 0 : arm ? 63 : -1;
+        OPENAT = intel ? 257 : arm ? 56 : -1;
+        CLOSE = intel ? 3 : arm ? 57 : -1;
+        CLOCK_GETTIME = intel ? 228 : arm ? 113 : -1;
     }
 
     private SystemCallBindings() {}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The two Linux system calls that the heap uses, through whichever foreign-function interface this JVM has.
+ * The two Linux system calls that the heap uses, and those by which a host is measured, through whichever foreign-function interface this JVM has.
  *
  * <p>Nothing is printed on the way: where the JVM would warn about native access that was not granted (JDK 24 and
  * newer), the binding counts as missing. Thread-safe.
@@ -16,6 +16,10 @@ public abstract sealed class SystemCalls permits ForeignSystemCalls, JnaSystemCa
     private static final int REGISTER_PRIVATE_EXPEDITED = 1 << 4;
     /** {@code MADV_DONTNEED}, asm-generic/mman-common.h. */
     private static final int MADV_DONTNEED = 4;
+    /** {@code MADV_NOHUGEPAGE}, asm-generic/mman-common.h. */
+    private static final int MADV_NOHUGEPAGE = 15;
+    /** {@code CLOCK_MONOTONIC}, linux/time.h. */
+    private static final int CLOCK_MONOTONIC = 1;
 
     /** Every binding that works here, fastest first; empty where there is none. */
     public static List<SystemCalls> available() {
@@ -47,5 +51,25 @@ public abstract sealed class SystemCalls permits ForeignSystemCalls, JnaSystemCa
     /** Gives whole pages of private anonymous memory back, madvise(2); they read as zero afterwards; false on error. */
     final boolean giveBack(long address, long bytes) {
         return call(SystemCallBindings.MADVISE, address, bytes, MADV_DONTNEED) == 0;
+    }
+
+    /** Whole pages stay small ones, madvise(2): no huge page takes their place; false on error. */
+    public final boolean keepSmallPages(long address, long bytes) {
+        return call(SystemCallBindings.MADVISE, address, bytes, MADV_NOHUGEPAGE) == 0;
+    }
+
+    /** Into the kernel and back for nothing, getpid(2): what any call through this binding takes at least. */
+    public final boolean entersKernel() {
+        return call(SystemCallBindings.GETPID, 0, 0, 0) > 0;
+    }
+
+    /**
+     * The kernel writes the 16 bytes at {@code address} (the time, clock_gettime(2)); false on error.
+     *
+     * <p>A thread that meets a fault here is outside the JVM while it waits for the answer, so that a safepoint need not
+     * wait for it. A store in Java code would deadlock: the answering thread may itself wait for that safepoint.
+     */
+    public final boolean kernelWrites(long address) {
+        return call(SystemCallBindings.CLOCK_GETTIME, CLOCK_MONOTONIC, address, 0) == 0;
     }
 }

@@ -18,7 +18,7 @@ class FinalizedHandleTest {
 
     /** Holds a handle and uses it as it dies. */
     private static final class Mortal {
-        private final HandleBlock block = REGISTRY.newBlock();
+        private final HandleBlock block = REGISTRY.newBlock(null);
 
         Mortal() {
             block.publish(3, 4096);

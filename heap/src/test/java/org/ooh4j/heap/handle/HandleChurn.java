@@ -68,7 +68,7 @@ final class HandleChurn {
             if (held[slot] != null && held[slot].address(7) != expected[slot]) {
                 throw new AssertionError("a held handle changed: slot=" + slot);
             }
-            HandleBlock block = registry.newBlock();
+            HandleBlock block = registry.newBlock(null);
             expected[slot] = 16L * made.incrementAndGet();
             block.publish(7, expected[slot]);
             held[slot] = block;

@@ -12,8 +12,8 @@ class HandleRegistryTest {
 
     @Test
     void everyPublishedAddressIsARoot() {
-        HandleBlock first = registry.newBlock();
-        HandleBlock second = registry.newBlock();
+        HandleBlock first = registry.newBlock(null);
+        HandleBlock second = registry.newBlock(null);
         first.publish(0, 16);
         first.publish(63, 32);
         second.publish(5, 48);
@@ -27,7 +27,7 @@ class HandleRegistryTest {
     void blocksThatTheProgramDroppedAreExpungedAndTheOthersStay() {
         List<HandleBlock> kept = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            HandleBlock block = registry.newBlock();
+            HandleBlock block = registry.newBlock(null);
             block.publish(0, 16L * (i + 1));
             if (i % 10 == 0) {
                 kept.add(block);
@@ -47,11 +47,11 @@ class HandleRegistryTest {
 
     @Test
     void aBlockThatWasSeenFullIsVisitedAgainInTheSameScanOnlyInItsLastSlot() {
-        HandleBlock full = registry.newBlock();
+        HandleBlock full = registry.newBlock(null);
         for (int i = 0; i < HandleBlock.SLOTS; i++) {
             full.publish(i, 16L * (i + 1));
         }
-        HandleBlock filling = registry.newBlock();
+        HandleBlock filling = registry.newBlock(null);
         filling.publish(0, 16_000);
         int scan = registry.beginScan();
         assertThat(unsettled(scan)).hasSize(HandleBlock.SLOTS + 1);

@@ -3,6 +3,8 @@ package org.ooh4j.heap.mutator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -148,5 +150,45 @@ class MutatorTest {
         Handle small = mutator.allocate(bytes, 16, ManagedHeap.HANDLES);
         mutator.putByte(small.block(), small.index(), PAYLOAD, (byte) 5);
         assertThat(mutator.getByte(small.block(), small.index(), PAYLOAD)).isEqualTo((byte) 5);
+    }
+
+    @Test
+    void aStoreThroughASlotThatNamesNothingIsRefusedOutsideAnySection() {
+        HandleBlock empty = heap.handles().newBlock(mutator.context());
+        assertThatThrownBy(() -> mutator.putLong(empty, 3, PAYLOAD, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("handle names no object: index=3; use handles only as they were given");
+        assertThatThrownBy(() -> mutator.storeNull(empty, 3, PAYLOAD)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(mutator.context().inside()).isFalse();
+    }
+
+    /** The word of whoever made the handle must not be taken for the storing thread's: an assertion in it would fail. */
+    @Test
+    void aThreadStoresThroughAnothersHandleInASectionOfItsOwnWhateverIdItClaims() throws InterruptedException {
+        Handle array = mutator.allocate(heap.types().arrayOf(FieldKind.LONG), 4, ManagedHeap.HANDLES);
+        MutatorContext mine = mutator.context();
+        List<MutatorContext> others = Collections.synchronizedList(new ArrayList<>());
+        Runnable store = () -> {
+            for (int i = 0; i < 1000; i++) {
+                mutator.putLong(array.block(), array.index(), PAYLOAD + 8 * (i & 3), i);
+            }
+            others.add(mutator.context());
+        };
+        long myId = Thread.currentThread().getId();
+        Thread honest = new Thread(store);
+        Thread impostor = new Thread(store) {
+            @Override
+            public long getId() {
+                return myId;
+            }
+        };
+        for (Thread thread : List.of(honest, impostor)) {
+            thread.start();
+            thread.join();
+        }
+        store.run();
+        assertThat(others).hasSize(3).doesNotHaveDuplicates().endsWith(mine);
+        assertThat(mutator.getLong(array.block(), array.index(), PAYLOAD + 8 * 3))
+                .isEqualTo(999);
     }
 }

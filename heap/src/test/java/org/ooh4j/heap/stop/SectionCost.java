@@ -124,7 +124,7 @@ final class SectionCost {
 
     private static void blocks() {
         for (int i = 0; i < 1 << 14; i++) {
-            kept = registry.newBlock();
+            kept = registry.newBlock(null);
         }
     }
 

@@ -60,11 +60,13 @@ public final class GuestKernel implements GuestEntryPoints {
         if (previous != null && previous.watch() != null) {
             previous.watch().scheduledOut(vcpu);
         }
-        current.set(vcpu.id(), next);
+        current.set(vcpu.id(), null);
         vcpu.addressSpace(next == null ? null : next.space());
         if (next != null && next.watch() != null) {
             next.watch().scheduledIn(vcpu);
         }
+        // last: should the stack end before, the next look finds the processor without the process, and tries again
+        current.set(vcpu.id(), next);
     }
 
     /** The process on {@code vcpu}; null if it is idle. */

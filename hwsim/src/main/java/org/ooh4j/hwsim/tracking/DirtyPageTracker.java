@@ -39,6 +39,17 @@ public interface DirtyPageTracker extends AutoCloseable {
     void walk(int guestThread, long page);
 
     /**
+     * The first load of a page that a caller who watches loads has seen in a while; a caller that does not watch them
+     * never tells.
+     *
+     * @param guestThread identity of the loading guest thread, at least 0
+     * @param page guest virtual page number; must be mapped
+     */
+    default void read(int guestThread, long page) {
+        // a technique that follows writes has no use for loads
+    }
+
+    /**
      * The guest kernel reports a write to {@code page} through another mapping (zeroing, DMA, ptrace), which no walk of
      * the process shows.
      *

@@ -16,7 +16,7 @@ final class EpmlTracker extends GuestTracker {
     }
 
     @Override
-    public void harvest(DirtyPageSink sink) {
+    void take(DirtyPageSink sink) {
         tracked.harvest(process, sink);
     }
 

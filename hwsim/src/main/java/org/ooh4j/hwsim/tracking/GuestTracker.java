@@ -19,6 +19,9 @@ abstract class GuestTracker implements DirtyPageTracker {
     private final Scheduler scheduler;
     private boolean closed;
 
+    /** The stack ended in the middle of a call: a processor may be half in, or half out of, the process. */
+    private boolean torn;
+
     /** A machine for {@code setup} that runs the process, which nobody watches yet, on its first processor. */
     GuestTracker(Technique technique, TrackingSetup setup) {
         this.technique = technique;
@@ -38,6 +41,9 @@ abstract class GuestTracker implements DirtyPageTracker {
         scheduler = new Scheduler(machine, shape.quantumNanos());
         kernel.contextSwitch(machine.vcpu(0), process);
     }
+
+    /** Hands over every page written since the last harvest, and re-arms those pages. */
+    abstract void take(DirtyPageSink sink);
 
     /** Ends the tracking; called once. */
     abstract void end();
@@ -59,12 +65,34 @@ abstract class GuestTracker implements DirtyPageTracker {
 
     @Override
     public final void walk(int guestThread, long page) {
-        scheduler.run(process, guestThread).store(page << Paging.PAGE_SHIFT);
+        try {
+            scheduler.run(process, guestThread).store(page << Paging.PAGE_SHIFT);
+        } catch (StackOverflowError e) {
+            torn = true;
+            throw e;
+        }
     }
 
     @Override
     public final void ran(int guestThread, long nanos) {
-        scheduler.ran(process, guestThread, nanos);
+        try {
+            scheduler.ran(process, guestThread, nanos);
+        } catch (StackOverflowError e) {
+            torn = true;
+            throw e;
+        }
+    }
+
+    @Override
+    public final void harvest(DirtyPageSink sink) {
+        if (torn) {
+            // what the torn call did is the caller's loss; that the next ones are logged is ours
+            torn = false;
+            for (int id = 0; id < machine.vcpuCount(); id++) {
+                kernel.contextSwitch(machine.vcpu(id), null);
+            }
+        }
+        take(sink);
     }
 
     @Override

@@ -20,7 +20,7 @@ final class ProcTracker extends GuestTracker {
     }
 
     @Override
-    public void harvest(DirtyPageSink sink) {
+    void take(DirtyPageSink sink) {
         softDirty.readPagemap(pending::add);
         softDirty.clearRefs();
         for (long page = pending.next(firstPage); page >= 0; page = pending.next(page + 1)) {

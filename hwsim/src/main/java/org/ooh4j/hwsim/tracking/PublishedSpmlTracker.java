@@ -21,7 +21,7 @@ final class PublishedSpmlTracker extends GuestTracker {
     }
 
     @Override
-    public void harvest(DirtyPageSink sink) {
+    void take(DirtyPageSink sink) {
         reverseMap.read();
         tracked.harvest(process, frame -> {
             int position = reverseMap.position(frame);

@@ -41,7 +41,7 @@ final class SpmlTracker extends GuestTracker {
     }
 
     @Override
-    public void harvest(DirtyPageSink sink) {
+    void take(DirtyPageSink sink) {
         tracked.takeUnmapped(intoPending);
         reverseMap.read();
         tracked.harvest(process, framesIntoPending);

@@ -14,10 +14,14 @@ import org.ooh4j.hwsim.hypervisor.Hypervisor;
  */
 public record TrackingSetup(
         TranslationCache cache, long firstPage, long pages, MachineShape shape, Behaviour behaviour, Hypervisor host) {
+    /** On a host of its own. */
+    public TrackingSetup(TranslationCache cache, long firstPage, long pages, MachineShape shape, Behaviour behaviour) {
+        this(cache, firstPage, pages, shape, behaviour, new Hypervisor());
+    }
+
     /** One virtual processor, 4 KiB pages, the published ring, {@code intended} behaviour, a host of its own. */
     public static TrackingSetup of(TranslationCache cache, long firstPage, long pages) {
-        return new TrackingSetup(
-                cache, firstPage, pages, MachineShape.forPages(pages), Behaviour.INTENDED, new Hypervisor());
+        return new TrackingSetup(cache, firstPage, pages, MachineShape.forPages(pages), Behaviour.INTENDED);
     }
 
     /** The same on a machine of another shape. */

@@ -19,7 +19,7 @@ final class UfdAsyncTracker extends GuestTracker {
     }
 
     @Override
-    public void harvest(DirtyPageSink sink) {
+    void take(DirtyPageSink sink) {
         userfaultfd.scanAndProtect(pending::add);
         for (long page = pending.next(firstPage); page >= 0; page = pending.next(page + 1)) {
             sink.dirty(page);

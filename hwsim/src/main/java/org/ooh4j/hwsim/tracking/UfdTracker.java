@@ -31,7 +31,7 @@ final class UfdTracker extends GuestTracker {
     }
 
     @Override
-    public void harvest(DirtyPageSink sink) {
+    void take(DirtyPageSink sink) {
         userfaultfd.takeUnmapped(pending::add);
         for (long first = written.next(firstPage); first >= 0; ) {
             long last = first;
