@@ -51,7 +51,7 @@ public final class ReplayTable {
         TraceHeader header = outcome.header();
         return String.format(
                 Locale.ROOT,
-                "%s page events in %s, recorded under %s (%s), windows of %s; replayed on %d vcpu%s%n",
+                "%s page events in %s, recorded under %s (%s), windows of %s; replayed with vcpus=%d%s%n",
                 Print.count(outcome.pageEvents()),
                 Print.time(outcome.traceNanos()),
                 header.technique(),

@@ -68,6 +68,16 @@ class AgentMistakesIT {
         assertThat(outcome.said().get(0)).startsWith("ooh4j: snapshot directory is not writable: directory=" + below);
     }
 
+    @Test
+    void aTraceThatCannotBeWrittenIsRefused() {
+        ForkedJvm.Outcome outcome = ForkedJvm.sample(JDK, INCLUDE + ",trace=" + directory);
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.said()).hasSize(1);
+        assertThat(outcome.said().get(0))
+                .startsWith("ooh4j: cannot write the trace: trace=" + directory + ", name another file: ");
+    }
+
     @ParameterizedTest
     @MethodSource("jdks")
     void anEmptyDirectoryHasNothingToRestore(InstalledJdk jdk) {

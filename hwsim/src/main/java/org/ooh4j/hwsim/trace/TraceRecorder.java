@@ -31,6 +31,9 @@ import org.ooh4j.hwsim.tracking.TranslationCache;
  * <p><b>Progress.</b> Costs a few nanoseconds a walk; waits for the stream only as {@link FrameQueue} says.
  */
 public final class TraceRecorder implements DirtyPageTracker {
+    /** A walk or read in so many looks at the clock, in case whoever ends windows is late. */
+    private static final int ACCESSES_PER_LOOK = 32;
+
     private static final byte CACHED = 1;
     private static final byte WRITTEN = 2;
     private static final byte READ = 4;
@@ -44,6 +47,7 @@ public final class TraceRecorder implements DirtyPageTracker {
     private final TraceFailureListener onFailure;
     private final LongSupplier clock;
     private final long start;
+    private final long windowNanos;
     private final long firstPage;
     private final byte[] flags;
 
@@ -51,6 +55,8 @@ public final class TraceRecorder implements DirtyPageTracker {
     private int[] window = new int[1024];
 
     private int windowSize;
+    private long windowBegan;
+    private int accesses;
     private boolean failureTold;
 
     /**
@@ -71,6 +77,7 @@ public final class TraceRecorder implements DirtyPageTracker {
         this.onFailure = sink.onFailure();
         this.clock = clock;
         this.start = clock.getAsLong();
+        this.windowNanos = sink.windowNanos();
         this.technique = technique.open(
                 new TrackingSetup(new OwnTranslations(), firstPage, setup.pages(), setup.shape(), setup.behaviour()));
         this.writer = new TraceWriter(
@@ -113,6 +120,7 @@ public final class TraceRecorder implements DirtyPageTracker {
 
     @Override
     public void walk(int guestThread, long page) {
+        endOverdueWindow();
         int i = index(page);
         boolean armed = (flags[i] & CACHED) == 0;
         if (armed) {
@@ -130,6 +138,7 @@ public final class TraceRecorder implements DirtyPageTracker {
     /** A load of {@code page}; recorded if it is the first of the window. */
     @Override
     public void read(int guestThread, long page) {
+        endOverdueWindow();
         int i = index(page);
         if ((flags[i] & READ) == 0) {
             technique.read(guestThread, page);
@@ -154,14 +163,22 @@ public final class TraceRecorder implements DirtyPageTracker {
     @Override
     public void harvest(DirtyPageSink sink) {
         technique.harvest(sink);
-        writer.epoch(now());
-        forgetWindow();
+        long now = now();
+        writer.epoch(now);
+        forgetWindow(now);
+    }
+
+    private void endOverdueWindow() {
+        if (++accesses % ACCESSES_PER_LOOK == 0 && now() - windowBegan > windowNanos) {
+            endWindow();
+        }
     }
 
     /** Ends the window: the next store to each of its pages is seen again. */
     public void endWindow() {
-        writer.endWindow(now());
-        forgetWindow();
+        long now = now();
+        writer.endWindow(now);
+        forgetWindow(now);
     }
 
     /** Writes out what is ready, and tells of a failure; outside the lock, one thread at a time. */
@@ -227,7 +244,8 @@ public final class TraceRecorder implements DirtyPageTracker {
         flags[i] |= how;
     }
 
-    private void forgetWindow() {
+    private void forgetWindow(long now) {
+        windowBegan = now;
         for (int n = 0; n < windowSize; n++) {
             int i = window[n];
             if ((flags[i] & WRITTEN) != 0) {

@@ -16,6 +16,7 @@ import org.ooh4j.hwsim.tracking.TrackingSetup;
 /** A full disk ends the recording and nothing else. */
 class FullDiskTest {
     private static final int PAGES = 400_000;
+    private static final long HOUR = 3_600_000_000_000L;
 
     /** Takes {@code room} bytes. */
     private static final class FullDisk extends OutputStream {
@@ -50,7 +51,7 @@ class FullDiskTest {
         TraceRecorder recorder = new TraceRecorder(
                 Technique.EPML,
                 TrackingSetup.of(cache, FIRST_PAGE, PAGES),
-                new TraceSink(disk, 1, (cause, events) -> told.add(cause.getMessage() + " " + events)),
+                new TraceSink(disk, HOUR, (cause, events) -> told.add(cause.getMessage() + " " + events)),
                 System::nanoTime,
                 page -> {});
         recorder.map(FIRST_PAGE, PAGES);

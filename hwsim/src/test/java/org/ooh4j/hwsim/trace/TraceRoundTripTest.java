@@ -136,6 +136,25 @@ class TraceRoundTripTest {
     }
 
     @Test
+    void aBusyProgramEndsItsWindowsItselfWhenNobodyElseDoes() throws IOException {
+        RecordedProgram program = RecordedProgram.under(Technique.EPML, 4096);
+        program.recorder.map(FIRST_PAGE, 4096);
+        for (int page = 0; page < 4096; page++) {
+            program.now += RecordedProgram.MILLISECOND / 16;
+            program.store(0, FIRST_PAGE + page);
+        }
+        TraceReader reader = RecordedProgram.reader(program.trace(), false);
+        for (TraceEvent event = reader.next(); event != null; event = reader.next()) {
+            if (event == TraceEvent.WINDOW_END) {
+                assertThat(reader.nanos()).isLessThanOrEqualTo(2 * RecordedProgram.MILLISECOND);
+            }
+        }
+        assertThat(reader.count(TraceEvent.WINDOW_END))
+                .as("one in 32 walks, and the last")
+                .isEqualTo(129);
+    }
+
+    @Test
     void neighbouringPagesTakeAByteEach() {
         RecordedProgram program = RecordedProgram.under(Technique.EPML, 50_000);
         program.recorder.map(FIRST_PAGE, 50_000);
