@@ -1,6 +1,8 @@
 package org.ooh4j.agent.demo;
 
 import org.ooh4j.agent.options.ByteSize;
+import org.ooh4j.agent.table.Print;
+import org.ooh4j.agent.table.Table;
 import org.ooh4j.agent.telemetry.Figures;
 
 /** What was measured on this machine, and what was counted. */

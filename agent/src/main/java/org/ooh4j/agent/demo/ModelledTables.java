@@ -1,6 +1,8 @@
 package org.ooh4j.agent.demo;
 
 import java.util.stream.Collectors;
+import org.ooh4j.agent.table.Print;
+import org.ooh4j.agent.table.Table;
 import org.ooh4j.agent.telemetry.Figures;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Event;

@@ -2,8 +2,8 @@ package org.ooh4j.agent.replay;
 
 import java.util.List;
 import java.util.Locale;
-import org.ooh4j.agent.demo.Print;
-import org.ooh4j.agent.demo.Table;
+import org.ooh4j.agent.table.Print;
+import org.ooh4j.agent.table.Table;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Price;
 import org.ooh4j.hwsim.trace.Completeness;

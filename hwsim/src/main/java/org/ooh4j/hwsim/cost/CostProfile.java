@@ -31,7 +31,7 @@ public final class CostProfile {
         return ProfileReader.bundled(PAPER);
     }
 
-    /** {@link #paper} with the exits priced: 4.49 us each, an empty hypercall by the authors' slides. */
+    /** {@link #paper} with the exits priced: an empty hypercall by the authors' slides each, and the entries they drain. */
     public static CostProfile paperWithExits() {
         return ProfileReader.bundled(PAPER_WITH_EXITS);
     }

@@ -6,7 +6,6 @@ import org.ooh4j.hwsim.guest.GuestProcess;
 import org.ooh4j.hwsim.guest.Scheduler;
 import org.ooh4j.hwsim.guest.VirtualMachine;
 import org.ooh4j.hwsim.guest.VmShape;
-import org.ooh4j.hwsim.hypervisor.Hypervisor;
 import org.ooh4j.hwsim.hypervisor.PmlPolicy;
 import org.ooh4j.hwsim.paging.Paging;
 import org.ooh4j.hwsim.vmx.EpmlDesign;
@@ -29,7 +28,7 @@ abstract class GuestTracker implements DirtyPageTracker {
         MachineShape shape = setup.shape();
         boolean published = setup.behaviour() == Behaviour.PUBLISHED;
         machine = new VirtualMachine(
-                new Hypervisor(),
+                setup.host(),
                 new VmShape(
                         shape.vcpus(),
                         shape.overflowEntries(),

@@ -59,7 +59,7 @@ class CostProfileTest {
                 assertThat(paper.nanosEach(exit, 1)).isZero();
                 // a hypercall's price contains its exit
                 assertThat(priced.nanosEach(exit, 1)).isEqualTo(exit == Event.VM_EXIT_VMCALL ? 0 : 4490);
-            } else {
+            } else if (exit != Event.HYPERVISOR_DRAIN) { // what an exit does
                 assertThat(priced.nanosEach(exit, 512)).isEqualTo(paper.nanosEach(exit, 512));
             }
         }

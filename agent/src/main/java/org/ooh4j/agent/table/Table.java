@@ -1,24 +1,23 @@
-package org.ooh4j.agent.demo;
+package org.ooh4j.agent.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A table for a terminal: the first column to the left, the others to the right. */
+/** A table for a terminal: the first column to the left, the others to the right. Not thread-safe. */
 public final class Table {
     private final List<String[]> rows = new ArrayList<>();
 
-    /** Begins with the heads of the columns. */
+    /** A table with its head: a name for each column. */
     public Table(String... head) {
         rows.add(head);
     }
 
-    /** Adds a row, as long as the head. */
+    /** Adds a row: a cell for each column. */
     public void row(String... cells) {
         rows.add(cells);
     }
 
-    /** The table, with a line under its head. */
     @Override
     public String toString() {
         int columns = rows.get(0).length;

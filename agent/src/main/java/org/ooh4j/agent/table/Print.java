@@ -1,15 +1,15 @@
-package org.ooh4j.agent.demo;
+package org.ooh4j.agent.table;
 
 import java.util.Locale;
 
 /** Figures as people read them. */
 public final class Print {
-    /** What stands for a figure that there is not. */
+    /** What stands where there is no figure. */
     public static final String NONE = "-";
 
     private Print() {}
 
-    /** Nanoseconds in the unit that suits them. */
+    /** Nanoseconds in the unit that suits them; {@link #NONE} below 0. */
     public static String time(long nanos) {
         if (nanos < 0) {
             return NONE;
@@ -23,7 +23,7 @@ public final class Print {
         return String.format(Locale.ROOT, nanos < 10_000 ? "%.1f us" : "%.0f us", nanos / 1e3);
     }
 
-    /** A count with separators. */
+    /** A count with its thousands apart; {@link #NONE} below 0. */
     public static String count(long count) {
         return count < 0 ? NONE : String.format(Locale.ROOT, "%,d", count);
     }
