@@ -19,8 +19,6 @@ final class ClosedForms {
     private static final long LOG = 512;
     /** Entries after which the EPML unit asks to be drained: a log less its reserve. */
     private static final long EPML_THRESHOLD = LOG - 64;
-    /** What a flush of the TLB costs in refills at most. */
-    private static final long TLB_ENTRIES = 1536;
     /** Invalidations up to here are made one by one. */
     private static final long FLUSH_CEILING = 33;
 
@@ -79,6 +77,7 @@ final class ClosedForms {
         counts.put(Event.BUFFER_COPY, pages);
         counts.put(Event.RING_COPY, pages);
         counts.put(Event.RE_ARM, pages);
+        counts.put(Event.WORLD_SWITCH, 2L); // the harvest
         flush(counts, pages);
         return counts;
     }
@@ -100,7 +99,7 @@ final class ClosedForms {
         counts.put(Event.HYPERVISOR_DRAIN, pages);
         counts.put(Event.EPT_RE_ARM, pages);
         counts.put(Event.INVEPT, batches);
-        counts.put(Event.TLB_REFILL, Math.min(pages, TLB_ENTRIES));
+        counts.put(Event.WORLD_SWITCH, 4L); // the harvest, and the call that re-arms
         counts.put(Event.RING_COPY, pages);
         counts.put(Event.REVERSE_MAPPING, pages);
         // the look-up of the k-th page of the map compares k times
@@ -116,7 +115,6 @@ final class ClosedForms {
         counts.put(Event.WORLD_SWITCH, 2 * (pages + 2));
         counts.put(Event.PAGEMAP_ENTRY_READ, pages);
         counts.put(Event.CLEAR_REFS_ENTRY, pages);
-        counts.put(Event.TLB_REFILL, Math.min(pages, TLB_ENTRIES));
         return counts;
     }
 
@@ -129,6 +127,7 @@ final class ClosedForms {
     private static Map<Event, Long> ufdAsync(Slices slices) {
         Map<Event, Long> counts = userfaultfd(slices);
         counts.put(Event.PAGEMAP_SCAN_ENTRY, slices.pages());
+        counts.remove(Event.USERFAULTFD_IOCTL); // PAGEMAP_SCAN protects again by itself
         return counts;
     }
 
@@ -154,8 +153,8 @@ final class ClosedForms {
         if (pages <= FLUSH_CEILING) {
             counts.put(Event.TLB_SHOOTDOWN, pages);
         } else {
+            // every page was re-armed, so each refill is a walk of the next pass
             counts.put(Event.TLB_FLUSH, 1L);
-            counts.put(Event.TLB_REFILL, Math.min(pages, TLB_ENTRIES));
         }
     }
 }
