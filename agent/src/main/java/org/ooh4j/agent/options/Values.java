@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
+import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /** What the texts of options mean; each throws {@link IllegalArgumentException} that says what was expected. */
@@ -65,7 +66,14 @@ final class Values {
         return Technique.named(text).orElseThrow(() -> expected(techniqueNames().replace("|", ", ")));
     }
 
-    /** {@code epml|spml|...}: as the table of options shows them. */
+    static Behaviour behaviour(String text) {
+        return Arrays.stream(Behaviour.values())
+                .filter(behaviour -> behaviour.label().equals(text))
+                .findFirst()
+                .orElseThrow(() -> expected("intended or published"));
+    }
+
+    /** {@code epml|spml|...: as the table of options shows them. */
     static String techniqueNames() {
         return Technique.all().stream().map(Technique::name).collect(Collectors.joining("|"));
     }

@@ -48,7 +48,15 @@ class AgentMistakesIT {
     void aTechniqueThatDoesNotExistIsNotAccepted() {
         assertMistake(
                 ForkedJvm.sample(JDK, INCLUDE + ",technique=pml"),
-                "ooh4j: bad value: technique=pml, expected epml, oracle");
+                "ooh4j: bad value: technique=pml, expected epml, spml, proc, ufd, ufd-async, oracle");
+    }
+
+    @Test
+    void aBehaviourThatTheTechniqueDoesNotHaveIsRefused() {
+        assertMistake(
+                ForkedJvm.sample(JDK, INCLUDE + ",technique=proc,behaviour=published"),
+                "ooh4j: technique proc has no such behaviour: behaviour=published; the paper's artifact uses the kernel's"
+                        + " own mechanism here");
     }
 
     @Test
