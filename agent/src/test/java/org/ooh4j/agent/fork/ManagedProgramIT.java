@@ -87,8 +87,9 @@ class ManagedProgramIT {
         assertThat(outcome.out()).as(outcome.err()).isEqualTo(alone(InstalledJdk.current()));
         assertThat(outcome.said()).hasSize(2);
         assertThat(outcome.said().get(0))
-                .isEqualTo("ooh4j: published " + technique + " loses pages by design: the program is fed from the oracle,"
-                        + " which sees every store, and its times include it");
+                .isEqualTo(
+                        "ooh4j: published " + technique + " loses pages by design: the program is fed from the oracle,"
+                                + " which sees every store, and its times include it");
         assertThat(outcome.said().get(1))
                 .matches("ooh4j: published " + technique + " missed \\d+ of \\d+ written pages: recall=0\\.\\d{5}");
         Figures figures = Figures.readFrom(report);
