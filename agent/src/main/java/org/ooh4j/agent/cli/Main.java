@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            CompareCommand.class,
             ReplayCommand.class,
             CalibrateCommand.class,
             ConfigCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "  ooh4j demo",
             "  ooh4j run include=com.acme.*,heap=512m -- acme.jar --port 8080",
+            "  ooh4j compare --workload array --size 100m --technique all",
             "  ooh4j replay acme.trace --technique all --epoch 10ms",
             "  ooh4j config heap=512m",
             "  ooh4j help run"

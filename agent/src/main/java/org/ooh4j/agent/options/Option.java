@@ -32,7 +32,7 @@ public enum Option {
             Values.profileNames(),
             "paper",
             "prices of the modelled clock; host is what ./ooh4j calibrate wrote",
-            Values::profile),
+            NamedProfile::read),
     ORACLE("oracle", "on|off", "off", "count what the technique misses against the truth (slow)", Values::onOff),
     SNAPSHOTS("snapshots", "DIRECTORY|file:URI", "", "take snapshots, and keep them there", Values::place),
     SNAPSHOT_EVERY("snapshot-every", "DURATION", "5s", "time from one snapshot to the next", Values::interval),

@@ -1,7 +1,6 @@
 package org.ooh4j.agent.options;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,18 +75,6 @@ final class Values {
     /** {@code epml|spml|...: as the table of options shows them. */
     static String techniqueNames() {
         return Technique.all().stream().map(Technique::name).collect(Collectors.joining("|"));
-    }
-
-    /** The prices, read at once: a mistake in a file is told before anything runs. */
-    static CostProfile profile(String text) {
-        if (!text.equals(HostProfile.NAME)) {
-            return CostProfile.named(file(text).toString());
-        }
-        if (!Files.isRegularFile(HostProfile.FILE)) {
-            throw new IllegalArgumentException(
-                    "this host was not measured yet: file=" + HostProfile.FILE + " is missing, run ./ooh4j calibrate");
-        }
-        return CostProfile.read(HostProfile.FILE);
     }
 
     /** {@code paper|...|host|FILE}: as the table of options shows them. */
