@@ -52,7 +52,11 @@ final class ComparisonTables {
                     time(modelled.mostInAll()));
         }
         return "modelled, an epoch (counted events at the prices of profile "
-                + comparison.request().profile().name() + "): this clock compares techniques\n" + table;
+                + comparison.request().profile().name() + "): this clock compares techniques\n"
+                + (comparison.request().behaviour() == Behaviour.PUBLISHED
+                        ? "published techniques re-arm no page: what they lose after the first epoch costs them nothing\n"
+                        : "")
+                + table;
     }
 
     private static String counts(Comparison comparison) {
