@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /**
  * A way of learning which pages a process wrote: a row of data and the class behind it. Those of the paper are
- * constants here; a further one is another row, made by whoever wants it (see {@code docs/hardware-model.md}).
+ * constants here; a further one is another row, made by whoever wants it (see {@code docs/add-a-technique.md}).
  *
  * @param name the word by which people name it, lower case, as in {@code technique=epml}
  * @param summary half a line on how it works
