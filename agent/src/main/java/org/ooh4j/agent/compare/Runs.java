@@ -18,10 +18,10 @@ final class Runs {
     private static final long ROOM = 16L << 20;
 
     /** Stores after which the compiler has seen enough, and passes at least and at most to get there. */
-    private static final long WARM_STORES = 200_000;
+    private static final long WARM_STORES = 1_000_000;
 
     private static final int LEAST_WARM_UP = 3;
-    private static final int MOST_WARM_UP = 50;
+    private static final int MOST_WARM_UP = 200;
 
     private final ComparisonRequest request;
     private final Consumer<String> progress;
