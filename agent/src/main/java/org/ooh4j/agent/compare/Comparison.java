@@ -25,8 +25,6 @@ public final class Comparison {
         Runs runs = new Runs(request, progress);
         List<Compared> techniques = new ArrayList<>();
         for (Technique technique : request.techniques()) {
-            progress.accept(
-                    "ooh4j: " + technique + ": " + request.passes() + " passes, then as many beside the oracle");
             MeasuredRun measured = runs.measure(technique);
             ObservedRun observed = runs.observe(technique);
             ModelledEpochs modelled = ModelledEpochs.of(measured, request.profile());

@@ -34,6 +34,7 @@ final class Runs {
     /** Plain passes, tracked passes and harvests take turns: what disturbs the machine disturbs all three. */
     MeasuredRun measure(Technique technique) {
         ManagedHeap heap = ManagedHeap.open(traced(options(technique)));
+        progress.accept("ooh4j: " + technique + ": " + request.passes() + " passes, then as many beside the oracle");
         List<EventLedger> epochs = new ArrayList<>();
         long[] plain = new long[request.passes()];
         long[] tracked = new long[request.passes()];

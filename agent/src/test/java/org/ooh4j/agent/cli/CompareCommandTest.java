@@ -103,6 +103,16 @@ class CompareCommandTest {
         assertThat(replayed.out()).contains("recorded under ufd (intended)");
     }
 
+    @Test
+    void aTraceThatCannotBeWrittenIsToldBeforeAnythingRuns() {
+        Path missing = directory.resolve("missing").resolve("array.trace");
+        Outcome outcome = execute(SMALL + " --technique ufd --trace " + missing);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.err())
+                .startsWith("ooh4j: cannot write the trace: trace=" + missing + ", name another file: ");
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
