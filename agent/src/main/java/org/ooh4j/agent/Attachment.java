@@ -12,6 +12,7 @@ import org.ooh4j.agent.options.SnapshotName;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.agent.telemetry.CollectionLines;
 import org.ooh4j.agent.telemetry.Figures;
+import org.ooh4j.agent.telemetry.PublishedLines;
 import org.ooh4j.agent.telemetry.RunFigures;
 import org.ooh4j.agent.telemetry.RunReport;
 import org.ooh4j.agent.telemetry.SnapshotFigures;
@@ -55,6 +56,7 @@ final class Attachment {
     private void attach(Instrumentation instrumentation) throws IOException {
         Optional<SnapshotStore> store = openStore();
         openHeap();
+        PublishedLines losses = new PublishedLines(heap.dirtyLog(), err);
         collector = Collector.open(heap, collectorOptions(), listener());
         Woven.connect(options, heap, instrumentation, err, once);
         SnapshotFigures snapshots = new SnapshotFigures(collector.pauses());
@@ -70,6 +72,7 @@ final class Attachment {
             checkpointer.ifPresent(Checkpointer::close);
             heap.endTrace();
             report.write();
+            losses.end();
             if (log != null) {
                 log.close();
             }
@@ -87,6 +90,7 @@ final class Attachment {
     private void openHeap() throws IOException {
         ManagedHeap.Options how = ManagedHeap.Options.of(options.heapBytes())
                 .with(options.technique())
+                .with(options.behaviour())
                 .withOracle(options.oracle());
         if (options.trace().isPresent()) {
             how = how.withTrace(openTrace(options.trace().get()));

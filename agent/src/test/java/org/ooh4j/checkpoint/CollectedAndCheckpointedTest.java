@@ -10,11 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorOptions;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.hwsim.tracking.Behaviour;
+import org.ooh4j.hwsim.tracking.Technique;
 
 /**
  * The two peers on one heap: writers, the real collector and the real checkpointer; then every snapshot is restored and
@@ -49,6 +52,16 @@ class CollectedAndCheckpointedTest {
                     CheckpointOptions.defaults().withAsideBytes(2 * 4096));
             assertThat(heap.dirtyLog().oraclePages()).isPositive();
             assertThat(heap.dirtyLog().oracleMisses()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epml", "spml"})
+    void everySnapshotRestoresWithATechniqueThatLosesPages(String technique) throws Exception {
+        try (ManagedHeap heap = ManagedHeap.open(
+                OPTIONS.with(Technique.named(technique).orElseThrow()).with(Behaviour.PUBLISHED))) {
+            takeAndRestore(heap, CollectorOptions.of(PlanKind.CONCURRENT).withChecks(), CheckpointOptions.defaults());
+            assertThat(heap.dirtyLog().oracleMisses()).isPositive();
         }
     }
 

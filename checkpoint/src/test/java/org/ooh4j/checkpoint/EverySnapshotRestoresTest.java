@@ -9,9 +9,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ooh4j.checkpoint.dump.UnprotectedDump;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.hwsim.tracking.Behaviour;
+import org.ooh4j.hwsim.tracking.Technique;
 
 /**
  * Writers, a collector and a checkpointer beside one another; then every snapshot is restored and compared, byte by
@@ -39,6 +43,33 @@ class EverySnapshotRestoresTest {
             assertThat(snapshots.size()).isGreaterThan(3);
             assertThat(snapshots.checkpointer().statistics().asidePages()).isPositive();
             assertThat(snapshots.checkpointer().statistics().storeStalls()).isZero();
+        }
+    }
+
+    /** Guards and dirty sets are the same for the checkpointer whoever tracks, one that loses pages included. */
+    @ParameterizedTest
+    @CsvSource({
+        "epml,INTENDED",
+        "spml,INTENDED",
+        "proc,INTENDED",
+        "ufd,INTENDED",
+        "ufd-async,INTENDED",
+        "oracle,INTENDED",
+        "epml,PUBLISHED",
+        "spml,PUBLISHED"
+    })
+    void underEveryTechnique(String name, Behaviour behaviour) throws Exception {
+        System.out.println("EverySnapshotRestoresTest seed=" + SEED + " technique=" + name + " " + behaviour);
+        ManagedHeap.Options options =
+                OPTIONS.with(Technique.named(name).orElseThrow()).with(behaviour);
+        try (ManagedHeap heap = ManagedHeap.open(options);
+                SlowStore store = new SlowStore(FileSnapshotStore.writing(directory.toString()), 100_000);
+                RecordedSnapshots snapshots =
+                        new RecordedSnapshots(heap, options, store, CheckpointOptions.defaults())) {
+            disturb(heap, snapshots, 2, NANOS / 4, 15);
+            snapshots.assertAllRestore();
+            assertThat(snapshots.size()).isGreaterThan(2);
+            assertThat(snapshots.checkpointer().statistics().asidePages()).isPositive();
         }
     }
 

@@ -10,8 +10,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.heap.Handle;
+import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /**
@@ -26,13 +29,38 @@ class HiddenObjectStressTest {
     private static final int TOKENS = 1500;
 
     @ParameterizedTest
-    @CsvSource({"CONCURRENT,epml,false", "CONCURRENT,oracle,false", "CONCURRENT,epml,true", "STW,epml,false"})
-    void noObjectIsLostWhileItsOnlyReferenceMoves(PlanKind plan, String name, boolean oracle) throws Exception {
-        Technique technique = Technique.named(name).orElseThrow();
+    @CsvSource({
+        "CONCURRENT,epml,false,2000",
+        "CONCURRENT,spml,false,700",
+        "CONCURRENT,proc,false,700",
+        "CONCURRENT,ufd,false,700",
+        "CONCURRENT,ufd-async,false,700",
+        "CONCURRENT,oracle,false,1000",
+        "CONCURRENT,epml,true,1000",
+        "STW,epml,false,1000"
+    })
+    void noObjectIsLostWhileItsOnlyReferenceMoves(PlanKind plan, String name, boolean oracle, long shortest)
+            throws Exception {
+        CollectedHeap heap =
+                CollectedHeap.open(32 << 20, plan, Technique.named(name).orElseThrow(), oracle);
+        assertNothingIsLost(heap, shortest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epml", "spml"})
+    void noObjectIsLostWithATechniqueThatLosesPages(String name) throws Exception {
+        ManagedHeap.Options published = ManagedHeap.Options.of(32 << 20)
+                .with(Technique.named(name).orElseThrow())
+                .with(Behaviour.PUBLISHED);
+        assertNothingIsLost(CollectedHeap.open(published, PlanKind.CONCURRENT, CollectorOptions::withChecks), 1000);
+    }
+
+    /** Closes the heap. */
+    private static void assertNothingIsLost(CollectedHeap opened, long shortest) throws Exception {
         long seed = Long.getLong("ooh4j.seed", System.nanoTime());
         System.out.println("HiddenObjectStressTest seed=" + seed);
-        long millis = 1000 * Long.getLong("ooh4j.stress.seconds", 2);
-        try (CollectedHeap h = CollectedHeap.open(32 << 20, plan, technique, oracle)) {
+        long millis = Math.max(shortest, 1000 * Long.getLong("ooh4j.stress.seconds", 0));
+        try (CollectedHeap h = opened) {
             for (int t = 0; t < THREADS; t++) {
                 h.set("array" + t, h.newRefs(SLOTS));
                 for (int i = 0; i < TOKENS; i++) {
@@ -67,8 +95,9 @@ class HiddenObjectStressTest {
             for (int t = 0; t < THREADS; t++) {
                 assertThat(tokens(h, t)).hasSize(TOKENS).doesNotHaveDuplicates();
             }
-            System.out.println("HiddenObjectStressTest plan=" + plan + " technique=" + technique + " oracle=" + oracle
-                    + " moves=" + moves + " " + h.collector.statistics());
+            System.out.println("HiddenObjectStressTest " + h.collector.options().plan() + " "
+                    + h.heap.dirtyLog().tracking() + " oracleMisses="
+                    + h.heap.dirtyLog().oracleMisses() + " moves=" + moves + " " + h.collector.statistics());
         }
     }
 

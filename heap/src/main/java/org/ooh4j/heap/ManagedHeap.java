@@ -3,8 +3,8 @@ package org.ooh4j.heap;
 import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 
 import java.util.Objects;
-import java.util.Optional;
 import org.ooh4j.heap.dirty.DirtyLog;
+import org.ooh4j.heap.dirty.Tracking;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
@@ -19,6 +19,7 @@ import org.ooh4j.heap.space.Reclaimer;
 import org.ooh4j.heap.stop.AsymmetricBarrier;
 import org.ooh4j.heap.stop.StopCoordinator;
 import org.ooh4j.hwsim.trace.TraceSink;
+import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /**
@@ -55,53 +56,50 @@ public final class ManagedHeap implements AutoCloseable {
      * What a heap is opened with.
      *
      * @param limitBytes most the arena may grow to; rounded up to whole blocks
-     * @param technique who tracks the dirty pages
-     * @param oracle whether the oracle runs beside and scores every harvest; each store then takes the slow path
+     * @param tracking how the dirty pages are tracked
      * @param barrier the barrier that handshakes and stops use
-     * @param trace where the heap's page events are recorded, if anywhere; a sink serves one heap
      */
-    public record Options(
-            long limitBytes,
-            Technique technique,
-            boolean oracle,
-            AsymmetricBarrier barrier,
-            Optional<TraceSink> trace) {
+    public record Options(long limitBytes, Tracking tracking, AsymmetricBarrier barrier) {
         /** An arena of at most {@code limitBytes}, tracked by EPML, with the best barrier of this machine. */
         public static Options of(long limitBytes) {
-            return new Options(limitBytes, Technique.EPML, false, AsymmetricBarrier.best(), Optional.empty());
+            return new Options(limitBytes, Tracking.by(Technique.EPML), AsymmetricBarrier.best());
         }
 
-        /** The same with another technique. */
+        /** The same with another technique, in its intended behaviour. */
         public Options with(Technique technique) {
-            return new Options(limitBytes, technique, oracle, barrier, trace);
+            return new Options(limitBytes, tracking.with(technique), barrier);
         }
 
-        /** The same with or without the oracle beside. */
+        /**
+         * The same with a technique's other behaviour. With {@link Behaviour#PUBLISHED} the oracle always runs beside,
+         * and the heap's subscribers are given what the technique loses.
+         *
+         * @throws IllegalArgumentException if the technique does not have it
+         */
+        public Options with(Behaviour behaviour) {
+            return new Options(limitBytes, tracking.with(behaviour), barrier);
+        }
+
+        /** The same with or without the oracle beside, which scores every harvest; each store then takes the slow path. */
         public Options withOracle(boolean oracle) {
-            return new Options(limitBytes, technique, oracle, barrier, trace);
+            return new Options(limitBytes, tracking.withOracle(oracle), barrier);
         }
 
         /** The same with another barrier. */
         public Options with(AsymmetricBarrier barrier) {
-            return new Options(limitBytes, technique, oracle, barrier, trace);
+            return new Options(limitBytes, tracking, barrier);
         }
 
-        /** The same with its page events recorded. */
+        /** The same with its page events recorded; a sink serves one heap. */
         public Options withTrace(TraceSink trace) {
-            return new Options(limitBytes, technique, oracle, barrier, Optional.of(trace));
+            return new Options(limitBytes, tracking.withTrace(trace), barrier);
         }
     }
 
     private ManagedHeap(Options options) {
         arena = new Arena(options.limitBytes());
         stops = new StopCoordinator(options.barrier());
-        log = new DirtyLog(
-                stops,
-                options.technique(),
-                Arena.BASE >>> PAGE_SHIFT,
-                arena.limitBytes() >>> PAGE_SHIFT,
-                options.oracle(),
-                options.trace());
+        log = new DirtyLog(stops, options.tracking(), Arena.BASE >>> PAGE_SHIFT, arena.limitBytes() >>> PAGE_SHIFT);
         space = new HeapSpace(arena, log, types);
         mutator = new Mutator(space, log, stops, handles, roots, foreign);
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             RunCommand.class,
             PaperCommand.class,
+            CompareCommand.class,
             ReplayCommand.class,
             CalibrateCommand.class,
             ConfigCommand.class,
@@ -31,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ooh4j demo",
             "  ooh4j run include=com.acme.*,heap=512m -- acme.jar --port 8080",
             "  ooh4j paper --only figure4",
+            "  ooh4j compare --workload array --size 100m --technique all",
             "  ooh4j replay acme.trace --technique all --epoch 10ms",
             "  ooh4j config heap=512m",
             "  ooh4j help run"

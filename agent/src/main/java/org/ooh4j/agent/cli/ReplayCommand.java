@@ -2,9 +2,7 @@ package org.ooh4j.agent.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -16,8 +14,6 @@ import org.ooh4j.agent.replay.ReplayTable;
 import org.ooh4j.agent.replay.Replays;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.trace.ReplayOutcome;
-import org.ooh4j.hwsim.tracking.Behaviour;
-import org.ooh4j.hwsim.tracking.Technique;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,8 +68,8 @@ final class ReplayCommand implements Callable<Integer> {
         CostProfile prices = prices();
         ReplayRequest request = new ReplayRequest(
                 trace,
-                techniques(),
-                behaviour(),
+                TechniqueWords.techniques(technique, TechniqueWords.behaviour(behaviour)),
+                TechniqueWords.behaviour(behaviour),
                 vcpus == null ? OptionalInt.empty() : OptionalInt.of(vcpus),
                 vms,
                 epoch(),
@@ -92,36 +88,6 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UsageException("bad value: --profile " + profile + ", only the profile paper is built yet");
         }
         return CostProfile.paper();
-    }
-
-    /** With {@code all}, those that have the behaviour asked for. */
-    private List<Technique> techniques() {
-        if (technique.equals("all")) {
-            Optional<Behaviour> wanted = behaviour();
-            return Technique.all().stream()
-                    .filter(one -> wanted.isEmpty() || one.behaviours().contains(wanted.get()))
-                    .toList();
-        }
-        List<Technique> techniques = new ArrayList<>();
-        for (String name : technique.isEmpty() ? new String[0] : technique.split(",")) {
-            techniques.add(Technique.named(name)
-                    .orElseThrow(() -> new UsageException("bad value: --technique " + name
-                            + ", expected all or some of "
-                            + Technique.all().stream().map(Technique::name).toList())));
-        }
-        return techniques;
-    }
-
-    private Optional<Behaviour> behaviour() {
-        for (Behaviour one : Behaviour.values()) {
-            if (one.label().equals(behaviour)) {
-                return Optional.of(one);
-            }
-        }
-        if (behaviour.isEmpty()) {
-            return Optional.empty();
-        }
-        throw new UsageException("bad value: --behaviour " + behaviour + ", expected intended or published");
     }
 
     private OptionalLong epoch() {

@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
+import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /**
  * What the agent was told, typed.
  *
  * @param heapBytes most that the heap may grow to
+ * @param behaviour of the technique, which has it
  * @param profile the prices of the modelled clock
  * @param oracle whether the oracle runs beside the technique
  * @param snapshots where to keep snapshots; empty for none
@@ -30,6 +32,7 @@ public record AgentOptions(
         List<String> atomic,
         long heapBytes,
         Technique technique,
+        Behaviour behaviour,
         PlanKind plan,
         CostProfile profile,
         boolean oracle,
@@ -51,12 +54,14 @@ public record AgentOptions(
         if (include.isEmpty()) {
             throw new UsageException("option include is missing: name the classes to manage, as in include=com.acme.*");
         }
+        Technique technique = (Technique) values.of(Option.TECHNIQUE);
         return new AgentOptions(
                 include,
                 values.list(Option.EXCLUDE),
                 values.list(Option.ATOMIC),
                 (Long) values.of(Option.HEAP),
-                (Technique) values.of(Option.TECHNIQUE),
+                technique,
+                behaviour(values, technique),
                 (PlanKind) values.of(Option.PLAN),
                 (CostProfile) values.of(Option.PROFILE),
                 (Boolean) values.of(Option.ORACLE),
@@ -70,6 +75,16 @@ public record AgentOptions(
                 values.optional(Option.HISTOGRAMS, Path.class),
                 values.optional(Option.REPORT, Path.class),
                 values.optional(Option.TRACE, Path.class));
+    }
+
+    private static Behaviour behaviour(View values, Technique technique) {
+        Behaviour behaviour = (Behaviour) values.of(Option.BEHAVIOUR);
+        try {
+            technique.require(behaviour);
+            return behaviour;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
     }
 
     /** Reads settings with the types that the table's parsers give. */

@@ -1,7 +1,6 @@
 package org.ooh4j.agent.options;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
+import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /** What the texts of options mean; each throws {@link IllegalArgumentException} that says what was expected. */
@@ -65,21 +65,16 @@ final class Values {
         return Technique.named(text).orElseThrow(() -> expected(techniqueNames().replace("|", ", ")));
     }
 
-    /** {@code epml|spml|...}: as the table of options shows them. */
-    static String techniqueNames() {
-        return Technique.all().stream().map(Technique::name).collect(Collectors.joining("|"));
+    static Behaviour behaviour(String text) {
+        return Arrays.stream(Behaviour.values())
+                .filter(behaviour -> behaviour.label().equals(text))
+                .findFirst()
+                .orElseThrow(() -> expected("intended or published"));
     }
 
-    /** The prices, read at once: a mistake in a file is told before anything runs. */
-    static CostProfile profile(String text) {
-        if (!text.equals(HostProfile.NAME)) {
-            return CostProfile.named(file(text).toString());
-        }
-        if (!Files.isRegularFile(HostProfile.FILE)) {
-            throw new IllegalArgumentException(
-                    "this host was not measured yet: file=" + HostProfile.FILE + " is missing, run ./ooh4j calibrate");
-        }
-        return CostProfile.read(HostProfile.FILE);
+    /** {@code epml|spml|...: as the table of options shows them. */
+    static String techniqueNames() {
+        return Technique.all().stream().map(Technique::name).collect(Collectors.joining("|"));
     }
 
     /** {@code paper|...|host|FILE}: as the table of options shows them. */

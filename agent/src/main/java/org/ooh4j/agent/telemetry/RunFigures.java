@@ -16,6 +16,7 @@ public final class RunFigures {
     /** Adds what the heap and the collector did so far to {@code figures}. */
     public static void read(ManagedHeap heap, Collector collector, Figures figures) {
         figures.put("technique", heap.dirtyLog().technique().name());
+        figures.put("behaviour", heap.dirtyLog().tracking().behaviour().label());
         figures.put("plan", collector.options().plan().label());
         figures.put("barrier", heap.stops().barrierName());
         figures.put("heap.limit.bytes", heap.space().arena().limitBytes());
@@ -24,8 +25,7 @@ public final class RunFigures {
         pauses(collector.pauses().snapshot(), figures);
         events(heap.dirtyLog().ledger(), figures);
         events(collector.ledger(), figures);
-        // every reported page is re-armed once, and no other
-        figures.put("dirty.pages", figures.number("event." + Event.RE_ARM, 0));
+        figures.put("dirty.pages", heap.dirtyLog().harvestedPages());
         figures.put("oracle.pages", heap.dirtyLog().oraclePages());
         figures.put("oracle.missed", heap.dirtyLog().oracleMisses());
         if (heap.dirtyLog().tracedEvents() >= 0) {

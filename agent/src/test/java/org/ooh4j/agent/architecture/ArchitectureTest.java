@@ -27,6 +27,7 @@ class ArchitectureTest {
 
     private static final String PORT = "org.ooh4j.hwsim.tracking..";
     private static final String TRACE = "org.ooh4j.hwsim.trace..";
+    private static final String EXAMPLE_TECHNIQUE = "org.ooh4j.examples.technique..";
     private static final String COST = "org.ooh4j.hwsim.cost..";
 
     @Test
@@ -58,11 +59,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void examplesImportNothingOfOurs() {
-        check(noClassesIn("org.ooh4j.examples..")
+    void examplesImportNothingOfOursButTheTechniqueTheTrackingPort() {
+        check(noClasses()
+                .that(resideInAPackage("org.ooh4j.examples..").and(resideOutsideOfPackages(EXAMPLE_TECHNIQUE)))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.ooh4j..")
+                        .and(resideOutsideOfPackages("org.ooh4j.examples..").or(resideInAPackage(EXAMPLE_TECHNIQUE)))));
+        check(noClassesIn(EXAMPLE_TECHNIQUE)
                 .should()
                 .dependOnClassesThat(
-                        resideInAPackage("org.ooh4j..").and(resideOutsideOfPackages("org.ooh4j.examples.."))));
+                        resideInAPackage("org.ooh4j..").and(resideOutsideOfPackages(EXAMPLE_TECHNIQUE, PORT, COST))));
     }
 
     @Test

@@ -52,6 +52,14 @@ class AgentMistakesIT {
     }
 
     @Test
+    void aBehaviourThatTheTechniqueDoesNotHaveIsRefused() {
+        assertMistake(
+                ForkedJvm.sample(JDK, INCLUDE + ",technique=proc,behaviour=published"),
+                "ooh4j: technique proc has no such behaviour: behaviour=published; the paper's artifact uses the kernel's"
+                        + " own mechanism here");
+    }
+
+    @Test
     void aPlaceForSnapshotsThatIsAFileIsRefused() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertMistake(

@@ -40,7 +40,8 @@ class CommandLineIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "compare|ooh4j: unknown command: compare, see --help",
+                "compera|ooh4j: unknown command: compera, see --help",
+                "compare --size 1q|ooh4j: bad value: --size 1q, expected a size such as 512m, 4KiB or 1g",
                 "config hepa=1|ooh4j: unknown option: hepa, did you mean heap?",
                 "demo --out /dev/null/x|ooh4j: the output directory cannot be written: out=/dev/null/x, name another with --out",
                 "calibrate --out /dev/null/x|ooh4j: the profile cannot be written: out=/dev/null/x, name another with --out",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ooh4j.agent.jdk.InstalledJdk;
 import org.ooh4j.agent.telemetry.Figures;
 
@@ -72,6 +73,28 @@ class ManagedProgramIT {
         assertThat(figures.number("oracle.missed", -1)).isZero();
         assertThat(figures.text("technique")).isEqualTo("epml");
         assertThat(Files.readString(histograms)).contains("Tag=final", "[Histogram log format version 1.3]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epml", "spml"})
+    void aPublishedTechniqueLosesPagesAndTheProgramLosesNothing(String technique) throws IOException {
+        Path report = directory.resolve("run.json");
+        ForkedJvm.Outcome outcome = ForkedJvm.sample(
+                InstalledJdk.current(),
+                INCLUDE + ",heap=40m,stress=2m,log=none,verify=heap,behaviour=published,technique=" + technique
+                        + ",report=" + report,
+                UPDATES);
+        assertThat(outcome.out()).as(outcome.err()).isEqualTo(alone(InstalledJdk.current()));
+        assertThat(outcome.said()).hasSize(2);
+        assertThat(outcome.said().get(0))
+                .isEqualTo(
+                        "ooh4j: published " + technique + " loses pages by design: the program is fed from the oracle,"
+                                + " which sees every store, and its times include it");
+        assertThat(outcome.said().get(1))
+                .matches("ooh4j: published " + technique + " missed \\d+ of \\d+ written pages: recall=0\\.\\d{5}");
+        Figures figures = Figures.readFrom(report);
+        assertThat(figures.text("behaviour")).isEqualTo("published");
+        assertThat(figures.number("oracle.missed", 0)).isPositive();
     }
 
     private static String alone(InstalledJdk jdk) {

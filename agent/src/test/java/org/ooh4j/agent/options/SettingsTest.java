@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Event;
+import org.ooh4j.hwsim.tracking.Behaviour;
 
 class SettingsTest {
     @Test
@@ -51,6 +53,7 @@ class SettingsTest {
                 "heap=12q|bad value: heap=12q, expected a size such as 512m, 4KiB or 1g",
                 "heap=4k|bad value: heap=4k, expected a size from 1m to 1t",
                 "technique=pml|bad value: technique=pml, expected epml, spml, proc, ufd, ufd-async, oracle",
+                "behaviour=buggy|bad value: behaviour=buggy, expected intended or published",
                 "plan=generational|bad value: plan=generational, which is not built yet: use stw or concurrent",
                 "plan=fast|bad value: plan=fast, expected stw or concurrent",
                 "profile=host|bad value: profile=host, this host was not measured yet: file=out/host.profile is missing,"
@@ -69,6 +72,27 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.read(arguments, new Properties(), Map.of()))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epml", "spml"})
+    void theTechniquesOfTheArtifactHaveItsBehaviour(String technique) {
+        AgentOptions options = options("include=a.*,behaviour=published,technique=" + technique);
+        assertThat(options.behaviour()).isEqualTo(Behaviour.PUBLISHED);
+        assertThat(options("include=a.*").behaviour()).isEqualTo(Behaviour.INTENDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proc", "ufd", "ufd-async", "oracle"})
+    void theOthersDoNot(String technique) {
+        assertThatThrownBy(() -> options("include=a.*,behaviour=published,technique=" + technique))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("technique " + technique + " has no such behaviour: behaviour=published;"
+                        + " the paper's artifact uses the kernel's own mechanism here");
+    }
+
+    private static AgentOptions options(String arguments) {
+        return AgentOptions.of(Settings.read(arguments, new Properties(), Map.of()));
     }
 
     @Test

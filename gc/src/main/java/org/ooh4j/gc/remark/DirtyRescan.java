@@ -67,7 +67,7 @@ public final class DirtyRescan implements AutoCloseable {
         return rescanTaken();
     }
 
-    /** Pages that the heap's oracle saw written and the technique missed, in harvests made here; 0 without an oracle. */
+    /** Pages that the heap's oracle saw written and nobody was told of, in harvests made here; 0 without an oracle. */
     public long missedByTechnique() {
         return missedByTechnique;
     }
@@ -79,7 +79,7 @@ public final class DirtyRescan implements AutoCloseable {
 
     private void harvest() {
         HarvestReport report = log.harvest();
-        missedByTechnique += Math.max(0, report.missed());
+        missedByTechnique += report.lost();
     }
 
     private int rescanTaken() {

@@ -1,7 +1,6 @@
 package org.ooh4j.heap.dirty;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ooh4j.heap.stop.SectionWord;
@@ -9,7 +8,6 @@ import org.ooh4j.heap.stop.StopCoordinator;
 import org.ooh4j.heap.store.Reservation;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
-import org.ooh4j.hwsim.trace.TraceSink;
 import org.ooh4j.hwsim.tracking.DirtyPageSink;
 import org.ooh4j.hwsim.tracking.DirtyPageTracker;
 import org.ooh4j.hwsim.tracking.MachineShape;
@@ -25,7 +23,8 @@ import org.ooh4j.hwsim.tracking.TrackingSetup;
  * <p><b>Guarantees.</b> A page stored to before a {@link #harvest} began is in every subscriber's set when it returns;
  * no store of before is still on its way then; a later store reports the page again. Each subscriber has its own epoch.
  * If a walk is torn (a {@code StackOverflowError} inside it), the next harvest reports every mapped page and re-arms
- * all of them: over-approximation, counted by {@link #tornWalks}.
+ * all of them: over-approximation, counted by {@link #tornWalks}. A {@code published} technique loses pages; the oracle
+ * then runs beside, sees every store, and what the technique loses is given to the subscribers all the same, and counted.
  *
  * <p><b>Progress.</b> The machine's lock is held for one walk, or for the drain of one harvest, and never while
  * waiting for a mutator: a mutator inside its section may wait for the lock, the holder never waits for the mutator.
@@ -33,7 +32,7 @@ import org.ooh4j.hwsim.tracking.TrackingSetup;
  */
 public final class DirtyLog implements AutoCloseable {
     private final StopCoordinator stops;
-    private final Technique technique;
+    private final Tracking tracking;
     private final long firstPage;
     private final long pages;
     private final TranslationBytes translations;
@@ -58,6 +57,7 @@ public final class DirtyLog implements AutoCloseable {
     private long mappedPages;
     private volatile boolean torn;
     private long tornWalks;
+    private long harvestedPages;
 
     /** Always true but in the test that shows what the handshake protects. */
     private boolean waitsForSections = true;
@@ -66,38 +66,28 @@ public final class DirtyLog implements AutoCloseable {
      * Opens the log and its machine.
      *
      * @param stops the heap's coordinator
-     * @param technique who tracks
+     * @param tracking who tracks, and who watches
      * @param firstPage guest virtual page number of the arena's first page
      * @param pages pages that the arena may grow to
-     * @param oracle whether the oracle runs beside (every store then takes the slow path)
      */
-    public DirtyLog(StopCoordinator stops, Technique technique, long firstPage, long pages, boolean oracle) {
-        this(stops, technique, firstPage, pages, oracle, Optional.empty());
-    }
-
-    /** The same, its page events recorded into {@code sink} if there is one. */
-    public DirtyLog(
-            StopCoordinator stops,
-            Technique technique,
-            long firstPage,
-            long pages,
-            boolean oracle,
-            Optional<TraceSink> sink) {
+    public DirtyLog(StopCoordinator stops, Tracking tracking, long firstPage, long pages) {
         this.stops = stops;
-        this.technique = technique;
+        this.tracking = tracking;
         this.firstPage = firstPage;
         this.pages = pages;
         this.translations = new TranslationBytes(firstPage, pages);
         int vcpus = Math.min(64, Runtime.getRuntime().availableProcessors());
         TrackingSetup setup = TrackingSetup.of(translations, firstPage, pages)
-                .with(MachineShape.forPages(pages).withVcpus(vcpus));
-        this.trace =
-                sink.map(to -> new LiveTrace(technique, setup, to, machine)).orElse(null);
-        this.tracker = trace == null ? technique.open(setup) : trace.recorder();
+                .with(MachineShape.forPages(pages).withVcpus(vcpus))
+                .with(tracking.behaviour());
+        this.trace = tracking.trace()
+                .map(to -> new LiveTrace(tracking.technique(), setup, to, machine))
+                .orElse(null);
+        this.tracker = trace == null ? tracking.technique().open(setup) : trace.recorder();
         this.drained = new PageSet(pages);
         this.intoDrained = page -> drained.add(page - firstPage);
-        this.oracle = oracle ? new OracleEpoch(pages) : null;
-        this.alwaysWalk = oracle ? Reservation.of(pages) : null;
+        this.oracle = tracking.oracle() ? new OracleEpoch(pages) : null;
+        this.alwaysWalk = tracking.oracle() ? Reservation.of(pages) : null;
         if (trace != null) {
             trace.start();
         }
@@ -105,7 +95,12 @@ public final class DirtyLog implements AutoCloseable {
 
     /** The technique at work. */
     public Technique technique() {
-        return technique;
+        return tracking.technique();
+    }
+
+    /** How the pages are tracked. */
+    public Tracking tracking() {
+        return tracking;
     }
 
     /**
@@ -176,7 +171,9 @@ public final class DirtyLog implements AutoCloseable {
             return true;
         }
         PageGuard current = guard;
-        if (armed && current != null && !current.beforeFirstWrite(page)) {
+        // a published technique re-arms nothing: there the guard sees each store, and knows the pages that it has seen
+        boolean guarded = armed || tracking.fedFromOracle();
+        if (guarded && current != null && !current.beforeFirstWrite(page)) {
             return false;
         }
         machine.lock();
@@ -257,8 +254,9 @@ public final class DirtyLog implements AutoCloseable {
             machine.lock();
             try {
                 drain();
+                harvestedPages += drained.size();
                 if (oracle != null) {
-                    oraclePages = oracle.score(drained);
+                    oraclePages = oracle.score(drained, tracking.fedFromOracle());
                     missed = oracle.missed();
                     falselyDirty = oracle.falselyDirty();
                 }
@@ -281,7 +279,8 @@ public final class DirtyLog implements AutoCloseable {
                     handshakeEnded - handshakeBegan,
                     oraclePages,
                     missed,
-                    falselyDirty);
+                    falselyDirty,
+                    tracking.fedFromOracle());
         } finally {
             harvesting.unlock();
         }
@@ -335,6 +334,11 @@ public final class DirtyLog implements AutoCloseable {
             machine.unlock();
         }
         return copy;
+    }
+
+    /** Distinct pages that the technique reported, summed over all harvests. */
+    public long harvestedPages() {
+        return read(() -> harvestedPages);
     }
 
     /** Pages that the oracle saw and the technique missed, since the start; -1 when no oracle runs. */

@@ -19,8 +19,13 @@ final class OracleEpoch {
         written.add(page);
     }
 
-    /** Scores {@code reported} against this epoch's truth and begins the next epoch; returns the pages of the truth. */
-    int score(PageSet reported) {
+    /**
+     * Scores {@code reported} against this epoch's truth and begins the next epoch.
+     *
+     * @param repair whether what it misses is added to it afterwards
+     * @return the pages of the truth
+     */
+    int score(PageSet reported, boolean repair) {
         int truth = written.size();
         missed = 0;
         written.forEach(page -> {
@@ -31,6 +36,9 @@ final class OracleEpoch {
         falselyDirty = reported.size() - (truth - missed);
         pages += truth;
         misses += missed;
+        if (repair) {
+            reported.addAll(written);
+        }
         written.clear();
         return truth;
     }

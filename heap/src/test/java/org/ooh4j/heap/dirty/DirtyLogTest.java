@@ -1,17 +1,20 @@
 package org.ooh4j.heap.dirty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
+import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
 
 class DirtyLogTest {
@@ -71,9 +74,10 @@ class DirtyLogTest {
         }
     }
 
-    @Test
-    void aGuardSeesEachPageBeforeItsFirstWriteOfAnEpochAndMayMakeTheWriterWait() {
-        try (var heap = ManagedHeap.open(ManagedHeap.Options.of(8 << 20))) {
+    @ParameterizedTest
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
+    void aGuardSeesEachPageBeforeItsFirstWriteOfAnEpochAndMayMakeTheWriterWait(Technique technique) {
+        try (var heap = ManagedHeap.open(ManagedHeap.Options.of(8 << 20).with(technique))) {
             Handle array = heap.mutator().allocate(heap.types().arrayOf(FieldKind.LONG), 4_096, ManagedHeap.HANDLES);
             heap.mutator().putLong(array.block(), array.index(), offset(0), 1);
             long place = array.block().address(array.index()) + offset(0);
@@ -105,6 +109,52 @@ class DirtyLogTest {
             later.takeInto(pages);
             assertThat(pages.contains(Arena.page(place))).isTrue();
         }
+    }
+
+    /** A published technique forgets to re-arm: of the second epoch on it reports little or nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"epml", "spml"})
+    void aPublishedTechniqueLosesPagesAndItsSubscribersDoNot(String name) {
+        try (var heap = ManagedHeap.open(ManagedHeap.Options.of(32 << 20)
+                .with(Technique.named(name).orElseThrow())
+                .with(Behaviour.PUBLISHED))) {
+            Handle array = heap.mutator().allocate(heap.types().arrayOf(FieldKind.LONG), LONGS, ManagedHeap.HANDLES);
+            DirtyLog log = heap.dirtyLog();
+            DirtySubscription subscription = log.subscribe("collector");
+            long pages = heap.space().arena().limitBytes() >>> 12;
+            PageSet taken = new PageSet(pages);
+            log.harvest();
+            subscription.takeInto(taken);
+            long harvested = log.harvestedPages();
+            for (int epoch = 0; epoch < 5; epoch++) {
+                TreeSet<Long> written = new TreeSet<>();
+                for (int element = 0; element < LONGS; element += 512) {
+                    heap.mutator().putLong(array.block(), array.index(), offset(element), epoch);
+                    written.add(Arena.page(array.block().address(array.index()) + offset(element)));
+                }
+                HarvestReport report = log.harvest();
+                harvested += report.oraclePages() - report.missed() + report.falselyDirty();
+                assertThat(report.oraclePages()).isEqualTo(written.size());
+                assertThat(report.missed()).isPositive();
+                assertThat(report.recall()).isLessThan(1);
+                assertThat(report.lost()).isZero();
+                taken.clear();
+                subscription.takeInto(taken);
+                assertThat(written).allMatch(taken::contains);
+            }
+            assertThat(log.oracleMisses()).isPositive();
+            assertThat(log.harvestedPages()).isEqualTo(harvested);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proc", "ufd", "ufd-async", "oracle"})
+    void aTechniqueWithoutDefectsOfTheArtifactHasNoPublishedBehaviour(String name) {
+        ManagedHeap.Options options =
+                ManagedHeap.Options.of(32 << 20).with(Technique.named(name).orElseThrow());
+        assertThatThrownBy(() -> options.with(Behaviour.PUBLISHED))
+                .hasMessage("technique " + name + " has no such behaviour: behaviour=published;"
+                        + " the paper's artifact uses the kernel's own mechanism here");
     }
 
     private static void assertTakes(DirtySubscription subscription, long pages, TreeSet<Long> expected) {

@@ -1,6 +1,7 @@
 package org.ooh4j.heap.space;
 
 import org.ooh4j.heap.dirty.DirtyLog;
+import org.ooh4j.heap.dirty.Tracking;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
@@ -27,7 +28,7 @@ final class TestSpace implements AutoCloseable {
 
     TestSpace(long limitBytes) {
         arena = new Arena(limitBytes);
-        log = new DirtyLog(stops, Technique.EPML, Arena.BASE >>> 12, arena.limitBytes() >>> 12, false);
+        log = new DirtyLog(stops, Tracking.by(Technique.EPML), Arena.BASE >>> 12, arena.limitBytes() >>> 12);
         space = new HeapSpace(arena, log, types);
     }
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /**
  * A way of learning which pages a process wrote: a row of data and the class behind it. Those of the paper are
- * constants here; a further one is another row, made by whoever wants it (see {@code docs/hardware-model.md}).
+ * constants here; a further one is another row, made by whoever wants it (see {@code docs/add-a-technique.md}).
  *
  * @param name the word by which people name it, lower case, as in {@code technique=epml}
  * @param summary half a line on how it works
@@ -78,11 +78,20 @@ public record Technique(
      * @throws IllegalArgumentException if it does not have the behaviour that {@code setup} asks for
      */
     public DirtyPageTracker open(TrackingSetup setup) {
-        if (!behaviours.contains(setup.behaviour())) {
-            throw new IllegalArgumentException("technique " + name + " has no such behaviour: behaviour="
-                    + setup.behaviour().label() + "; the paper's artifact uses the kernel's own mechanism here");
-        }
+        require(setup.behaviour());
         return opener.apply(setup);
+    }
+
+    /**
+     * Does nothing if the technique has the behaviour.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    public void require(Behaviour behaviour) {
+        if (!behaviours.contains(behaviour)) {
+            throw new IllegalArgumentException("technique " + name + " has no such behaviour: behaviour="
+                    + behaviour.label() + "; the paper's artifact uses the kernel's own mechanism here");
+        }
     }
 
     /** The name. */

@@ -74,7 +74,8 @@ class CostProfileTest {
                     .isEqualTo(paper.isAssumed(event) ? 0 : paper.nanosEach(event, 512));
         }
         assertThat(published.name()).isEqualTo("paper without assumed prices");
-        assertThat(published.source(Event.PAGE_WALK)).startsWith("left out: assumed: a two-dimensional walk");
+        assertThat(published.source(Event.PAGE_WALK))
+                .startsWith("left out: assumed: 24 references of a two-dimensional walk");
     }
 
     @Test

@@ -1,0 +1,25 @@
+package org.ooh4j.agent.options;
+
+import java.nio.file.Files;
+import org.ooh4j.hwsim.cost.CostProfile;
+
+/** Prices by the word that people type: a bundled profile's name, {@code host}, or a file. */
+public final class NamedProfile {
+    private NamedProfile() {}
+
+    /**
+     * The prices, read at once: a mistake in a file is told before anything runs.
+     *
+     * @throws IllegalArgumentException in one line, if there are none or the file has a mistake
+     */
+    public static CostProfile read(String name) {
+        if (!name.equals(HostProfile.NAME)) {
+            return CostProfile.named(Values.file(name).toString());
+        }
+        if (!Files.isRegularFile(HostProfile.FILE)) {
+            throw new IllegalArgumentException(
+                    "this host was not measured yet: file=" + HostProfile.FILE + " is missing, run ./ooh4j calibrate");
+        }
+        return CostProfile.read(HostProfile.FILE);
+    }
+}

@@ -1,0 +1,59 @@
+package org.ooh4j.heap.dirty;
+
+import java.util.Optional;
+import org.ooh4j.hwsim.trace.TraceSink;
+import org.ooh4j.hwsim.tracking.Behaviour;
+import org.ooh4j.hwsim.tracking.Technique;
+
+/**
+ * How the dirty pages of a heap are tracked.
+ *
+ * @param technique who tracks them
+ * @param behaviour sound, or as the paper's artifact was shipped
+ * @param oracleAsked whether the oracle runs beside although nobody needs it
+ * @param trace where the heap's page events are recorded, if anywhere; a sink serves one heap
+ */
+public record Tracking(Technique technique, Behaviour behaviour, boolean oracleAsked, Optional<TraceSink> trace) {
+    /** Refuses what the technique cannot do, before there is a machine. */
+    public Tracking {
+        technique.require(behaviour);
+    }
+
+    /** By {@code technique}, sound, unobserved. */
+    public static Tracking by(Technique technique) {
+        return new Tracking(technique, Behaviour.INTENDED, false, Optional.empty());
+    }
+
+    /** The same by another technique, sound. */
+    public Tracking with(Technique technique) {
+        return new Tracking(technique, Behaviour.INTENDED, oracleAsked, trace);
+    }
+
+    /** The same with another behaviour. */
+    public Tracking with(Behaviour behaviour) {
+        return new Tracking(technique, behaviour, oracleAsked, trace);
+    }
+
+    /** The same with or without the oracle. */
+    public Tracking withOracle(boolean oracle) {
+        return new Tracking(technique, behaviour, oracle, trace);
+    }
+
+    /** The same with its page events recorded. */
+    public Tracking withTrace(TraceSink trace) {
+        return new Tracking(technique, behaviour, oracleAsked, Optional.of(trace));
+    }
+
+    /** Whether the oracle runs beside and scores every harvest; each store then takes the slow path. */
+    public boolean oracle() {
+        return oracleAsked || fedFromOracle();
+    }
+
+    /**
+     * Whether subscribers are given the pages that the oracle saw, besides those that the technique reported: a published
+     * technique loses pages, and a collector that is not told of a page frees what it should not.
+     */
+    public boolean fedFromOracle() {
+        return behaviour == Behaviour.PUBLISHED;
+    }
+}
