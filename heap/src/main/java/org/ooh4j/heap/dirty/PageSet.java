@@ -46,9 +46,29 @@ public final class PageSet {
 
     /** Adds every page of {@code other}. */
     public void addAll(PageSet other) {
-        for (int i = 0; i < other.size; i++) {
-            add(other.pages[i]);
+        int count = other.size;
+        if (count == 0) {
+            return;
         }
+        if (count > pages.length - size) {
+            pages = Arrays.copyOf(pages, Math.max(size * 2, size + count));
+        }
+        // neighbours come one after the other: their word of the bitmap stays in a register
+        int word = 0;
+        long here = bits[0];
+        for (int i = 0; i < count; i++) {
+            int page = other.pages[i];
+            if (page >>> 6 != word) {
+                bits[word] = here;
+                word = page >>> 6;
+                here = bits[word];
+            }
+            long bit = 1L << page;
+            pages[size] = page;
+            size += (here & bit) == 0 ? 1 : 0;
+            here |= bit;
+        }
+        bits[word] = here;
     }
 
     /** Number of pages in the set. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -63,5 +64,33 @@ class PageSetTest {
         assertThat(set.size()).isEqualTo(model.size());
         assertThat(set.toSortedArray())
                 .containsExactly(model.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    @Test
+    void addsAnotherSetsPagesInTheirOrderEachOnceAlsoToFullAndEmptySets() {
+        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
+        System.out.println("PageSetTest seed=" + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            int range = 1 + random.nextInt(5000);
+            PageSet into = new PageSet(range);
+            LinkedHashSet<Long> expected = new LinkedHashSet<>();
+            for (int part = 0; part < 4; part++) {
+                PageSet other = new PageSet(range);
+                int stores = random.nextInt(3000);
+                for (int i = 0; i < stores; i++) {
+                    long page = random.nextBoolean() ? random.nextInt(range) : i % range;
+                    other.add(page);
+                }
+                into.addAll(other);
+                other.forEach(expected::add);
+                List<Long> visited = new ArrayList<>();
+                into.forEach(visited::add);
+                assertThat(visited).containsExactlyElementsOf(expected);
+                assertThat(into.size()).isEqualTo(expected.size());
+            }
+            assertThat(expected).allMatch(into::contains);
+        }
+        new PageSet(0).addAll(new PageSet(0));
     }
 }
