@@ -51,12 +51,30 @@ public final class PageSet {
             return;
         }
         if (count > pages.length - size) {
-            pages = Arrays.copyOf(pages, Math.max(size * 2, size + count));
+            pages = Arrays.copyOf(pages, Math.max(pages.length * 2, size + count));
         }
-        // neighbours come one after the other: their word of the bitmap stays in a register
+        if (size == 0) {
+            System.arraycopy(other.pages, 0, pages, 0, count);
+            size = count;
+            takeBits(other);
+        } else {
+            merge(other);
+        }
+    }
+
+    /** The bits of {@code other}'s pages, none of which is set here. */
+    private void takeBits(PageSet other) {
+        for (int i = 0; i < size; i++) {
+            int word = pages[i] >>> 6;
+            bits[word] = other.bits[word];
+        }
+    }
+
+    /** Neighbours come one after the other: their word of the bitmap stays in a register. */
+    private void merge(PageSet other) {
         int word = 0;
         long here = bits[0];
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < other.size; i++) {
             int page = other.pages[i];
             if (page >>> 6 != word) {
                 bits[word] = here;
