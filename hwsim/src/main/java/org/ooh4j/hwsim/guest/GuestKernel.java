@@ -145,7 +145,8 @@ public final class GuestKernel implements GuestEntryPoints {
 
     /**
      * Writes an entry that lets less pass than before. The translations go first: should the stack end in between, a page
-     * is walked once too often, never once too seldom. Nobody walks before the machine's lock is released.
+     * is walked once too often, never once too seldom. A real kernel does it the other way round, for other processors
+     * walk meanwhile; here nobody does before the machine's lock is released.
      */
     void reArm(Vcpu vcpu, GuestProcess process, long page, long entry) {
         Tlb tlb = process.space().tlb();

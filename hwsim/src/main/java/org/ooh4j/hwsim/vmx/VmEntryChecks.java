@@ -29,9 +29,12 @@ final class VmEntryChecks {
         if (!vmcs.has(SecondaryControl.ENABLE_EPT)) {
             throw new VmEntryException("page-modification logging needs the ept: set secondary control bit 1");
         }
-        long address = vmcs.read(VmcsField.PML_ADDRESS);
+        requirePage("pml address", vmcs.read(VmcsField.PML_ADDRESS));
+    }
+
+    private static void requirePage(String what, long address) {
         if ((address & Paging.PAGE_BYTES - 1) != 0 || address < 0 || address >= PHYSICAL_ADDRESS_LIMIT) {
-            throw new VmEntryException("the pml address must be a page in the physical address width: pmlAddress=0x"
+            throw new VmEntryException("the " + what + " must be a page in the physical address width: address=0x"
                     + Long.toHexString(address));
         }
     }
@@ -57,7 +60,12 @@ final class VmEntryChecks {
         if (link == Vmcs.NO_LINK) {
             return null;
         }
+        requirePage("link pointer", link);
         boolean shadowing = vmcs.has(SecondaryControl.VMCS_SHADOWING);
+        if (shadowing) {
+            requirePage("vmread bitmap", vmcs.read(VmcsField.VMREAD_BITMAP));
+            requirePage("vmwrite bitmap", vmcs.read(VmcsField.VMWRITE_BITMAP));
+        }
         Vmcs linked = memory.at(link, Vmcs.class);
         if (linked != null && linked.isShadow() && !shadowing) {
             throw new VmEntryException(

@@ -232,7 +232,7 @@ class ClosedFormsTest {
                 .isPositive();
     }
 
-    /** The default ring has room for each page once. */
+    /** The default ring has room for each page and its zeroing. */
     @ParameterizedTest
     @MethodSource("onAMachine")
     void theDefaultRingDoesNotOverflowWhenEachPageIsWrittenOnce(Technique technique) {

@@ -29,7 +29,7 @@ class PageModificationLoggingTest {
         processor.vcpu.vmcs().write(VmcsField.PML_ADDRESS, 0x1008);
         assertThatThrownBy(processor.vcpu::vmEntry)
                 .isInstanceOf(VmEntryException.class)
-                .hasMessage("the pml address must be a page in the physical address width: pmlAddress=0x1008");
+                .hasMessage("the pml address must be a page in the physical address width: address=0x1008");
         processor.vcpu.vmcs().write(VmcsField.PML_ADDRESS, 1L << 52);
         assertThatThrownBy(processor.vcpu::vmEntry).isInstanceOf(VmEntryException.class);
     }
