@@ -31,10 +31,10 @@ public final class PageSet {
         if ((bits[word] & bit) != 0) {
             return false;
         }
-        bits[word] |= bit;
         if (size == pages.length) {
-            pages = Arrays.copyOf(pages, size * 2);
+            pages = Arrays.copyOf(pages, size * 2); // before the bit: the stack may run out in this call
         }
+        bits[word] |= bit;
         pages[size++] = (int) page;
         return true;
     }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.dirty.DirtySubscription;
@@ -14,16 +15,22 @@ import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.store.NativeMemory;
+import org.ooh4j.hwsim.tracking.Behaviour;
+import org.ooh4j.hwsim.tracking.Technique;
 
 /** A program may run out of stack anywhere, also in the middle of a store. */
 class StackOverflowTest {
     private static final int PAGES = 400;
     private static final int LONGS = PAGES * 512;
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"epml,INTENDED", "spml,INTENDED", "ufd,INTENDED", "epml,PUBLISHED", "spml,PUBLISHED"})
     @Timeout(60)
-    void leavesNoSectionBehindAndLosesNoPage() throws InterruptedException {
-        try (var heap = ManagedHeap.open(ManagedHeap.Options.of(32 << 20))) {
+    void leavesNoSectionBehindAndLosesNoPage(String technique, Behaviour behaviour) throws InterruptedException {
+        ManagedHeap.Options options = ManagedHeap.Options.of(32 << 20)
+                .with(Technique.named(technique).orElseThrow())
+                .with(behaviour);
+        try (var heap = ManagedHeap.open(options)) {
             Handle array = heap.mutator().allocate(heap.types().arrayOf(FieldKind.LONG), LONGS, ManagedHeap.HANDLES);
             DirtySubscription subscription = heap.dirtyLog().subscribe("test");
             AtomicReference<Throwable> failure = new AtomicReference<>();
