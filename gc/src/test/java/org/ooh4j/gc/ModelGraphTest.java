@@ -19,6 +19,7 @@ import org.ooh4j.hwsim.tracking.Technique;
 @Timeout(120)
 class ModelGraphTest {
     private static final int PROGRAMS = 2;
+    private static final int COLLECTIONS = 3;
     private static final long STRESS_BYTES = 256 << 10;
 
     @ParameterizedTest
@@ -45,7 +46,7 @@ class ModelGraphTest {
             List<CompletableFuture<Long>> programs = new ArrayList<>();
             for (int i = 0; i < PROGRAMS; i++) {
                 ModelGraph graph = new ModelGraph(h, "program" + i + ".", new Random(seed + i));
-                programs.add(OwnThread.supply(() -> run(graph, millis)));
+                programs.add(OwnThread.supply(() -> run(graph, millis, h.collector)));
             }
             long operations = 0;
             for (CompletableFuture<Long> program : programs) {
@@ -65,8 +66,13 @@ class ModelGraphTest {
         }
     }
 
-    private static Long run(ModelGraph graph, long millis) {
-        for (long end = System.currentTimeMillis() + millis; System.currentTimeMillis() < end; ) {
+    /** On a busy machine the time may be over before there were collections. */
+    private static boolean goesOn(Collector collector, long end) {
+        return System.currentTimeMillis() < end || collector.statistics().collections() < COLLECTIONS;
+    }
+
+    private static Long run(ModelGraph graph, long millis, Collector collector) {
+        for (long end = System.currentTimeMillis() + millis; goesOn(collector, end); ) {
             for (int i = 0; i < 200; i++) {
                 graph.step();
             }
