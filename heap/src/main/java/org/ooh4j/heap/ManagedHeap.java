@@ -3,6 +3,7 @@ package org.ooh4j.heap;
 import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.dirty.Tracking;
 import org.ooh4j.heap.handle.ForeignTable;
@@ -20,6 +21,7 @@ import org.ooh4j.heap.stop.AsymmetricBarrier;
 import org.ooh4j.heap.stop.StopCoordinator;
 import org.ooh4j.hwsim.trace.TraceSink;
 import org.ooh4j.hwsim.tracking.Behaviour;
+import org.ooh4j.hwsim.tracking.MachineShape;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /**
@@ -88,6 +90,11 @@ public final class ManagedHeap implements AutoCloseable {
         /** The same with another barrier. */
         public Options with(AsymmetricBarrier barrier) {
             return new Options(limitBytes, tracking, barrier);
+        }
+
+        /** The same on a simulated machine of another shape, made of the usual one. */
+        public Options withShape(UnaryOperator<MachineShape> shape) {
+            return new Options(limitBytes, tracking.withShape(shape), barrier);
         }
 
         /** The same with its page events recorded; a sink serves one heap. */

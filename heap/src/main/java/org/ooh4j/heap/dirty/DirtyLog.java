@@ -78,7 +78,7 @@ public final class DirtyLog implements AutoCloseable {
         this.translations = new TranslationBytes(firstPage, pages);
         int vcpus = Math.min(64, Runtime.getRuntime().availableProcessors());
         TrackingSetup setup = TrackingSetup.of(translations, firstPage, pages)
-                .with(MachineShape.forPages(pages).withVcpus(vcpus))
+                .with(tracking.shape().apply(MachineShape.forPages(pages).withVcpus(vcpus)))
                 .with(tracking.behaviour());
         this.trace = tracking.trace()
                 .map(to -> new LiveTrace(tracking.technique(), setup, to, machine))

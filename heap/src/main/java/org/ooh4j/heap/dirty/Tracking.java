@@ -1,8 +1,10 @@
 package org.ooh4j.heap.dirty;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.ooh4j.hwsim.trace.TraceSink;
 import org.ooh4j.hwsim.tracking.Behaviour;
+import org.ooh4j.hwsim.tracking.MachineShape;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /**
@@ -12,8 +14,14 @@ import org.ooh4j.hwsim.tracking.Technique;
  * @param behaviour sound, or as the paper's artifact was shipped
  * @param oracleAsked whether the oracle runs beside although nobody needs it
  * @param trace where the heap's page events are recorded, if anywhere; a sink serves one heap
+ * @param shape makes the machine's shape of the usual one: as many processors as this host, 4 KiB pages, the published ring
  */
-public record Tracking(Technique technique, Behaviour behaviour, boolean oracleAsked, Optional<TraceSink> trace) {
+public record Tracking(
+        Technique technique,
+        Behaviour behaviour,
+        boolean oracleAsked,
+        Optional<TraceSink> trace,
+        UnaryOperator<MachineShape> shape) {
     /** Refuses what the technique cannot do, before there is a machine. */
     public Tracking {
         technique.require(behaviour);
@@ -21,27 +29,32 @@ public record Tracking(Technique technique, Behaviour behaviour, boolean oracleA
 
     /** By {@code technique}, sound, unobserved. */
     public static Tracking by(Technique technique) {
-        return new Tracking(technique, Behaviour.INTENDED, false, Optional.empty());
+        return new Tracking(technique, Behaviour.INTENDED, false, Optional.empty(), UnaryOperator.identity());
     }
 
     /** The same by another technique, sound. */
     public Tracking with(Technique technique) {
-        return new Tracking(technique, Behaviour.INTENDED, oracleAsked, trace);
+        return new Tracking(technique, Behaviour.INTENDED, oracleAsked, trace, shape);
     }
 
     /** The same with another behaviour. */
     public Tracking with(Behaviour behaviour) {
-        return new Tracking(technique, behaviour, oracleAsked, trace);
+        return new Tracking(technique, behaviour, oracleAsked, trace, shape);
     }
 
     /** The same with or without the oracle. */
     public Tracking withOracle(boolean oracle) {
-        return new Tracking(technique, behaviour, oracle, trace);
+        return new Tracking(technique, behaviour, oracle, trace, shape);
     }
 
     /** The same with its page events recorded. */
     public Tracking withTrace(TraceSink trace) {
-        return new Tracking(technique, behaviour, oracleAsked, Optional.of(trace));
+        return new Tracking(technique, behaviour, oracleAsked, Optional.of(trace), shape);
+    }
+
+    /** The same on a machine of another shape. */
+    public Tracking withShape(UnaryOperator<MachineShape> shape) {
+        return new Tracking(technique, behaviour, oracleAsked, trace, shape);
     }
 
     /** Whether the oracle runs beside and scores every harvest; each store then takes the slow path. */
