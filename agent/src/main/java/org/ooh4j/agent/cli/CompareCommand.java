@@ -11,6 +11,7 @@ import org.ooh4j.agent.options.ByteSize;
 import org.ooh4j.agent.options.NamedProfile;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.hwsim.cost.CostProfile;
+import org.ooh4j.hwsim.paging.PageSize;
 import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
 import picocli.CommandLine.Command;
@@ -48,6 +49,15 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--passes", paramLabel = "N", description = "passes, each an epoch of its own (default 20)")
     private int passes = 20;
+
+    @Option(names = "--vcpus", paramLabel = "N", description = "virtual processors, 1 to 64 (default 1)")
+    private int vcpus = 1;
+
+    @Option(names = "--page-size", paramLabel = "4k|2m", description = "pages of the simulated guest (default 4k)")
+    private String pageSize = "4k";
+
+    @Option(names = "--seed", paramLabel = "S", description = "seed of the order of the techniques (default 1)")
+    private long seed = 1;
 
     @Option(
             names = "--profile",
@@ -90,7 +100,16 @@ final class CompareCommand implements Callable<Integer> {
                     + Technique.all().stream().map(Technique::name).toList());
         }
         return new ComparisonRequest(
-                workload(), bytes(), techniques, asked, passes, prices(), Optional.ofNullable(trace));
+                workload(),
+                bytes(),
+                techniques,
+                asked,
+                passes,
+                vcpus,
+                pageSize(),
+                prices(),
+                seed,
+                Optional.ofNullable(trace));
     }
 
     private Workload workload() {
@@ -105,6 +124,14 @@ final class CompareCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException("bad value: --size " + size + ", " + e.getMessage(), e);
         }
+    }
+
+    private PageSize pageSize() {
+        return switch (pageSize) {
+            case "4k" -> PageSize.FOUR_KIB;
+            case "2m" -> PageSize.TWO_MIB;
+            default -> throw new UsageException("bad value: --page-size " + pageSize + ", expected 4k or 2m");
+        };
     }
 
     private CostProfile prices() {

@@ -1,7 +1,11 @@
 package org.ooh4j.agent.compare;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.ooh4j.hwsim.tracking.Technique;
 
@@ -16,21 +20,25 @@ public final class Comparison {
     }
 
     /**
-     * Runs the workload under one technique after the other.
+     * Runs the workload under one technique after the other, in an order that the seed decides.
      *
      * @param progress is told what runs
      * @throws org.ooh4j.agent.options.UsageException if the trace cannot be written
      */
     public static Comparison run(ComparisonRequest request, Consumer<String> progress) {
         Runs runs = new Runs(request, progress);
-        List<Compared> techniques = new ArrayList<>();
-        for (Technique technique : request.techniques()) {
+        Map<Technique, Compared> techniques = new HashMap<>();
+        // in an order of the seed's: none of them always comes first, when nothing is compiled yet
+        List<Technique> turns = new ArrayList<>(request.techniques());
+        Collections.shuffle(turns, new Random(request.seed()));
+        for (Technique technique : turns) {
             MeasuredRun measured = runs.measure(technique);
             ObservedRun observed = runs.observe(technique);
             ModelledEpochs modelled = ModelledEpochs.of(measured, request.profile());
-            techniques.add(new Compared(technique, request.behaviour(), measured, modelled, observed));
+            techniques.put(technique, new Compared(technique, request.behaviour(), measured, modelled, observed));
         }
-        return new Comparison(request, techniques);
+        return new Comparison(
+                request, request.techniques().stream().map(techniques::get).toList());
     }
 
     ComparisonRequest request() {

@@ -19,7 +19,8 @@ final class ComparisonRows {
                 + Json.quote(request.workload().name())
                 + ",\"size\":" + Json.quote(request.bytes() + " B")
                 + ",\"technique\":" + Json.quote(one.technique().name())
-                + ",\"behaviour\":" + Json.quote(one.behaviour().label());
+                + ",\"behaviour\":" + Json.quote(one.behaviour().label())
+                + ",\"vcpus\":" + request.vcpus();
     }
 
     static List<String> of(Comparison comparison) {
@@ -28,6 +29,7 @@ final class ComparisonRows {
             ComparisonRows rows = new ComparisonRows(comparison.request(), one);
             rows.measured(one.measured());
             rows.modelled(one.modelled());
+            comparison.request().baselineNanos().ifPresent(pass -> rows.overhead(one.modelled(), pass));
             rows.observed(one.observed());
             all.addAll(rows.rows);
         }
@@ -61,6 +63,11 @@ final class ComparisonRows {
         for (PriceLine line : run.price().lines()) {
             term(line);
         }
+    }
+
+    private void overhead(ModelledEpochs run, double pass) {
+        rows.add(text("tracked.overhead", run.overhead(pass), "1", "modelled") + ",\"baseline\":"
+                + Json.quote(ComparisonTables.PUBLISHED_PASS) + "}");
     }
 
     /** Of set-up in the whole run, else in all epochs. */

@@ -3,6 +3,7 @@ package org.ooh4j.agent.compare;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.ooh4j.agent.options.ByteSize;
 import org.ooh4j.agent.table.Print;
 import org.ooh4j.agent.table.Table;
@@ -16,18 +17,25 @@ final class ComparisonTables {
     /** Events of each technique in the table of counts. */
     private static final int TOP = 4;
 
+    /** What modelled overhead is measured by. */
+    static final String PUBLISHED_PASS = "the paper's untracked pass (as its Figure 4 implies)";
+
     private ComparisonTables() {}
 
     static String print(Comparison comparison) {
         ComparisonRequest request = comparison.request();
         return String.format(
                         Locale.ROOT,
-                        "%s, %s: %s, %d passes, %s behaviour; a harvest ends each pass and its epoch%n%n",
+                        "%s, %s: %s, %d passes, %s behaviour; a harvest ends each pass and its epoch%n"
+                                + "simulated machine: vcpus=%d, guest pages of %s; seed=%d%n%n",
                         request.workload().name(),
                         ByteSize.print(request.bytes()),
                         request.workload().summary(),
                         request.passes(),
-                        request.behaviour().label())
+                        request.behaviour().label(),
+                        request.vcpus(),
+                        ByteSize.print(4096L * request.guestPages().pages()),
+                        request.seed())
                 + modelled(comparison)
                 + "\n"
                 + counts(comparison)
@@ -38,8 +46,16 @@ final class ComparisonTables {
     }
 
     private static String modelled(Comparison comparison) {
-        Table table =
-                new Table("technique", "set-up, once", "in the program", "taking pages", "epoch in all", "from", "to");
+        OptionalDouble pass = comparison.request().baselineNanos();
+        Table table = new Table(
+                "technique",
+                "set-up, once",
+                "in the program",
+                "taking pages",
+                "epoch in all",
+                "from",
+                "to",
+                "overhead");
         for (Compared one : comparison.techniques()) {
             ModelledEpochs modelled = one.modelled();
             table.row(
@@ -49,14 +65,21 @@ final class ComparisonTables {
                     time(modelled.takingPages()),
                     time(modelled.inAll()),
                     time(modelled.leastInAll()),
-                    time(modelled.mostInAll()));
+                    time(modelled.mostInAll()),
+                    pass.isEmpty()
+                            ? Print.NONE
+                            : String.format(Locale.ROOT, "%.3f", modelled.overhead(pass.getAsDouble())));
         }
         return "modelled, an epoch (counted events at the prices of profile "
                 + comparison.request().profile().name() + "): this clock compares techniques\n"
                 + (comparison.request().behaviour() == Behaviour.PUBLISHED
                         ? "published techniques re-arm no page: what they lose after the first epoch costs them nothing\n"
                         : "")
-                + table;
+                + table
+                + (pass.isEmpty()
+                        ? "no overhead: the untracked pass of this size is not published for these prices\n"
+                        : "overhead: pass and epoch, by " + PUBLISHED_PASS + " alone, which is "
+                                + time(pass.getAsDouble()) + "\n");
     }
 
     private static String counts(Comparison comparison) {

@@ -41,6 +41,11 @@ record ModelledEpochs(List<EventLedger> epochs, EventLedger life, CostProfile pr
         return inTheProgram() + takingPages();
     }
 
+    /** A pass with its epoch, by the pass alone; both on the clock of the prices. */
+    double overhead(double passNanos) {
+        return (passNanos + inAll()) / passNanos;
+    }
+
     double leastInAll() {
         return epochs.stream().mapToDouble(this::inAll).min().orElse(0);
     }

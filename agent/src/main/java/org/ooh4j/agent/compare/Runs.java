@@ -9,6 +9,7 @@ import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.dirty.HarvestReport;
 import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.paging.PageSize;
 import org.ooh4j.hwsim.trace.TraceSink;
 import org.ooh4j.hwsim.tracking.Technique;
 
@@ -89,7 +90,9 @@ final class Runs {
     private ManagedHeap.Options options(Technique technique) {
         return ManagedHeap.Options.of(request.bytes() + request.bytes() / 8 + ROOM)
                 .with(technique)
-                .with(request.behaviour());
+                .with(request.behaviour())
+                .withShape(
+                        shape -> shape.withVcpus(request.vcpus()).withPages(request.guestPages(), PageSize.FOUR_KIB));
     }
 
     private ManagedHeap.Options traced(ManagedHeap.Options options) {

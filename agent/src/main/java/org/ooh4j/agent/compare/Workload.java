@@ -2,6 +2,7 @@ package org.ooh4j.agent.compare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ooh4j.heap.ManagedHeap;
 
 /** What is compared: something that writes to a heap, the same under every technique. */
@@ -11,6 +12,12 @@ public interface Workload {
 
     /** Half a line on what a pass does. */
     String summary();
+
+    /**
+     * What an untracked pass over {@code bytes} took on the paper's machine, in nanoseconds; empty where that is not
+     * published.
+     */
+    OptionalDouble publishedPassNanos(long bytes);
 
     /**
      * Makes its objects in {@code heap}, which has room for {@code bytes} and a little more.

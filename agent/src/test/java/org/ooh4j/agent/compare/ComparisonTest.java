@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.paging.PageSize;
 import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.DirtyPageSink;
 import org.ooh4j.hwsim.tracking.DirtyPageTracker;
@@ -26,7 +27,10 @@ class ComparisonTest {
                         List.of(techniques),
                         Behaviour.INTENDED,
                         3,
+                        1,
+                        PageSize.FOUR_KIB,
                         CostProfile.paper(),
+                        1,
                         Optional.empty()),
                 progress -> {});
     }
