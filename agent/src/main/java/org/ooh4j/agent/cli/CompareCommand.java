@@ -8,9 +8,7 @@ import org.ooh4j.agent.compare.Comparison;
 import org.ooh4j.agent.compare.ComparisonRequest;
 import org.ooh4j.agent.compare.Workload;
 import org.ooh4j.agent.options.ByteSize;
-import org.ooh4j.agent.options.NamedProfile;
 import org.ooh4j.agent.options.UsageException;
-import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
 import picocli.CommandLine.Command;
@@ -90,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
                     + Technique.all().stream().map(Technique::name).toList());
         }
         return new ComparisonRequest(
-                workload(), bytes(), techniques, asked, passes, prices(), Optional.ofNullable(trace));
+                workload(), bytes(), techniques, asked, passes, ProfileWord.read(profile), Optional.ofNullable(trace));
     }
 
     private Workload workload() {
@@ -104,14 +102,6 @@ final class CompareCommand implements Callable<Integer> {
             return ByteSize.parse(size);
         } catch (IllegalArgumentException e) {
             throw new UsageException("bad value: --size " + size + ", " + e.getMessage(), e);
-        }
-    }
-
-    private CostProfile prices() {
-        try {
-            return NamedProfile.read(profile);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: --profile " + profile + ", " + e.getMessage(), e);
         }
     }
 
