@@ -8,9 +8,7 @@ import org.ooh4j.agent.compare.Comparison;
 import org.ooh4j.agent.compare.ComparisonRequest;
 import org.ooh4j.agent.compare.Workload;
 import org.ooh4j.agent.options.ByteSize;
-import org.ooh4j.agent.options.NamedProfile;
 import org.ooh4j.agent.options.UsageException;
-import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.paging.PageSize;
 import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
@@ -107,7 +105,7 @@ final class CompareCommand implements Callable<Integer> {
                 passes,
                 vcpus,
                 pageSize(),
-                prices(),
+                ProfileWord.read(profile),
                 seed,
                 Optional.ofNullable(trace));
     }
@@ -132,14 +130,6 @@ final class CompareCommand implements Callable<Integer> {
             case "2m" -> PageSize.TWO_MIB;
             default -> throw new UsageException("bad value: --page-size " + pageSize + ", expected 4k or 2m");
         };
-    }
-
-    private CostProfile prices() {
-        try {
-            return NamedProfile.read(profile);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: --profile " + profile + ", " + e.getMessage(), e);
-        }
     }
 
     private Optional<Technique> explained(ComparisonRequest request) {

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.agent.paper.Paper;
 import org.ooh4j.hwsim.cost.CostProfile;
-import org.ooh4j.hwsim.cost.CostProfileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,7 +45,7 @@ final class PaperCommand implements Callable<Integer> {
                         "no such table or figure: only=" + name + ", name some of " + String.join(", ", Paper.names()));
             }
         }
-        Paper paper = new Paper(prices(), System.err::println);
+        Paper paper = new Paper(ProfileWord.read(profile), System.err::println);
         for (String name : only) {
             if (json) {
                 paper.json(name).forEach(System.out::println);
@@ -58,13 +57,5 @@ final class PaperCommand implements Callable<Integer> {
             System.out.println(Paper.NOT_HERE);
         }
         return ExitCode.OK;
-    }
-
-    private CostProfile prices() {
-        try {
-            return CostProfile.named(profile);
-        } catch (CostProfileException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
     }
 }

@@ -54,7 +54,10 @@ final class ReplayCommand implements Callable<Integer> {
             description = "harvest that often, such as 10ms, between windows (default: where it was recorded)")
     private String epoch = "";
 
-    @Option(names = "--profile", paramLabel = "P", description = "prices of the modelled time (default paper)")
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            description = "prices of the modelled time: paper, host or a file (default paper)")
     private String profile = "paper";
 
     @Option(names = "--prefix", description = "replay what is whole of a trace that stops early")
@@ -65,7 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CostProfile prices = prices();
+        CostProfile prices = ProfileWord.read(profile);
         ReplayRequest request = new ReplayRequest(
                 trace,
                 TechniqueWords.techniques(technique, TechniqueWords.behaviour(behaviour)),
@@ -81,13 +84,6 @@ final class ReplayCommand implements Callable<Integer> {
             System.out.print(ReplayTable.print(outcomes, prices));
         }
         return ExitCode.OK;
-    }
-
-    private CostProfile prices() {
-        if (!profile.equals("paper")) {
-            throw new UsageException("bad value: --profile " + profile + ", only the profile paper is built yet");
-        }
-        return CostProfile.paper();
     }
 
     private OptionalLong epoch() {

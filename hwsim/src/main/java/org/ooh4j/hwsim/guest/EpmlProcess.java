@@ -1,9 +1,6 @@
 package org.ooh4j.hwsim.guest;
 
-import java.util.List;
 import org.ooh4j.hwsim.cost.Event;
-import org.ooh4j.hwsim.cost.EventLedger;
-import org.ooh4j.hwsim.hypervisor.DirtyRing;
 import org.ooh4j.hwsim.hypervisor.OverflowArea;
 import org.ooh4j.hwsim.paging.GuestPageTable;
 import org.ooh4j.hwsim.paging.PageTableEntry;
@@ -21,38 +18,14 @@ import org.ooh4j.hwsim.vmx.VmcsField;
  * set flag means that the page is in a log or in the ring, or that the ring has overflowed; and after an overflow the
  * flags tell all.
  */
-final class EpmlProcess extends TrackedProcess {
+final class EpmlProcess extends LoggedProcess {
     private static final long NO_FRAME = -1;
 
-    private final VirtualMachine machine;
-    private final EventLedger ledger;
-    private final List<GuestLog> logs;
     private long reArmed;
     private long lastTableFrame;
 
     EpmlProcess(VirtualMachine machine, GuestProcess process, GuestProcess tracker, int ringEntries) {
-        super(process, tracker, new DirtyRing(ringEntries));
-        this.machine = machine;
-        this.ledger = machine.ledger();
-        this.logs = OohModule.perVcpu(machine, id -> GuestLog.allocate(machine, id));
-    }
-
-    @Override
-    public void scheduledIn(Vcpu vcpu) {
-        logs.get(vcpu.id()).install(vcpu);
-    }
-
-    @Override
-    public void scheduledOut(Vcpu vcpu) {
-        drain(vcpu);
-        GuestLog.remove(vcpu);
-    }
-
-    @Override
-    public void interrupted(Vcpu vcpu, int vector) {
-        if (vector == Vcpu.LOG_DRAIN_VECTOR) {
-            drain(vcpu);
-        }
+        super(machine, process, tracker, ringEntries);
     }
 
     /** Sets the flag and makes the entry, as the walk would have done. */
@@ -103,11 +76,6 @@ final class EpmlProcess extends TrackedProcess {
         }
     }
 
-    @Override
-    void release() {
-        logs.forEach(log -> machine.memory().free(log.frame()));
-    }
-
     /** Each processor must give its own log away: VMREAD and VMWRITE reach only the current shadow VMCS. */
     private void drainRunning() {
         int others = tracker == process ? -1 : 0; // a process that tracks itself harvests on one of them
@@ -122,7 +90,8 @@ final class EpmlProcess extends TrackedProcess {
     }
 
     /** Empties the overflow area (older), then the log (newer), oldest entries first, into the ring. */
-    private void drain(Vcpu vcpu) {
+    @Override
+    void drain(Vcpu vcpu) {
         OverflowArea area = machine.domain().overflowArea(vcpu.id());
         for (int i = 0; i < area.count(); i++) {
             ring.append(area.entry(i));
@@ -131,7 +100,7 @@ final class EpmlProcess extends TrackedProcess {
             ring.overflow();
         }
         int index = (int) vcpu.vmread(VmcsField.PML_INDEX);
-        SingleWriterPmlBuffer buffer = logs.get(vcpu.id()).buffer();
+        SingleWriterPmlBuffer buffer = log(vcpu).buffer();
         for (int slot = SingleWriterPmlBuffer.EMPTY_INDEX; slot >= SingleWriterPmlBuffer.newest(index); slot--) {
             ring.append(buffer.entry(slot));
         }

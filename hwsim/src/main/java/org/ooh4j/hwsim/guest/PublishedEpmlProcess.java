@@ -1,9 +1,6 @@
 package org.ooh4j.hwsim.guest;
 
-import java.util.List;
 import org.ooh4j.hwsim.cost.Event;
-import org.ooh4j.hwsim.cost.EventLedger;
-import org.ooh4j.hwsim.hypervisor.DirtyRing;
 import org.ooh4j.hwsim.paging.Paging;
 import org.ooh4j.hwsim.vmx.SingleWriterPmlBuffer;
 import org.ooh4j.hwsim.vmx.Vcpu;
@@ -14,34 +11,10 @@ import org.ooh4j.hwsim.vmx.VmcsField;
  * dirty flags are not the guest's to clear, so nothing re-arms it. A ring without room drops entries. Writes of the
  * kernel are not reported, nor are pages that were unmapped.
  */
-final class PublishedEpmlProcess extends TrackedProcess {
-    private final VirtualMachine machine;
-    private final EventLedger ledger;
-    private final List<GuestLog> logs;
+final class PublishedEpmlProcess extends LoggedProcess {
 
     PublishedEpmlProcess(VirtualMachine machine, GuestProcess process, GuestProcess tracker, int ringEntries) {
-        super(process, tracker, new DirtyRing(ringEntries));
-        this.machine = machine;
-        this.ledger = machine.ledger();
-        this.logs = OohModule.perVcpu(machine, id -> GuestLog.allocate(machine, id));
-    }
-
-    @Override
-    public void scheduledIn(Vcpu vcpu) {
-        logs.get(vcpu.id()).install(vcpu);
-    }
-
-    @Override
-    public void scheduledOut(Vcpu vcpu) {
-        drain(vcpu);
-        GuestLog.remove(vcpu);
-    }
-
-    @Override
-    public void interrupted(Vcpu vcpu, int vector) {
-        if (vector == Vcpu.LOG_DRAIN_VECTOR) {
-            drain(vcpu);
-        }
+        super(machine, process, tracker, ringEntries);
     }
 
     @Override
@@ -68,13 +41,9 @@ final class PublishedEpmlProcess extends TrackedProcess {
     }
 
     @Override
-    void release() {
-        logs.forEach(log -> machine.memory().free(log.frame()));
-    }
-
-    private void drain(Vcpu vcpu) {
+    void drain(Vcpu vcpu) {
         int index = (int) vcpu.vmread(VmcsField.PML_INDEX);
-        SingleWriterPmlBuffer buffer = logs.get(vcpu.id()).buffer();
+        SingleWriterPmlBuffer buffer = log(vcpu).buffer();
         for (int slot = SingleWriterPmlBuffer.newest(index); slot < SingleWriterPmlBuffer.ENTRIES; slot++) {
             if (!ring.append(buffer.entry(slot))) {
                 ledger.count(Event.RING_ENTRY_LOST);

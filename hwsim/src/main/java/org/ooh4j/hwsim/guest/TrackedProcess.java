@@ -7,7 +7,7 @@ import org.ooh4j.hwsim.hypervisor.DirtyRing;
  * device of its own whose access control group rules out everybody else (section V); here the reader says who it is.
  */
 public abstract sealed class TrackedProcess implements StoreWatch
-        permits EpmlProcess, PublishedEpmlProcess, SpmlProcess, PublishedSpmlProcess {
+        permits LoggedProcess, SpmlProcess, PublishedSpmlProcess {
     final GuestProcess process;
     final DirtyRing ring;
     final GuestProcess tracker;
