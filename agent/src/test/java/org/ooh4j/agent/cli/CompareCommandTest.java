@@ -51,7 +51,7 @@ class CompareCommandTest {
                 .startsWith("array, 256 KiB: one store to each page of an array, 2 passes, intended behaviour")
                 .contains("this clock compares techniques", "they are not ranked against each other")
                 .contains("epml, term by term: 2 epochs of array")
-                .containsPattern("PAGE_WALK +128 +30 ns\\* +3\\.8 us +assumed: ")
+                .containsPattern("PAGE_WALK +128 +67 ns\\* +8\\.6 us +assumed: ")
                 .containsPattern("VMREAD +\\d+ +936 ns +\\S+ us +Table IVa, M7");
         for (Technique technique : Technique.all()) {
             assertThat(outcome.out().lines().filter(line -> line.startsWith(technique.name() + " ")))
