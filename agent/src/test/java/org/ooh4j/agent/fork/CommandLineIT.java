@@ -50,7 +50,7 @@ class CommandLineIT {
                 "config profile=/dev/null/x|ooh4j: bad value: profile=/dev/null/x, cannot read the cost profile: file=/dev/null/x, java.nio.file.FileSystemException: /dev/null/x: Not a directory",
                 "demo --kill 3|ooh4j: unknown argument: --kill, see --help",
                 "paper --only table9|ooh4j: no such table or figure: only=table9, name some of table1, table3, table4, table5, figure3, figure4, figure10, figure11",
-                "paper --profile nonesuch|ooh4j: no such cost profile: file=nonesuch; name a file or one of paper, paper-with-exits",
+                "paper --profile nonesuch|ooh4j: bad value: --profile nonesuch, no such cost profile: file=nonesuch; name a file or one of paper, paper-with-exits",
                 "demo --updates x|ooh4j: Invalid value for option '--updates': 'x' is not a long",
                 "replay nonesuch.trace|ooh4j: no such trace: file=nonesuch.trace, record one with the agent's option trace=FILE",
                 "replay x --epoch 10|ooh4j: bad value: --epoch 10, expected a duration such as 200ms or 5s",
