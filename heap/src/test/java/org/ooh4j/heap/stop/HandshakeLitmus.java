@@ -13,9 +13,12 @@ import org.ooh4j.heap.store.Reservation;
  */
 final class HandshakeLitmus implements AutoCloseable {
     private static final int PAGES = 4;
+    /** Bytes that both threads write to before each store: they keep the mutator's next stores waiting for a moment. */
+    private static final int CONTENDED_BYTES = 4 * 64;
 
-    private final Reservation memory = Reservation.of((PAGES + 1) * Reservation.PAGE_BYTES);
+    private final Reservation memory = Reservation.of((PAGES + 2) * Reservation.PAGE_BYTES);
     private final long flags = memory.address() + (long) PAGES * Reservation.PAGE_BYTES;
+    private final long contended = flags + Reservation.PAGE_BYTES;
     private final long[] copies = new long[PAGES];
     private final StopCoordinator stops;
     private final Runnable waiting;
@@ -53,8 +56,12 @@ final class HandshakeLitmus implements AutoCloseable {
                 for (int page = 0; page < PAGES; page++) {
                     NativeMemory.putByteVolatile(flags + page, (byte) 1);
                 }
+                for (int page = 0; page < PAGES; page++) {
+                    contend(page, trial);
+                }
                 started.set(++trial);
-                spin(mine.nextInt(200));
+                // about as long as the mutator needs to notice and to get through its pages
+                spin(mine.nextInt(1000));
                 harvest();
                 for (int i = 0; finished.get() != trial; i++) {
                     pause(i);
@@ -112,7 +119,14 @@ final class HandshakeLitmus implements AutoCloseable {
         }
     }
 
+    private void contend(int page, long value) {
+        for (int at = 0; at < CONTENDED_BYTES; at += 64) {
+            NativeMemory.putLong(contended + (long) page * CONTENDED_BYTES + at, value);
+        }
+    }
+
     private void store(TestContext context, int page, long value, int delay) {
+        contend(page, value);
         context.enter();
         try {
             if (NativeMemory.getByte(flags + page) == 0) {
