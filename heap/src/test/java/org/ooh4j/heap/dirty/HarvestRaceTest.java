@@ -2,6 +2,7 @@ package org.ooh4j.heap.dirty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ class HarvestRaceTest {
     private static final long SECONDS = Long.getLong("ooh4j.stress.seconds", 4);
     private static final int PAGES = 4;
     private static final int WRITERS = 2;
+    /** Longs of a page that one writer stores to. */
+    private static final int SLICE = 200;
+
     private static final int STORES_A_ROUND = 300;
 
     static Stream<AsymmetricBarrier> barriers() {
@@ -110,6 +114,7 @@ class HarvestRaceTest {
 
         private void write(int writer) {
             long value = writer;
+            long[] slice = new long[SLICE];
             long base =
                     firstAddress - heap.space().arena().delta() - array.block().address(array.index());
             while (true) {
@@ -119,13 +124,23 @@ class HarvestRaceTest {
                 }
                 for (int i = 0; i < STORES_A_ROUND; i++) {
                     value += 7;
-                    long offset = base + 4096L * (i % PAGES) + 8L * (writer * 200 + i % 50);
+                    long offset = base + 4096L * (i % PAGES) + 8L * (writer * SLICE + i % 50);
                     heap.mutator().putLong(array.block(), array.index(), offset, value);
+                    if (i % 5 == 0) {
+                        Arrays.fill(slice, value);
+                        storeSlice(slice, base + 4096L * (i % PAGES) + 8L * (writer * SLICE));
+                    }
                 }
                 synchronized (this) {
                     writing--;
                 }
             }
+        }
+
+        /** Far longer in its section than a single store: without the wait it is often cut in two. */
+        private void storeSlice(long[] slice, long offset) {
+            int position = (int) ((offset - ObjectLayout.PAYLOAD_OFFSET) >>> 3);
+            heap.mutator().copyIn(slice, 0, array.block(), array.index(), position, SLICE, 8);
         }
 
         private void await() {
@@ -153,7 +168,7 @@ class HarvestRaceTest {
             long[] now = new long[512];
             for (int page = 0; page < PAGES; page++) {
                 NativeMemory.copyToArray(firstAddress + 4096L * page, now, 0, 512);
-                if (!java.util.Arrays.equals(now, copies[page])) {
+                if (!Arrays.equals(now, copies[page])) {
                     stale++;
                 }
             }
