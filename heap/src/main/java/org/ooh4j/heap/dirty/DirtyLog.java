@@ -36,7 +36,7 @@ public final class DirtyLog implements AutoCloseable {
     private final long firstPage;
     private final long pages;
     private final TranslationBytes translations;
-    private final ReentrantLock machine = new ReentrantLock();
+    private final MachineLock machine = new MachineLock();
     private final ReentrantLock harvesting = new ReentrantLock();
     private final DirtyPageTracker tracker;
 
@@ -125,11 +125,14 @@ public final class DirtyLog implements AutoCloseable {
      * @param page arena page number
      */
     public void firstRead(SectionWord section, long page) {
-        machine.lock();
+        Thread me = Thread.currentThread();
         try {
+            machine.acquire(me);
             trace.read(section.number(), firstPage, page);
         } finally {
-            machine.unlock();
+            if (machine.owner == me) {
+                machine.owner = null; // a field store: needs no stack
+            }
         }
     }
 
@@ -176,8 +179,9 @@ public final class DirtyLog implements AutoCloseable {
         if (guarded && current != null && !current.beforeFirstWrite(page)) {
             return false;
         }
-        machine.lock();
+        Thread me = Thread.currentThread();
         try {
+            machine.acquire(me);
             if (oracle != null) {
                 oracle.wrote(page);
             }
@@ -185,7 +189,9 @@ public final class DirtyLog implements AutoCloseable {
                 walk(section, page);
             }
         } finally {
-            machine.unlock();
+            if (machine.owner == me) {
+                machine.owner = null; // a field store: needs no stack
+            }
         }
         return true;
     }
@@ -220,12 +226,15 @@ public final class DirtyLog implements AutoCloseable {
 
     /** The arena grew: pages from {@code firstPage} (arena page number) are zero-filled and mapped. */
     public void map(long firstPage, long pages) {
-        machine.lock();
+        Thread me = Thread.currentThread();
         try {
+            machine.acquire(me);
             tracker.map(this.firstPage + firstPage, pages);
             mappedPages = Math.max(mappedPages, firstPage + pages);
         } finally {
-            machine.unlock();
+            if (machine.owner == me) {
+                machine.owner = null; // a field store: needs no stack
+            }
         }
     }
 
@@ -251,8 +260,9 @@ public final class DirtyLog implements AutoCloseable {
             int oraclePages = -1;
             int missed = 0;
             int falselyDirty = 0;
-            machine.lock();
+            Thread me = Thread.currentThread();
             try {
+                machine.acquire(me);
                 drain();
                 harvestedPages += drained.size();
                 if (oracle != null) {
@@ -261,7 +271,9 @@ public final class DirtyLog implements AutoCloseable {
                     falselyDirty = oracle.falselyDirty();
                 }
             } finally {
-                machine.unlock();
+                if (machine.owner == me) {
+                    machine.owner = null; // a field store: needs no stack
+                }
             }
             long handshakeBegan = System.nanoTime();
             if (waitsForSections) {
@@ -314,24 +326,30 @@ public final class DirtyLog implements AutoCloseable {
 
     /** How often {@code event} was counted. */
     public long count(Event event) {
-        machine.lock();
+        Thread me = Thread.currentThread();
         try {
+            machine.acquire(me);
             return tracker.ledger().of(event);
         } finally {
-            machine.unlock();
+            if (machine.owner == me) {
+                machine.owner = null; // a field store: needs no stack
+            }
         }
     }
 
     /** A copy of the machine's ledger. */
     public EventLedger ledger() {
         EventLedger copy = new EventLedger();
-        machine.lock();
+        Thread me = Thread.currentThread();
         try {
+            machine.acquire(me);
             for (Event event : Event.values()) {
                 copy.count(event, tracker.ledger().of(event));
             }
         } finally {
-            machine.unlock();
+            if (machine.owner == me) {
+                machine.owner = null; // a field store: needs no stack
+            }
         }
         return copy;
     }
@@ -367,11 +385,14 @@ public final class DirtyLog implements AutoCloseable {
     }
 
     private long read(java.util.function.LongSupplier value) {
-        machine.lock();
+        Thread me = Thread.currentThread();
         try {
+            machine.acquire(me);
             return value.getAsLong();
         } finally {
-            machine.unlock();
+            if (machine.owner == me) {
+                machine.owner = null; // a field store: needs no stack
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package org.ooh4j.heap.dirty;
 
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.ooh4j.heap.store.NativeMemory;
 import org.ooh4j.heap.store.Reservation;
 import org.ooh4j.hwsim.trace.TraceRecorder;
@@ -17,14 +16,14 @@ import org.ooh4j.hwsim.tracking.TrackingSetup;
  * windows are as long as they were asked to be or, on a busy machine, longer.
  */
 final class LiveTrace implements AutoCloseable {
-    private final ReentrantLock machine;
+    private final MachineLock machine;
     private final Reservation reads;
     private final TraceRecorder recorder;
     private final long windowNanos;
     private final Thread ticker;
     private boolean ended;
 
-    LiveTrace(Technique technique, TrackingSetup setup, TraceSink sink, ReentrantLock machine) {
+    LiveTrace(Technique technique, TrackingSetup setup, TraceSink sink, MachineLock machine) {
         this.machine = machine;
         this.reads = Reservation.of(setup.pages());
         long firstPage = setup.firstPage();
@@ -69,11 +68,14 @@ final class LiveTrace implements AutoCloseable {
         if (ended) {
             return false;
         }
-        machine.lock();
+        Thread me = Thread.currentThread();
         try {
+            machine.acquire(me);
             recorder.endWindow();
         } finally {
-            machine.unlock();
+            if (machine.owner == me) {
+                machine.owner = null; // a field store: needs no stack
+            }
         }
         recorder.writeSealed();
         return true;
@@ -85,11 +87,14 @@ final class LiveTrace implements AutoCloseable {
             return;
         }
         ended = true;
-        machine.lock();
+        Thread me = Thread.currentThread();
         try {
+            machine.acquire(me);
             recorder.endTrace();
         } finally {
-            machine.unlock();
+            if (machine.owner == me) {
+                machine.owner = null; // a field store: needs no stack
+            }
         }
     }
 
