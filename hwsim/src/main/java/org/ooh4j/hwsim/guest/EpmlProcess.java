@@ -3,6 +3,7 @@ package org.ooh4j.hwsim.guest;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.hypervisor.OverflowArea;
 import org.ooh4j.hwsim.paging.GuestPageTable;
+import org.ooh4j.hwsim.paging.PageSize;
 import org.ooh4j.hwsim.paging.PageTableEntry;
 import org.ooh4j.hwsim.paging.Paging;
 import org.ooh4j.hwsim.paging.Tlb;
@@ -19,13 +20,17 @@ import org.ooh4j.hwsim.vmx.VmcsField;
  * flags tell all.
  */
 final class EpmlProcess extends LoggedProcess {
-    private static final long NO_FRAME = -1;
+    private static final long NO_TABLE = -1;
 
     private long reArmed;
-    private long lastTableFrame;
+    private long lastLeafTable;
+    private final boolean smallPages;
+    private final int leafTableShift;
 
     EpmlProcess(VirtualMachine machine, GuestProcess process, GuestProcess tracker, int ringEntries) {
         super(machine, process, tracker, ringEntries);
+        smallPages = process.table().size() == PageSize.FOUR_KIB;
+        leafTableShift = process.table().size().shift() + Paging.TABLE_SHIFT;
     }
 
     /** Sets the flag and makes the entry, as the walk would have done. */
@@ -55,7 +60,7 @@ final class EpmlProcess extends LoggedProcess {
         machine.kernel().countSystemCall();
         drainRunning();
         reArmed = 0;
-        lastTableFrame = NO_FRAME;
+        lastLeafTable = NO_TABLE;
         // The flag goes first: an entry that is left out from here on belongs to the next harvest.
         boolean overflowed = ring.clearOverflow();
         boolean complete = false;
@@ -145,19 +150,28 @@ final class EpmlProcess extends LoggedProcess {
             return;
         }
         Tlb tlb = process.space().tlb();
-        long last = table.lastOfEntry(page);
-        for (long each = table.firstOfEntry(page); each <= last; each++) {
-            sink.dirty(each);
-            process.forgetUnmappedDirty(each);
-            tlb.shootDown(each); // nobody walks before this harvest is over
+        if (smallPages) {
+            giveAway(page, sink, tlb);
+        } else {
+            long last = table.lastOfEntry(page);
+            for (long each = table.firstOfEntry(page); each <= last; each++) {
+                giveAway(each, sink, tlb);
+            }
         }
-        long tableFrame = table.tableFrame(page);
-        if (tableFrame != lastTableFrame) {
+        long leafTable = page >>> leafTableShift;
+        if (leafTable != lastLeafTable) {
             // later stores of this harvest to the same page of page table find its flags set
-            machine.vcpu(0).storePhysical(tableFrame);
-            lastTableFrame = tableFrame;
+            machine.vcpu(0).storePhysical(table.tableFrame(page));
+            lastLeafTable = leafTable;
         }
-        table.set(page, entry & ~PageTableEntry.DIRTY);
+        table.clear(page, PageTableEntry.DIRTY);
         reArmed++;
+    }
+
+    /** The translation goes before the flag, see {@link GuestKernel#reArm}. */
+    private void giveAway(long page, PageSink sink, Tlb tlb) {
+        sink.dirty(page);
+        process.forgetUnmappedDirty(page);
+        tlb.shootDown(page);
     }
 }
