@@ -1,5 +1,7 @@
 package org.ooh4j.hwsim.tracking;
 
+import java.util.Locale;
+
 /** Which of two machines a technique runs on. */
 public enum Behaviour {
     /** Sound: dirty information may over-approximate, never under-approximate. */
@@ -9,6 +11,6 @@ public enum Behaviour {
 
     /** The word by which people name it: {@code intended}, {@code published}. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }
