@@ -7,6 +7,8 @@ package org.ooh4j.gc.mark;
  */
 final class MarkStack {
     static final int CHUNK_ENTRIES = 1024;
+    /** With fewer entries than this, none is given away. */
+    private static final int WORTH_SPLITTING = 4;
     /** Emptied chunks that are kept from one collection to the next. */
     private static final int KEPT = 64;
 
@@ -26,6 +28,7 @@ final class MarkStack {
     private long below;
     private long peak;
 
+    /** Pushes an entry; its low bit is clear. */
     void push(long entry) {
         Chunk chunk = top;
         if (chunk.used == CHUNK_ENTRIES) {
@@ -34,13 +37,13 @@ final class MarkStack {
         chunk.entries[chunk.used++] = entry;
     }
 
-    /** Pushes two entries that are popped by the same marker, {@code second} first. */
+    /** Pushes two entries that stay together; {@code second}, whose low bit is set, is popped first. */
     void pushPair(long first, long second) {
         if (top.used > CHUNK_ENTRIES - 2) {
             raise();
         }
-        push(first);
-        push(second);
+        top.entries[top.used++] = first;
+        top.entries[top.used++] = second;
     }
 
     private Chunk raise() {
@@ -101,20 +104,42 @@ final class MarkStack {
         return below + top.used;
     }
 
-    /** Takes the chunk under the top one off the stack, to be given away; null if there is none. */
-    Chunk giveBelow() {
+    /**
+     * Takes some of the oldest entries off the stack, to be given away: in a deep structure they lead to the most. The
+     * chunk under the top one, or half of what there is; null if that is not worth it.
+     */
+    Chunk giveOldest() {
         Chunk given = top.next;
-        if (given != null) {
-            top.next = given.next;
-            below -= given.used;
-            given.next = null;
+        if (given == null) {
+            return top.used < WORTH_SPLITTING ? null : split();
         }
+        top.next = given.next;
+        below -= given.used;
+        given.next = null;
         return given;
+    }
+
+    private Chunk split() {
+        int half = top.used / 2;
+        if (isSecondOfPair(top.entries[half])) {
+            half++;
+        }
+        Chunk given = emptyChunk();
+        System.arraycopy(top.entries, 0, given.entries, 0, half);
+        System.arraycopy(top.entries, half, top.entries, 0, top.used - half);
+        given.used = half;
+        top.used -= half;
+        return given;
+    }
+
+    /** Pairs are told by the low bit of their second entry; all other entries have it clear. */
+    static boolean isSecondOfPair(long entry) {
+        return (entry & 1) != 0;
     }
 
     /** Takes everything off the stack, chunk by chunk; null when the stack is empty. */
     Chunk giveAny() {
-        Chunk given = giveBelow();
+        Chunk given = top.next == null ? null : giveOldest();
         if (given == null && top.used > 0) {
             given = top;
             top = emptyChunk();

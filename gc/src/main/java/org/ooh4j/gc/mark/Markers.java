@@ -11,14 +11,14 @@ import java.util.function.Supplier;
  * <p><b>Assumptions.</b> One thread, the collector's, calls everything here. <b>Guarantees.</b> When a call has returned
  * no helper works. {@link #run} that returned true has left nothing to trace; else what is left is on the leader's stack
  * or shared, and the next run goes on with it. A source is always worked off to its end. What a helper throws is thrown
- * by the leader. <b>Progress.</b> Helpers sleep between runs, and are woken only where a source is wide or the leader has
- * more than {@value #WORTH_WAKING} entries on its stack: small heaps never pay for them.
+ * by the leader. <b>Progress.</b> Helpers sleep between runs, and are woken only where a source is wide or the leader
+ * has traced {@value #WORTH_WAKING} times {@value #STEPS} objects alone: small heaps never pay for them.
  */
 public final class Markers implements AutoCloseable {
     /** Objects or array slices traced between two looks at the world. */
     private static final int STEPS = 1024;
-    /** Entries on the leader's stack that are worth waking the helpers for. */
-    static final int WORTH_WAKING = 2 * MarkStack.CHUNK_ENTRIES;
+    /** So often the leader traces that many alone before it wakes the helpers. */
+    private static final int WORTH_WAKING = 4;
 
     private static final BooleanSupplier NEVER = () -> false;
 
@@ -87,12 +87,13 @@ public final class Markers implements AutoCloseable {
         boolean busy = true;
         boolean sourceLeft = true;
         boolean cut = false;
+        int rounds = 0;
         while (sourceLeft || !cut && busy) {
             sourceLeft = sourceLeft && work.some(leader);
             cut |= failure != null || cutShort.getAsBoolean();
             if (!cut) {
                 leader.drain(STEPS);
-                opened = opened || leader.waiting() > WORTH_WAKING && open();
+                opened = opened || ++rounds == WORTH_WAKING && open();
                 share(leader);
                 if (!sourceLeft && leader.isDrained()) {
                     MarkStack.Chunk chunk = opened ? shared.take(cutShort) : shared.takeAtOnce();
@@ -130,7 +131,7 @@ public final class Markers implements AutoCloseable {
 
     private void share(Tracer tracer) {
         while (shared.isWanted()) {
-            MarkStack.Chunk chunk = tracer.giveBelow();
+            MarkStack.Chunk chunk = tracer.giveOldest();
             if (chunk == null) {
                 return;
             }

@@ -127,14 +127,9 @@ public final class Tracer {
         return foundCount == 0 && stack.isEmpty();
     }
 
-    /** Entries on the stack. */
-    long waiting() {
-        return stack.size();
-    }
-
-    /** A chunk of the stack to be given away; null if there is not more than one. */
-    MarkStack.Chunk giveBelow() {
-        return stack.giveBelow();
+    /** Part of the stack, to be given away; null if it holds next to nothing. */
+    MarkStack.Chunk giveOldest() {
+        return stack.giveOldest();
     }
 
     /** A chunk of what is left to scan; null if nothing is. */
@@ -167,17 +162,13 @@ public final class Tracer {
     /** Takes objects off the stack up to the next slice of an array, and reads their headers. */
     private int popBatch() {
         int objects = 0;
-        while (objects < BATCH && !stack.isEmpty() && !isSlice(stack.top())) {
+        while (objects < BATCH && !stack.isEmpty() && !MarkStack.isSecondOfPair(stack.top())) {
             batch[objects++] = stack.pop();
         }
         for (int i = 0; i < objects; i++) {
             batchHeaders[i] = NativeMemory.getLong(batch[i] + delta);
         }
         return objects;
-    }
-
-    private static boolean isSlice(long entry) {
-        return (entry & SLICE) != 0;
     }
 
     private void scanBatch(int objects) {
