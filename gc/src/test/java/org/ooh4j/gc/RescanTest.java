@@ -24,7 +24,7 @@ class RescanTest {
     @BeforeEach
     void openHeap() {
         h = CollectedHeap.open(16 << 20, PlanKind.STW);
-        Markers markers = new Markers(1, () -> new Tracer(h.heap.space(), h.heap.types(), h.heap.foreign()));
+        Markers markers = new Markers(1, () -> new Tracer(h.heap.space(), h.heap.types(), h.heap.foreign(), true));
         tracer = markers.leader();
         rescan = new DirtyRescan(h.heap.space(), h.heap.dirtyLog(), markers);
         h.set("scanned", h.newRefs(600)); // more than a page each

@@ -37,6 +37,39 @@ final class MarkStack {
         chunk.entries[chunk.used++] = entry;
     }
 
+    /** Pushes {@code entries[0..count)}; their low bits are clear. */
+    void pushAll(long[] entries, int count) {
+        for (int i = 0; i < count; ) {
+            Chunk chunk = top.used == CHUNK_ENTRIES ? raise() : top;
+            int some = Math.min(count - i, CHUNK_ENTRIES - chunk.used);
+            for (int j = 0; j < some; j++) {
+                chunk.entries[chunk.used + j] = entries[i + j];
+            }
+            chunk.used += some;
+            i += some;
+        }
+    }
+
+    /** Takes up to {@code most} entries off the stack, the newest first, but no pair; returns how many. */
+    int popSome(long[] into, int most) {
+        int count = 0;
+        while (count < most && !isEmpty()) {
+            if (top.used == 0) {
+                lower();
+            }
+            long[] entries = top.entries;
+            int used = top.used;
+            while (count < most && used > 0 && !isSecondOfPair(entries[used - 1])) {
+                into[count++] = entries[--used];
+            }
+            top.used = used;
+            if (used > 0) {
+                break;
+            }
+        }
+        return count;
+    }
+
     /** Pushes two entries that stay together; {@code second}, whose low bit is set, is popped first. */
     void pushPair(long first, long second) {
         if (top.used > CHUNK_ENTRIES - 2) {
@@ -72,14 +105,6 @@ final class MarkStack {
             lower();
         }
         return top.entries[--top.used];
-    }
-
-    /** The entry that {@link #pop} would take; the stack is not empty. */
-    long top() {
-        if (top.used == 0) {
-            lower();
-        }
-        return top.entries[top.used - 1];
     }
 
     private void lower() {

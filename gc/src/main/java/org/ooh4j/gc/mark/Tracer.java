@@ -1,5 +1,7 @@
 package org.ooh4j.gc.mark;
 
+import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
@@ -28,9 +30,9 @@ public final class Tracer {
     /** Slots of an array that are scanned in one step. */
     static final int SLICE_SLOTS = 1024;
     /** Objects that leave the stack together. */
-    private static final int BATCH = 8;
+    private static final int BATCH = 32;
     /** References that wait for their mark bits to be looked at. */
-    private static final int FOUND = 64;
+    private static final int FOUND = 128;
 
     private static final int SLOT_BYTES = 8;
     /** Cells are 16-byte granules, so the low bits of an entry are free to say "the slot to go on from lies below". */
@@ -42,6 +44,7 @@ public final class Tracer {
     private final ForeignTable foreign;
     private final TypeRegistry types;
     private final long delta;
+    private final boolean onlyMarker;
     private final WorkCounts work = new WorkCounts();
     private final MarkStack stack = new MarkStack();
     private final long[] found = new long[FOUND];
@@ -49,10 +52,19 @@ public final class Tracer {
     private int foundCount;
     private final long[] batch = new long[BATCH];
     private final long[] batchHeaders = new long[BATCH];
-    private boolean worldStopped;
+    /** The types met so far, by id. */
+    private TypeLayout[] known = {};
 
-    /** A tracer for one heap. */
-    public Tracer(HeapSpace space, TypeRegistry types, ForeignTable foreign) {
+    private boolean worldStopped;
+    private boolean alone;
+
+    /**
+     * A tracer for one heap.
+     *
+     * @param onlyMarker whether no other marker marks in a stop
+     */
+    public Tracer(HeapSpace space, TypeRegistry types, ForeignTable foreign, boolean onlyMarker) {
+        this.onlyMarker = onlyMarker;
         this.space = space;
         this.marks = space.marks();
         this.foreign = foreign;
@@ -63,6 +75,7 @@ public final class Tracer {
     /** Whether mutators stand still: then a zero header is corruption, not a race. */
     void worldStopped(boolean stopped) {
         worldStopped = stopped;
+        alone = stopped && onlyMarker;
     }
 
     /** Marks what a root names; 0 names nothing. */
@@ -161,10 +174,8 @@ public final class Tracer {
 
     /** Takes objects off the stack up to the next slice of an array, and reads their headers. */
     private int popBatch() {
-        int objects = 0;
-        while (objects < BATCH && !stack.isEmpty() && !MarkStack.isSecondOfPair(stack.top())) {
-            batch[objects++] = stack.pop();
-        }
+        int objects = stack.popSome(batch, BATCH);
+        VarHandle.acquireFence(); // what was published before the slots that were read is visible from here on
         for (int i = 0; i < objects; i++) {
             batchHeaders[i] = NativeMemory.getLong(batch[i] + delta);
         }
@@ -172,30 +183,33 @@ public final class Tracer {
     }
 
     private void scanBatch(int objects) {
+        long bytes = 0;
+        int words = 0;
+        int scanned = 0;
         for (int i = 0; i < objects; i++) {
-            scan(batch[i], batchHeaders[i]);
+            long gva = batch[i];
+            TypeLayout type = type(gva, ObjectLayout.typeId(batchHeaders[i]));
+            if (type == null) {
+                continue;
+            }
+            int length = ObjectLayout.length(batchHeaders[i]);
+            scanned++;
+            bytes += type.bytes(length);
+            if (type.isLeaf()) {
+                continue;
+            }
+            if (type.isArray()) {
+                scanSlice(gva, 0, length);
+                continue;
+            }
+            int[] offsets = type.refOffsets();
+            for (int offset : offsets) {
+                visit(slot(gva + offset));
+            }
+            words += offsets.length;
         }
-    }
-
-    private void scan(long gva, long header) {
-        TypeLayout type = type(gva, ObjectLayout.typeId(header));
-        if (type == null) {
-            return;
-        }
-        int length = ObjectLayout.length(header);
-        work.object(type.bytes(length));
-        if (type.isLeaf()) {
-            return;
-        }
-        if (type.isArray()) {
-            scanSlice(gva, 0, length);
-            return;
-        }
-        int[] offsets = type.refOffsets();
-        for (int offset : offsets) {
-            visit(slot(gva + offset));
-        }
-        work.words(offsets.length);
+        work.objects(scanned, bytes);
+        work.words(words);
     }
 
     /** Scans one slice of a reference array and leaves the rest, if any, on the stack. */
@@ -231,30 +245,35 @@ public final class Tracer {
 
     /** Marks what was found; what was not marked before goes on the stack. */
     private void settleFound() {
-        int count = foundCount;
-        for (int i = 0; i < count; i++) {
-            foundWords[i] = marks.word(found[i]);
-        }
-        for (int i = 0; i < count; i++) {
-            long gva = found[i];
-            if (!MarkBits.isSet(foundWords[i], gva) && marks.set(gva)) {
-                stack.push(gva);
-            }
-        }
+        stack.pushAll(found, marks.mark(found, foundCount, foundWords, alone));
         foundCount = 0;
     }
 
     /** The type of the object at {@code gva}; null for one whose header is not visible yet (its page is dirty). */
     private TypeLayout type(long gva, int id) {
+        if (id > 0 && id < known.length) {
+            return known[id];
+        }
+        return unknown(gva, id);
+    }
+
+    private TypeLayout unknown(long gva, int id) {
         if (id == 0 && !worldStopped) {
             return null;
         }
-        TypeLayout type = id <= 0 ? null : types.byId(id);
-        if (type == null) {
+        if (id <= 0 || id > types.count()) {
             throw new IllegalStateException(
                     "marked cell holds no object gva=0x%x typeId=%d; the heap is corrupt".formatted(gva, id));
         }
-        return type;
+        known = known(types);
+        return known[id];
+    }
+
+    private static TypeLayout[] known(TypeRegistry types) {
+        List<TypeLayout> all = types.all();
+        TypeLayout[] known = new TypeLayout[all.size() + 1];
+        all.forEach(type -> known[type.id()] = type);
+        return known;
     }
 
     private int length(long gva) {
@@ -262,6 +281,6 @@ public final class Tracer {
     }
 
     private long slot(long gva) {
-        return NativeMemory.getLongVolatile(gva + delta);
+        return NativeMemory.getLong(gva + delta);
     }
 }

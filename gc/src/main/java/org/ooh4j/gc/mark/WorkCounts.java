@@ -49,8 +49,8 @@ public final class WorkCounts {
         roots++;
     }
 
-    void object(long bytes) {
-        objects++;
+    void objects(int count, long bytes) {
+        objects += count;
         markedBytes += bytes;
     }
 

@@ -77,7 +77,8 @@ public final class CollectionWork implements AutoCloseable {
         this.options = options;
         this.observer = observer;
         this.pacer = pacer;
-        this.markers = new Markers(options.markers(), () -> new Tracer(space, heap.types(), heap.foreign()));
+        this.markers = new Markers(
+                options.markers(), () -> new Tracer(space, heap.types(), heap.foreign(), options.markers() == 1));
         this.roots = new RootScan(heap.roots(), heap.handles(), markers.leader());
         this.tracing = new Tracing(markers, roots, pacer, gate, hurry);
         this.rescan =

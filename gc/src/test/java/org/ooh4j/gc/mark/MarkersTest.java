@@ -33,7 +33,7 @@ class MarkersTest {
     }
 
     private Markers markers(int count) {
-        return new Markers(count, () -> new Tracer(heap.space(), heap.types(), heap.foreign()));
+        return new Markers(count, () -> new Tracer(heap.space(), heap.types(), heap.foreign(), count == 1));
     }
 
     private Handle array(int length) {

@@ -38,6 +38,18 @@ final class GranuleBitmap implements AutoCloseable {
         }
     }
 
+    /** As {@link #set}, by the only thread that sets bits at the time. */
+    boolean setAlone(long granule) {
+        long place = address + (granule >>> 6 << 3);
+        long word = NativeMemory.getLong(place);
+        long bit = 1L << granule;
+        if ((word & bit) != 0) {
+            return false;
+        }
+        NativeMemory.putLong(place, word | bit);
+        return true;
+    }
+
     /** Bits of granules {@code 64 * index} to {@code 64 * index + 63}, lowest first. */
     long word(long index) {
         return NativeMemory.getLongVolatile(address + (index << 3));
