@@ -4,7 +4,7 @@ import java.util.function.LongConsumer;
 import org.ooh4j.heap.stop.SectionWord;
 
 /**
- * The roots that one thread manages itself: its open scopes. Registered while there are any.
+ * The roots that one thread manages itself: its open scopes and its cursors. Registered while there are any.
  *
  * <p><b>Assumptions</b>: used by one thread, visited by any. <b>Guarantees</b>: those of {@link AddressSource}.
  * <b>Progress</b>: opening and closing a scope is wait-free but for a thread's first.
@@ -12,6 +12,7 @@ import org.ooh4j.heap.stop.SectionWord;
 public final class ThreadRoots implements AddressSource {
     private final HandleRegistry registry;
     private final SectionWord maker;
+    private final CursorSlots cursors = new CursorSlots();
     private volatile ScopeBlocks innermost;
     private boolean registered;
 
@@ -56,11 +57,28 @@ public final class ThreadRoots implements AddressSource {
         scope.close();
     }
 
-    /** The thread has ended: its scopes are closed. */
+    /** Outside sections: takes a slot for a cursor, 0 in it; returns its number. */
+    public int takeCursor() {
+        register();
+        return cursors.take(maker);
+    }
+
+    /** The block that has slot {@code number}, at the number modulo {@link HandleBlock#SLOTS}. */
+    public HandleBlock cursorBlock(int number) {
+        return cursors.block(number);
+    }
+
+    /** Gives a cursor's slot back, which is 0. */
+    public void giveCursor(int number) {
+        cursors.give(number);
+    }
+
+    /** The thread has ended: its scopes and cursors are closed. */
     public void retire() {
         while (innermost != null) {
             closeInnermost();
         }
+        cursors.clear();
         if (registered) {
             registry.remove(this);
             registered = false;
@@ -68,7 +86,13 @@ public final class ThreadRoots implements AddressSource {
     }
 
     @Override
+    public String kind() {
+        return "handle of a scope, or cursor";
+    }
+
+    @Override
     public void forEachAddress(LongConsumer visitor) {
+        cursors.forEachAddress(visitor);
         for (ScopeBlocks scope = innermost; scope != null; scope = scope.enclosing()) {
             scope.forEachAddress(visitor);
         }
@@ -76,6 +100,7 @@ public final class ThreadRoots implements AddressSource {
 
     @Override
     public void clear() {
+        cursors.clear();
         for (ScopeBlocks scope = innermost; scope != null; scope = scope.enclosing()) {
             scope.clear();
         }
