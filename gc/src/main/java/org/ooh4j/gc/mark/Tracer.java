@@ -5,46 +5,63 @@ import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.space.HeapSpace;
+import org.ooh4j.heap.space.MarkBits;
 import org.ooh4j.heap.store.NativeMemory;
 
 /**
- * Marks objects and scans their slots.
+ * Marks objects and scans their slots: what one marker does.
  *
- * <p><b>Assumptions.</b> Used by the collector's thread. Sweeping is finished and marks were cleared before the first
- * mark; mutators may run (see the package for what a scan may then meet).
+ * <p>References that were found wait in a short list before their mark bits are looked at, and objects leave the stack
+ * a few at a time: a heap does not fit into the processor's caches, and loads that do not depend on each other miss
+ * together. A compare-and-set would keep them apart, so it comes last, and only for bits that looked clear.
  *
- * <p><b>Guarantees.</b> When {@link #drain} returns true, everything that the scanned slots named is marked and was
- * scanned itself. No step is longer than {@value #SLICE_SLOTS} slots: large arrays are scanned in slices.
+ * <p><b>Assumptions.</b> Used by one marker at a time. Sweeping is finished before the first mark; mutators and other
+ * markers may run (see the package for what a scan may then meet).
  *
- * <p><b>Progress.</b> Never waits. Work is bounded by what is reachable plus the parts handed to {@link #scanPart}.
+ * <p><b>Guarantees.</b> When {@link #isDrained}, everything that the scanned slots named is marked, and whatever this
+ * tracer marked was scanned or given away. No step is longer than {@value #SLICE_SLOTS} slots: large arrays are scanned
+ * in slices.
+ *
+ * <p><b>Progress.</b> Never waits. Work is bounded by what is reachable plus the pages handed to {@link #rescanPage}.
  */
 public final class Tracer {
     /** Slots of an array that are scanned in one step. */
     static final int SLICE_SLOTS = 1024;
+    /** Objects that leave the stack together. */
+    private static final int BATCH = 8;
+    /** References that wait for their mark bits to be looked at. */
+    private static final int FOUND = 64;
 
     private static final int SLOT_BYTES = 8;
     /** Cells are 16-byte granules, so the low bits of an entry are free to say "the slot to go on from lies below". */
     private static final long SLICE = 1;
 
     private final HeapSpace space;
+    private final HeapSpace.MarkedPartVisitor part = this::scanPart;
+    private final MarkBits marks;
     private final ForeignTable foreign;
     private final TypeRegistry types;
-    private final WorkCounts work;
     private final long delta;
+    private final WorkCounts work = new WorkCounts();
     private final MarkStack stack = new MarkStack();
+    private final long[] found = new long[FOUND];
+    private final long[] foundWords = new long[FOUND];
+    private int foundCount;
+    private final long[] batch = new long[BATCH];
+    private final long[] batchHeaders = new long[BATCH];
     private boolean worldStopped;
 
     /** A tracer for one heap. */
-    public Tracer(HeapSpace space, TypeRegistry types, ForeignTable foreign, WorkCounts work) {
+    public Tracer(HeapSpace space, TypeRegistry types, ForeignTable foreign) {
         this.space = space;
+        this.marks = space.marks();
         this.foreign = foreign;
         this.types = types;
-        this.work = work;
         this.delta = space.arena().delta();
     }
 
     /** Whether mutators stand still: then a zero header is corruption, not a race. */
-    public void worldStopped(boolean stopped) {
+    void worldStopped(boolean stopped) {
         worldStopped = stopped;
     }
 
@@ -54,20 +71,30 @@ public final class Tracer {
         visit(gva);
     }
 
+    /** Scans the marked objects on an arena page once more. */
+    public void rescanPage(long page) {
+        work.page();
+        space.forEachMarkedPartOn(page, part);
+    }
+
     /**
      * Scans up to about {@code steps} objects or array slices.
      *
      * @return whether nothing is left to scan
      */
     public boolean drain(int steps) {
-        for (int left = steps; left > 0 && !stack.isEmpty(); left--) {
-            long entry = stack.pop();
-            if ((entry & SLICE) != 0) {
-                long gva = entry - SLICE;
+        settleFound();
+        for (int left = steps; left > 0 && !stack.isEmpty(); ) {
+            int objects = popBatch();
+            if (objects == 0) {
+                long gva = stack.pop() - SLICE;
                 scanSlice(gva, stack.pop(), length(gva));
+                left--;
             } else {
-                scan(entry);
+                scanBatch(objects);
+                left -= objects;
             }
+            settleFound();
         }
         return stack.isEmpty();
     }
@@ -79,17 +106,11 @@ public final class Tracer {
         }
     }
 
-    /** Scans the slots of the marked object at {@code gva} that lie at offsets {@code [from, to)}. */
-    public void scanPart(long gva, long from, long to) {
-        TypeLayout type = typeAt(gva);
-        if (type == null || type.isLeaf()) {
-            return;
-        }
+    /** Scans the reference slots of a marked object of {@code type} that lie at offsets {@code [from, to)}. */
+    private void scanPart(long gva, TypeLayout type, long from, long to) {
         work.objectAgain();
         if (type.isArray()) {
-            long payload = Math.max(from, ObjectLayout.PAYLOAD_OFFSET);
-            long end = Math.min(to, ObjectLayout.PAYLOAD_OFFSET + (long) length(gva) * SLOT_BYTES);
-            scanSlots(gva + payload, gva + end);
+            scanSlots(gva + Math.max(from, ObjectLayout.PAYLOAD_OFFSET), gva + to);
             return;
         }
         int slots = 0;
@@ -102,22 +123,66 @@ public final class Tracer {
         work.words(slots);
     }
 
-    /** Most entries that waited to be scanned at once since the last call of {@link #endCycle}. */
-    public long stackPeak() {
+    boolean isDrained() {
+        return foundCount == 0 && stack.isEmpty();
+    }
+
+    /** Part of the stack, to be given away; null if it holds next to nothing. */
+    MarkStack.Chunk giveOldest() {
+        return stack.giveOldest();
+    }
+
+    /** A chunk of what is left to scan; null if nothing is. */
+    MarkStack.Chunk giveAny() {
+        settleFound();
+        return stack.giveAny();
+    }
+
+    /** Goes on with a chunk that another marker gave; nothing was left here. */
+    void accept(MarkStack.Chunk chunk) {
+        stack.accept(chunk);
+    }
+
+    WorkCounts.Reading counts() {
+        return work.read();
+    }
+
+    long markedBytes() {
+        return work.markedBytes();
+    }
+
+    long stackPeak() {
         return stack.peak();
     }
 
-    /** Between collections: gives memory of an unusually deep collection back. */
-    public void endCycle() {
+    void endCycle() {
         stack.trim();
     }
 
-    private void scan(long gva) {
-        TypeLayout type = typeAt(gva);
+    /** Takes objects off the stack up to the next slice of an array, and reads their headers. */
+    private int popBatch() {
+        int objects = 0;
+        while (objects < BATCH && !stack.isEmpty() && !MarkStack.isSecondOfPair(stack.top())) {
+            batch[objects++] = stack.pop();
+        }
+        for (int i = 0; i < objects; i++) {
+            batchHeaders[i] = NativeMemory.getLong(batch[i] + delta);
+        }
+        return objects;
+    }
+
+    private void scanBatch(int objects) {
+        for (int i = 0; i < objects; i++) {
+            scan(batch[i], batchHeaders[i]);
+        }
+    }
+
+    private void scan(long gva, long header) {
+        TypeLayout type = type(gva, ObjectLayout.typeId(header));
         if (type == null) {
             return;
         }
-        int length = length(gva);
+        int length = ObjectLayout.length(header);
         work.object(type.bytes(length));
         if (type.isLeaf()) {
             return;
@@ -137,8 +202,7 @@ public final class Tracer {
     private void scanSlice(long gva, long fromSlot, int length) {
         long toSlot = Math.min(length, fromSlot + SLICE_SLOTS);
         if (toSlot < length) {
-            stack.push(toSlot);
-            stack.push(gva + SLICE);
+            stack.pushPair(toSlot, gva + SLICE);
         }
         long first = gva + ObjectLayout.PAYLOAD_OFFSET;
         scanSlots(first + fromSlot * SLOT_BYTES, first + toSlot * SLOT_BYTES);
@@ -157,16 +221,31 @@ public final class Tracer {
         }
         if (ForeignTable.isTag(value)) {
             foreign.mark(ForeignTable.index(value));
-        } else {
-            if (space.mark(value)) {
-                stack.push(value);
+            return;
+        }
+        if (foundCount == FOUND) {
+            settleFound();
+        }
+        found[foundCount++] = value;
+    }
+
+    /** Marks what was found; what was not marked before goes on the stack. */
+    private void settleFound() {
+        int count = foundCount;
+        for (int i = 0; i < count; i++) {
+            foundWords[i] = marks.word(found[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            long gva = found[i];
+            if (!MarkBits.isSet(foundWords[i], gva) && marks.set(gva)) {
+                stack.push(gva);
             }
         }
+        foundCount = 0;
     }
 
     /** The type of the object at {@code gva}; null for one whose header is not visible yet (its page is dirty). */
-    private TypeLayout typeAt(long gva) {
-        int id = NativeMemory.getIntVolatile(gva + delta + ObjectLayout.TYPE_OFFSET);
+    private TypeLayout type(long gva, int id) {
         if (id == 0 && !worldStopped) {
             return null;
         }

@@ -43,6 +43,11 @@ final class GranuleBitmap implements AutoCloseable {
         return NativeMemory.getLongVolatile(address + (index << 3));
     }
 
+    /** As {@link #word}, but an old value may be seen. */
+    long plainWord(long index) {
+        return NativeMemory.getLong(address + (index << 3));
+    }
+
     /** Replaces a word; release order. */
     void putWord(long index, long word) {
         NativeMemory.putLongRelease(address + (index << 3), word);
