@@ -5,7 +5,9 @@ import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
+import org.ooh4j.heap.handle.PinTable;
 import org.ooh4j.heap.handle.RootTable;
+import org.ooh4j.heap.handle.ScopeBlocks;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.space.HeapSpace;
@@ -29,11 +31,13 @@ import org.ooh4j.heap.store.NativeMemory;
  */
 public final class Mutator extends PrimitiveAccess {
     private final HeapSpace space;
+    private final HandleRegistry handles;
     private final RootTable roots;
     private final ForeignTable foreign;
     private final RangeCopy rangeCopy;
 
     private volatile Reclaimer reclaimer;
+    private volatile boolean closed;
 
     /** Joins the parts of one heap. */
     public Mutator(
@@ -45,6 +49,7 @@ public final class Mutator extends PrimitiveAccess {
             ForeignTable foreign) {
         super(log, space.arena(), () -> new MutatorContext(stops, space.newBuffer(), handles));
         this.space = space;
+        this.handles = handles;
         this.roots = roots;
         this.foreign = foreign;
         this.rangeCopy = new RangeCopy(this);
@@ -53,6 +58,16 @@ public final class Mutator extends PrimitiveAccess {
     /** Gives allocation its collector, null for none. */
     public void reclaimer(Reclaimer reclaimer) {
         this.reclaimer = reclaimer;
+    }
+
+    /**
+     * The heap is being closed, in a stop, all buffers retired: nothing is allocated any more, and no handle names
+     * anything.
+     */
+    public void close() {
+        closed = true;
+        handles.clear();
+        roots.clear();
     }
 
     /**
@@ -87,12 +102,14 @@ public final class Mutator extends PrimitiveAccess {
     }
 
     private void makeRoom(MutatorContext context, TypeLayout type, int length) {
+        requireOpen();
         Reclaimer collector = reclaimer;
         // told before the refill: a collection that this provokes takes the buffer's blocks away
         long unreported = context.takeUnreported();
         if (collector != null && unreported > 0) {
             collector.allocated(unreported);
         }
+        boolean askedAtSoftLimit = collector == null;
         while (true) {
             long reserved = context.buffer().refill(context, type, length);
             if (reserved >= 0) {
@@ -101,9 +118,25 @@ public final class Mutator extends PrimitiveAccess {
             }
             long bytes = type.bytes(length);
             context.letGoOfBlock(); // its handles may be garbage, and each may keep a large object
+            if (space.isHeldAtSoftLimit()) {
+                if (askedAtSoftLimit) {
+                    space.passSoftLimit(bytes);
+                } else {
+                    askedAtSoftLimit = true;
+                    space.askedAtSoftLimit();
+                    collector.reclaim(bytes);
+                }
+                continue;
+            }
             if (collector == null || !collector.reclaim(bytes)) {
                 throw new ArenaFullError(type.name(), bytes, space.statistics());
             }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the heap is closed; open another one");
         }
     }
 
@@ -147,12 +180,122 @@ public final class Mutator extends PrimitiveAccess {
         section.enter();
         try {
             long place = writable(section, block, index, offset);
-            NativeMemory.putLongRelease(place, valueBlock.address(valueIndex));
+            NativeMemory.putLongRelease(place, gva(valueBlock, valueIndex));
         } finally {
             section.exit();
         }
         Reference.reachabilityFence(valueBlock);
         Reference.reachabilityFence(block);
+    }
+
+    /**
+     * Compares a reference with what a handle names (a null block: with null) and, if they are equal, stores a reference
+     * to what another names (a null block: null); sequentially consistent.
+     */
+    public boolean compareAndSet(
+            HandleBlock block,
+            int index,
+            long offset,
+            HandleBlock expectedBlock,
+            int expectedIndex,
+            HandleBlock valueBlock,
+            int valueIndex) {
+        SectionWord section = section(block);
+        section.enter();
+        boolean done;
+        try {
+            long expected = expectedBlock == null ? 0 : gva(expectedBlock, expectedIndex);
+            long value = valueBlock == null ? 0 : gva(valueBlock, valueIndex);
+            done = NativeMemory.compareAndSetLong(writable(section, block, index, offset), expected, value);
+        } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(expectedBlock);
+        Reference.reachabilityFence(valueBlock);
+        Reference.reachabilityFence(block);
+        return done;
+    }
+
+    /** Whether two handles name the same object. */
+    public boolean sameObject(HandleBlock block, int index, HandleBlock otherBlock, int otherIndex) {
+        boolean same = gva(block, index) == gva(otherBlock, otherIndex);
+        Reference.reachabilityFence(otherBlock);
+        Reference.reachabilityFence(block);
+        return same;
+    }
+
+    /** Another handle to the same object. */
+    public <T> T copyOf(HandleBlock block, int index, Materialiser<T> materialiser) {
+        MutatorContext context = context();
+        HandleBlock into = context.blockWithRoom();
+        int slot = context.nextSlot();
+        int typeId = move(block, index, into, slot);
+        context.slotTaken();
+        return materialiser.handle(into, slot, typeId);
+    }
+
+    /**
+     * Loads a reference into a slot of this thread, in one section; a null one leaves the slot as it is.
+     *
+     * @return the type of what it names, 0 for a null reference
+     */
+    public int move(HandleBlock block, int index, long offset, HandleBlock into, int slot) {
+        SectionWord section = section(into);
+        int typeId = 0;
+        long reference;
+        section.enter();
+        try {
+            reference = NativeMemory.getLongVolatile(readable(block, index, offset));
+            if (reference != 0 && !ForeignTable.isTag(reference)) {
+                into.publish(slot, reference);
+                typeId = NativeMemory.getInt(reference + delta + ObjectLayout.TYPE_OFFSET);
+            }
+        } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(block);
+        if (ForeignTable.isTag(reference)) {
+            throw new IllegalStateException(
+                    "slot holds an ordinary object, not an arena object: offset=" + offset + "; load it as a handle");
+        }
+        return typeId;
+    }
+
+    /** Makes a slot of this thread name what a handle names; returns the type. */
+    public int move(HandleBlock block, int index, HandleBlock into, int slot) {
+        SectionWord section = section(into);
+        int typeId;
+        section.enter();
+        try {
+            long gva = gva(block, index);
+            into.publish(slot, gva);
+            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+        } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(block);
+        return typeId;
+    }
+
+    /** Keeps what a handle names in a slot of {@code pins} that was taken for it. */
+    public void pin(HandleBlock block, int index, PinTable pins, int slot) {
+        MutatorContext context = context();
+        context.enter();
+        try {
+            pins.set(slot, gva(block, index));
+        } finally {
+            context.exit();
+        }
+        Reference.reachabilityFence(block);
+    }
+
+    /** A handle to the same object that belongs to what is around {@code scope}, the innermost of this thread. */
+    public <T> T escape(HandleBlock block, int index, ScopeBlocks scope, Materialiser<T> materialiser) {
+        HandleBlock into = scope.outerBlockWithRoom();
+        int slot = scope.outerSlot();
+        int typeId = move(block, index, into, slot);
+        scope.outerSlotTaken();
+        return materialiser.handle(into, slot, typeId);
     }
 
     /** Stores a reference to an ordinary object; release order. */
@@ -248,7 +391,7 @@ public final class Mutator extends PrimitiveAccess {
         MutatorContext context = context();
         context.enter();
         try {
-            roots.set(name, block == null ? 0 : block.address(index));
+            roots.set(name, block == null ? 0 : gva(block, index));
         } finally {
             context.exit();
         }
