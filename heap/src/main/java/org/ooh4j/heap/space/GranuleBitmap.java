@@ -60,6 +60,11 @@ final class GranuleBitmap implements AutoCloseable {
         return NativeMemory.getLong(address + (index << 3));
     }
 
+    /** Where the word is. */
+    long wordAddress(long index) {
+        return address + (index << 3);
+    }
+
     /** Replaces a word; release order. */
     void putWord(long index, long word) {
         NativeMemory.putLongRelease(address + (index << 3), word);
