@@ -1,5 +1,7 @@
 package org.ooh4j.heap.handle;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.LongConsumer;
 import org.ooh4j.heap.stop.SectionWord;
 
@@ -10,6 +12,16 @@ import org.ooh4j.heap.stop.SectionWord;
  * <b>Progress</b>: opening and closing a scope is wait-free but for a thread's first.
  */
 public final class ThreadRoots implements AddressSource {
+    private static final VarHandle INNERMOST;
+
+    static {
+        try {
+            INNERMOST = MethodHandles.lookup().findVarHandle(ThreadRoots.class, "innermost", ScopeBlocks.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final HandleRegistry registry;
     private final SectionWord maker;
     private final CursorSlots cursors = new CursorSlots();
@@ -38,7 +50,8 @@ public final class ThreadRoots implements AddressSource {
     /** Opens a scope; the thread goes on at {@code block} and {@code slot} when it is closed. */
     public ScopeBlocks open(HandleBlock block, int slot) {
         ScopeBlocks scope = new ScopeBlocks(this, innermost, block, slot);
-        innermost = scope;
+        // a stop that comes before an address was published in it need not see it, and sections end with release order
+        INNERMOST.setRelease(this, scope);
         return scope;
     }
 
@@ -50,11 +63,15 @@ public final class ThreadRoots implements AddressSource {
         }
     }
 
-    /** Closes the innermost scope: what it named is named by it no more. */
-    public void closeInnermost() {
+    /**
+     * Closes the innermost scope: what it named is named by it no more.
+     *
+     * @param nextSlot where its last block would have been filled next
+     */
+    public void closeInnermost(int nextSlot) {
         ScopeBlocks scope = innermost;
-        innermost = scope.enclosing();
-        scope.close();
+        INNERMOST.setRelease(this, scope.enclosing());
+        scope.close(nextSlot);
     }
 
     /** Outside sections: takes a slot for a cursor, 0 in it; returns its number. */
@@ -76,7 +93,7 @@ public final class ThreadRoots implements AddressSource {
     /** The thread has ended: its scopes and cursors are closed. */
     public void retire() {
         while (innermost != null) {
-            closeInnermost();
+            closeInnermost(HandleBlock.SLOTS);
         }
         cursors.clear();
         if (registered) {

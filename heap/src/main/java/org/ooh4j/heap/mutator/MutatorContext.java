@@ -62,7 +62,7 @@ public final class MutatorContext extends SectionWord {
             block = leftOver;
             nextSlot = leftOverSlot;
             leftOver = null;
-            scope.add(block);
+            scope.add(block, nextSlot);
         }
     }
 
@@ -97,7 +97,7 @@ public final class MutatorContext extends SectionWord {
     /** Closes the innermost scope; what of its last block is unused serves the next one. */
     public void closeScope() {
         ScopeBlocks scope = roots.innermost();
-        roots.closeInnermost();
+        roots.closeInnermost(nextSlot);
         if (nextSlot < HandleBlock.SLOTS) {
             leftOver = block;
             leftOverSlot = nextSlot;
