@@ -134,6 +134,11 @@ public final class CollectionWork implements AutoCloseable {
         return liveBytesAfterLast;
     }
 
+    /** Dirty pages of the last pre-clean round of this collection; 0 if there was none. Of the collector's thread. */
+    public int pagesOfLastRound() {
+        return preclean.pagesOfLastRound();
+    }
+
     /** Bytes traced in the collection under way. Any thread; a moment's reading. */
     public long markedBytes() {
         return tracing.markedBytes();
