@@ -258,7 +258,7 @@ public final class Collector implements HeapCollector {
             askJvm(cause);
         }
         CycleReport report = work.collect(order.full() ? exactPlan : plan, order.number(), cause);
-        trigger.rearm(report.liveBytes());
+        trigger.rearm(report.liveBytes(), heap.space().arena().committedBytes());
         if (options.verify()) {
             HeapVerifier.verify(heap).orThrow();
         }

@@ -37,8 +37,11 @@ public record CollectorOptions(
 
     /** The defaults for {@code plan}. */
     public static CollectorOptions of(PlanChoice plan) {
-        return new CollectorOptions(
-                plan, TriggerOptions.DEFAULT, PressureOptions.DEFAULT, WorkOptions.DEFAULT, false, false);
+        return new CollectorOptions(plan, triggerOf(plan), PressureOptions.DEFAULT, WorkOptions.DEFAULT, false, false);
+    }
+
+    private static TriggerOptions triggerOf(PlanChoice plan) {
+        return plan.usesDirtyPages() ? TriggerOptions.DEFAULT : TriggerOptions.STOP_THE_WORLD;
     }
 
     /** Opens a collector of this kind, which nobody listens to. */

@@ -27,9 +27,10 @@ class PatientPlanTest {
     void keepsWhatIsReachableAndFreesTheRestWithEveryCheckOn() {
         ManagedHeap.Options how = ManagedHeap.Options.of(32 << 20);
         try (ManagedHeap heap = ManagedHeap.open(how);
-                Collector collector =
-                        Collector.open(heap, CollectorOptions.of(PatientPlan.CHOICE).withChecks())) {
-            ObjectType node = heap.type("Node").withRef("next").withLong("value").define();
+                Collector collector = Collector.open(
+                        heap, CollectorOptions.of(PatientPlan.CHOICE).withChecks())) {
+            ObjectType node =
+                    heap.type("Node").withRef("next").withLong("value").define();
             RefField next = node.refField("next");
             LongField value = node.longField("value");
             heap.setRoot("list", node.allocate());
@@ -69,8 +70,9 @@ class PatientPlanTest {
                 .results()
                 .map(found -> lines(found.group(1)))
                 .toList();
-        assertThat(snippets).hasSizeGreaterThanOrEqualTo(4).allSatisfy(snippet -> assertThat(sources)
-                .contains(snippet.strip()));
+        assertThat(snippets)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(snippet -> assertThat(sources).contains(snippet.strip()));
     }
 
     /** Without indentation, which differs. */
