@@ -148,10 +148,9 @@ class CursorAndPinTest {
         assertThat(roots).isEmpty();
         try (Cursor at = heap.openCursor()) {
             at.set(heap.allocate(node));
-            int scan = heap.handles().beginScan();
             for (int visit = 0; visit < 3; visit++) {
                 roots.clear();
-                heap.handles().forEachUnsettledAddress(scan, roots::add);
+                heap.handles().forEachSourceAddress(roots::add);
                 assertThat(roots).contains(at.block().address(at.index()));
                 at.set(heap.allocate(node));
             }

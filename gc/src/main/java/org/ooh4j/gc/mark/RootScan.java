@@ -18,9 +18,10 @@ public final class RootScan {
         this.visitor = tracer::markRoot;
     }
 
-    /** Marks from the named roots; statics are among them. */
+    /** Marks from the named roots, statics among them, and from scopes, cursors and pins: what needs no help of the JVM. */
     public void markNamed() {
         roots.forEachAddress(visitor);
+        handles.forEachSourceAddress(visitor);
     }
 
     /** Marks were cleared: every root is to be looked at again. */
