@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.object.FieldKind;
+import org.ooh4j.heap.walk.HeapWalk;
 
 /** The checked accesses of a library user. */
 class LibraryTest {
@@ -358,6 +359,7 @@ class LibraryTest {
         Handle inScope;
         HandleScope scope = heap.openScope();
         inScope = heap.allocate(node);
+        HeapWalk walk = heap.walk();
         heap.close();
         heap.close();
         assertThatThrownBy(() -> value.get(a)).isInstanceOf(StaleHandleException.class);
@@ -367,7 +369,17 @@ class LibraryTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the heap is closed; open another one");
         assertThatThrownBy(() -> heap.arrays().longs().allocate(100_000)).isInstanceOf(IllegalStateException.class);
+        String closed = "the heap is closed; open another one";
+        assertThatThrownBy(heap::statistics).hasMessage(closed);
+        assertThatThrownBy(heap::trim).hasMessage(closed);
+        assertThatThrownBy(() -> walk.histogramOfAllocated()).hasMessage(closed);
+        assertThatThrownBy(() -> heap.walk().histogram()).hasMessage(closed);
+        assertThatThrownBy(() -> heap.arrays().longs().allocate(3)).hasMessage(closed);
+        try (Cursor at = heap.openCursor()) {
+            assertThatThrownBy(() -> at.set(a)).isInstanceOf(StaleHandleException.class);
+        }
         assertThat(heap.root("a")).isNull();
+        assertThat(heap.removeRoot("a")).isFalse();
         assertThatThrownBy(() -> heap.setRoot("b", a)).isInstanceOf(StaleHandleException.class);
         scope.close();
     }

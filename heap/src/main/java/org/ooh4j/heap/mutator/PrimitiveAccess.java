@@ -11,7 +11,7 @@ import org.ooh4j.heap.store.NativeMemory;
 import org.ooh4j.heap.store.Reservation;
 
 /** Loads and stores of primitives: one store path, eight times over for want of generic kinds. */
-abstract sealed class PrimitiveAccess extends Contexts permits Mutator {
+abstract sealed class PrimitiveAccess extends Contexts permits ReferenceAccess {
     /** Add to a gva to get the native address. */
     final long delta;
 
