@@ -146,6 +146,20 @@ public final class Mutator extends ReferenceAccess {
      * @return what the materialiser makes of it, null for a null reference
      */
     public <T> T load(HandleBlock block, int index, long offset, Materialiser<T> materialiser) {
+        return load(block, index, offset, false, 0, materialiser);
+    }
+
+    /**
+     * Loads an element of a reference array as {@link #load}.
+     *
+     * @throws IndexOutOfBoundsException if the position is outside
+     */
+    public <T> T loadElement(HandleBlock block, int index, int position, Materialiser<T> materialiser) {
+        return load(block, index, 0, true, position, materialiser);
+    }
+
+    private <T> T load(
+            HandleBlock block, int index, long offset, boolean element, int position, Materialiser<T> materialiser) {
         MutatorContext context = context();
         HandleBlock into = context.blockWithRoom();
         int slot = context.nextSlot();
@@ -153,7 +167,8 @@ public final class Mutator extends ReferenceAccess {
         int typeId = 0;
         context.enter();
         try {
-            long reference = NativeMemory.getLongVolatile(readable(block, index, offset));
+            long place = element ? readableElement(block, index, position, 3) : readable(block, index, offset);
+            long reference = NativeMemory.getLongVolatile(place);
             if (reference == 0) {
                 return null;
             }

@@ -12,7 +12,7 @@ import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
 
 /** Stores and moves of references to arena objects that make no handle. */
-abstract sealed class ReferenceAccess extends PrimitiveAccess permits Mutator {
+abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
     ReferenceAccess(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
         super(log, arena, newContext);
     }
@@ -24,6 +24,24 @@ abstract sealed class ReferenceAccess extends PrimitiveAccess permits Mutator {
         try {
             long place = writable(section, block, index, offset);
             NativeMemory.putLongRelease(place, gva(valueBlock, valueIndex));
+        } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(valueBlock);
+        Reference.reachabilityFence(block);
+    }
+
+    /**
+     * Stores an element of a reference array, null for a null block; release order.
+     *
+     * @throws IndexOutOfBoundsException if the position is outside
+     */
+    public final void storeElement(HandleBlock block, int index, int position, HandleBlock valueBlock, int valueIndex) {
+        SectionWord section = section(block);
+        section.enter();
+        try {
+            long value = valueBlock == null ? 0 : gva(valueBlock, valueIndex);
+            NativeMemory.putLongRelease(writableElement(section, block, index, position, 3), value);
         } finally {
             section.exit();
         }
