@@ -2,12 +2,8 @@ package org.ooh4j.heap;
 
 import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 
-import java.lang.ref.Reference;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.dirty.Tracking;
@@ -16,20 +12,15 @@ import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.PinTable;
 import org.ooh4j.heap.handle.RootTable;
-import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.mutator.Materialiser;
 import org.ooh4j.heap.mutator.Mutator;
 import org.ooh4j.heap.mutator.MutatorContext;
-import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.Reclaimer;
 import org.ooh4j.heap.stop.AsymmetricBarrier;
 import org.ooh4j.heap.stop.StopCoordinator;
-import org.ooh4j.heap.walk.HeapParts;
-import org.ooh4j.heap.walk.HeapWalk;
-import org.ooh4j.heap.walk.RootPath;
 import org.ooh4j.hwsim.trace.TraceSink;
 import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.MachineShape;
@@ -40,7 +31,7 @@ import org.ooh4j.hwsim.tracking.Technique;
  *
  * <p>It allocates without a collector until the arena is full; {@link #attach} gives it one.
  */
-public final class ManagedHeap extends CollectionControl implements AutoCloseable {
+public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
     /** Makes {@link Handle}s; a reference to an ordinary object cannot be had as a handle. */
     public static final Materialiser<Handle> HANDLES = new Materialiser<>() {
         @Override
@@ -148,215 +139,44 @@ public final class ManagedHeap extends CollectionControl implements AutoCloseabl
         return new ManagedHeap(Objects.requireNonNull(options, "options"));
     }
 
-    /** Begins to define a type of objects. */
-    public TypeBuilder type(String name) {
-        return new TypeBuilder(this, name);
-    }
-
     /** The array types. */
+    @Override
     public ArrayTypes arrays() {
         return arrays;
     }
 
-    /** The type of an object of this heap. */
-    public HeapType typeOf(Pointer object) {
-        TypeLayout layout = types.byId(require(object).typeId());
-        return layout.isArray() ? arrays.of(layout) : new ObjectType(this, layout);
-    }
-
-    /**
-     * Allocates an object, all its fields zero or null.
-     *
-     * @throws org.ooh4j.heap.mutator.ArenaFullError if there is no room and collecting makes none
-     */
-    public Handle allocate(ObjectType type) {
-        requireOwn(type);
-        return type.allocate();
-    }
-
-    /**
-     * Allocates an array of zeroes or nulls.
-     *
-     * @throws NegativeArraySizeException if {@code length} is negative
-     * @throws org.ooh4j.heap.mutator.ArenaFullError if there is no room and collecting makes none
-     */
-    public Handle allocateArray(ArrayType type, int length) {
-        requireOwn(type);
-        return type.allocate(length);
-    }
-
-    private void requireOwn(HeapType type) {
-        if (type.heap() != this) {
-            throw new IllegalArgumentException(
-                    "a type belongs to another heap: type=" + type + "; define it in this heap first");
-        }
-    }
-
-    /** Refuses null and handles of other heaps. */
-    Pointer require(Pointer pointer) {
-        if (pointer == null) {
-            throw new NullPointerException("handle is null; check references for null first");
-        }
-        if (pointer instanceof Cursor cursor) {
-            cursor.requireUsableIn(this);
-        } else if (pointer.block.registry() != handles) {
-            throw new IllegalArgumentException(
-                    "handle belongs to another heap; use handles with the heap that gave them");
-        }
-        return pointer;
-    }
-
-    /** Whether two handles name the same object; null names none, and is the same as null. */
-    public boolean sameObject(Pointer one, Pointer other) {
-        if (one == null || other == null) {
-            return one == other;
-        }
-        return mutator.sameObject(require(one).block, one.index, require(other).block, other.index);
-    }
-
-    /** Bounds the life of the handles that this thread makes from now on; close it. */
-    public HandleScope openScope() {
-        return new HandleScope(this);
-    }
-
-    /** An empty cursor of this thread; close it. */
-    public Cursor openCursor() {
-        MutatorContext context = mutator.context();
-        return new Cursor(this, context, context.openCursor());
-    }
-
-    /** Keeps an object until the pin is closed. */
-    public Pin pin(Pointer object) {
-        return new Pin(this, pinned(require(object)));
-    }
-
-    private int pinned(Pointer object) {
-        int slot = pins.take();
-        boolean done = false;
-        try {
-            mutator.pin(object.block, object.index, pins, slot);
-            done = true;
-            return slot;
-        } finally {
-            if (!done) {
-                pins.give(slot);
-            }
-        }
-    }
-
-    /** As {@link #allocate}, but the object is not collected before {@link #free} was called. */
-    public Handle allocateUncollectable(ObjectType type) {
-        return uncollectable(allocate(type));
-    }
-
-    /** As {@link #allocateArray}, but the array is not collected before {@link #free} was called. */
-    public Handle allocateUncollectableArray(ArrayType type, int length) {
-        return uncollectable(allocateArray(type, length));
-    }
-
-    private Handle uncollectable(Handle object) {
-        pins.uncollectable(pinned(object));
-        return object;
-    }
-
-    /**
-     * Lets go of an uncollectable object: from now on it is collected as every other, when nothing leads to it.
-     *
-     * @throws IllegalArgumentException if the object is not uncollectable, or was freed before
-     */
-    public void free(Pointer object) {
-        long gva = require(object).block.address(object.index);
-        if (!pins.free(gva)) {
-            throw new IllegalArgumentException("object is not uncollectable: address=0x" + Long.toHexString(gva)
-                    + "; free once, and only what allocateUncollectable gave");
-        }
-    }
-
+    @Override
     PinTable pins() {
         return pins;
     }
 
     @Override
+    void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the heap is closed; open another one");
+        }
+    }
+
+    @Override
     void discardFree() {
+        requireOpen();
         space.discardFree(mutator.context());
     }
 
-    /** Walks over the objects: histogram, visits, dump. */
-    public HeapWalk walk() {
-        return new HeapWalk(new HeapParts(space, types, roots, handles, stops));
-    }
-
-    /**
-     * Why an object is alive: a shortest path from a named root if there is one, else from another root that does not
-     * name the object itself, else from one that does, at least {@code object}.
-     */
-    public RootPath whyAlive(Pointer object) {
-        long gva = require(object).block.address(object.index);
-        if (gva == 0) {
-            throw new StaleHandleException(object.index);
-        }
-        RootPath path = walk().whyAlive(gva);
-        Reference.reachabilityFence(object);
-        return path;
-    }
-
-    /** All figures of one moment; stops the mutators for a few reads. */
-    public HeapStatistics statistics() {
-        AtomicReference<HeapStatistics> read = new AtomicReference<>();
-        stops.stop(
-                "statistics",
-                () -> read.set(new HeapStatistics(
-                        space.statistics(),
-                        space.softLimitBytes(),
-                        space.softLimitCollections(),
-                        types.count(),
-                        roots.snapshot().size(),
-                        handles.blockCount(),
-                        handles.askedCollections(),
-                        pins.pins(),
-                        pins.uncollectableObjects(),
-                        foreign.size(),
-                        stops.contextCount())));
-        return read.get();
-    }
-
-    /** Keeps an object, and what it leads to, under a name, which snapshots know too. */
-    public void setRoot(String name, Pointer object) {
-        Objects.requireNonNull(name, "name");
-        if (object == null) {
-            throw new NullPointerException("a root is set to null: name=" + name + "; use removeRoot");
-        }
-        mutator.setRoot(name, require(object).block, object.index);
-    }
-
-    /** The object that was kept under a name, or null. */
-    public Handle root(String name) {
-        return mutator.root(Objects.requireNonNull(name, "name"), HANDLES);
-    }
-
-    /** Keeps nothing under this name any more; says whether there was something. */
-    public boolean removeRoot(String name) {
-        boolean known = roots.get(Objects.requireNonNull(name, "name")) != 0;
-        mutator.setRoot(name, null, 0);
-        return known;
-    }
-
-    /** The names of the roots, sorted; a copy. */
-    public Set<String> rootNames() {
-        return new TreeSet<>(roots.snapshot().keySet());
-    }
-
     /** The types of this heap's objects. */
+    @Override
     public TypeRegistry types() {
         return types;
     }
 
     /** Allocation, loads and stores. */
+    @Override
     public Mutator mutator() {
         return mutator;
     }
 
     /** Blocks, marks and sweeping, for collectors and checkpointers. */
+    @Override
     public HeapSpace space() {
         return space;
     }
@@ -367,21 +187,25 @@ public final class ManagedHeap extends CollectionControl implements AutoCloseabl
     }
 
     /** The one coordinator of everything that stops this heap's mutators. */
+    @Override
     public StopCoordinator stops() {
         return stops;
     }
 
     /** The live handles. */
+    @Override
     public HandleRegistry handles() {
         return handles;
     }
 
     /** The named roots. */
+    @Override
     public RootTable roots() {
         return roots;
     }
 
     /** The ordinary objects that the arena refers to. */
+    @Override
     public ForeignTable foreign() {
         return foreign;
     }

@@ -93,6 +93,8 @@ class CursorAndPinTest {
             assertThatThrownBy(() -> value.get(at))
                     .isInstanceOf(StaleHandleException.class)
                     .hasMessage("cursor names no object: use=Node.value; move it to one first");
+            assertThatThrownBy(() -> heap.typeOf(at)).isInstanceOf(StaleHandleException.class);
+            assertThatThrownBy(() -> heap.pin(at)).isInstanceOf(StaleHandleException.class);
             assertThatThrownBy(() -> at.moveTo(next)).isInstanceOf(StaleHandleException.class);
             assertThatThrownBy(() -> at.moveTo(null, next)).isInstanceOf(NullPointerException.class);
         }

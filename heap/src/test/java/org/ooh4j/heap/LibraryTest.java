@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.object.FieldKind;
+import org.ooh4j.heap.walk.HeapWalk;
 
 /** The checked accesses of a library user. */
 class LibraryTest {
@@ -128,7 +130,10 @@ class LibraryTest {
                 .hasMessage("position is outside the Java array: position=1 count=1900 length=1900; stay between 0 and"
                         + " its length");
         assertThatThrownBy(() -> longs.write(a, 0, source, -1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> longs.get(a, 2000)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> longs.get(a, 2000))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageMatching("position is outside the array: address=0x[0-9a-f]+ type id=6 position=2000"
+                        + " length=2000; stay between 0 and its length");
         assertThatThrownBy(() -> longs.set(a, -1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
@@ -231,6 +236,80 @@ class LibraryTest {
         assertThat(ints.compareAndSet(array, 1, 0, 4)).isTrue();
         assertThat(ints.getVolatile(array, 1)).isEqualTo(4);
         assertThatThrownBy(() -> ints.compareAndSet(array, 2, 0, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aPositionOutsideIsRefusedForEveryKindOfArrayAndLeavesNoSectionBehind() {
+        ArrayTypes arrays = heap.arrays();
+        RefArrayType refs = arrays.refs("Node[]");
+        Handle own = heap.allocate(node);
+        for (int position : new int[] {-1, 3, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            Handle booleans = arrays.booleans().allocate(3);
+            Handle bytes = arrays.bytes().allocate(3);
+            Handle shorts = arrays.shorts().allocate(3);
+            Handle chars = arrays.chars().allocate(3);
+            Handle ints = arrays.ints().allocate(3);
+            Handle longs = arrays.longs().allocate(3);
+            Handle floats = arrays.floats().allocate(3);
+            Handle doubles = arrays.doubles().allocate(3);
+            Handle nodes = refs.allocate(3);
+            for (Runnable access : List.<Runnable>of(
+                    () -> arrays.booleans().get(booleans, position),
+                    () -> arrays.booleans().set(booleans, position, true),
+                    () -> arrays.bytes().get(bytes, position),
+                    () -> arrays.bytes().set(bytes, position, (byte) 1),
+                    () -> arrays.shorts().get(shorts, position),
+                    () -> arrays.shorts().set(shorts, position, (short) 1),
+                    () -> arrays.chars().get(chars, position),
+                    () -> arrays.chars().set(chars, position, 'a'),
+                    () -> arrays.ints().get(ints, position),
+                    () -> arrays.ints().set(ints, position, 1),
+                    () -> arrays.ints().setVolatile(ints, position, 1),
+                    () -> arrays.longs().get(longs, position),
+                    () -> arrays.longs().set(longs, position, 1),
+                    () -> arrays.longs().getVolatile(longs, position),
+                    () -> arrays.longs().compareAndSet(longs, position, 0, 1),
+                    () -> arrays.floats().get(floats, position),
+                    () -> arrays.floats().set(floats, position, 1),
+                    () -> arrays.doubles().get(doubles, position),
+                    () -> arrays.doubles().set(doubles, position, 1),
+                    () -> refs.get(nodes, position),
+                    () -> refs.isNull(nodes, position),
+                    () -> refs.set(nodes, position, own),
+                    () -> refs.set(nodes, position, null),
+                    () -> refs.compareAndSet(nodes, position, null, own))) {
+                assertThatThrownBy(access::run).isInstanceOf(IndexOutOfBoundsException.class);
+                assertThat(heap.mutator().context().inside()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void threadsThatAddAndPushAtTheSamePlaceLoseNothing() {
+        Handle shared = heap.allocate(node);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            all.add(CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 5000; i++) {
+                    value.getAndAdd(shared, 1);
+                    Handle pushed = heap.allocate(node);
+                    Handle top;
+                    do {
+                        top = next.get(shared);
+                        next.set(pushed, top);
+                    } while (!next.compareAndSet(shared, top, pushed));
+                }
+            }));
+        }
+        all.forEach(CompletableFuture::join);
+        assertThat(value.get(shared)).isEqualTo(20_000);
+        int length = 0;
+        try (Cursor at = heap.openCursor()) {
+            for (boolean more = at.moveTo(shared, next); more; more = at.moveTo(next)) {
+                length++;
+            }
+        }
+        assertThat(length).isEqualTo(20_000);
     }
 
     @Test
@@ -358,6 +437,7 @@ class LibraryTest {
         Handle inScope;
         HandleScope scope = heap.openScope();
         inScope = heap.allocate(node);
+        HeapWalk walk = heap.walk();
         heap.close();
         heap.close();
         assertThatThrownBy(() -> value.get(a)).isInstanceOf(StaleHandleException.class);
@@ -367,7 +447,17 @@ class LibraryTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the heap is closed; open another one");
         assertThatThrownBy(() -> heap.arrays().longs().allocate(100_000)).isInstanceOf(IllegalStateException.class);
+        String closed = "the heap is closed; open another one";
+        assertThatThrownBy(heap::statistics).hasMessage(closed);
+        assertThatThrownBy(heap::trim).hasMessage(closed);
+        assertThatThrownBy(() -> walk.histogramOfAllocated()).hasMessage(closed);
+        assertThatThrownBy(() -> heap.walk().histogram()).hasMessage(closed);
+        assertThatThrownBy(() -> heap.arrays().longs().allocate(3)).hasMessage(closed);
+        try (Cursor at = heap.openCursor()) {
+            assertThatThrownBy(() -> at.set(a)).isInstanceOf(StaleHandleException.class);
+        }
         assertThat(heap.root("a")).isNull();
+        assertThat(heap.removeRoot("a")).isFalse();
         assertThatThrownBy(() -> heap.setRoot("b", a)).isInstanceOf(StaleHandleException.class);
         scope.close();
     }

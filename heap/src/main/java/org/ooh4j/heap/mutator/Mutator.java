@@ -5,7 +5,6 @@ import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
-import org.ooh4j.heap.handle.PinTable;
 import org.ooh4j.heap.handle.RootTable;
 import org.ooh4j.heap.handle.ScopeBlocks;
 import org.ooh4j.heap.object.ObjectLayout;
@@ -29,7 +28,7 @@ import org.ooh4j.heap.store.NativeMemory;
  * <p><b>Progress.</b> Operations wait while a stop is on, while an aside copy must be waited for, and, allocating, for
  * the collector; loads of primitives never wait.
  */
-public final class Mutator extends PrimitiveAccess {
+public final class Mutator extends ReferenceAccess {
     private final HeapSpace space;
     private final HandleRegistry handles;
     private final RootTable roots;
@@ -77,6 +76,7 @@ public final class Mutator extends PrimitiveAccess {
      * @throws ArenaFullError if there is no room and collecting makes none
      */
     public <T> T allocate(TypeLayout type, int length, Materialiser<T> materialiser) {
+        requireOpen();
         MutatorContext context = context();
         while (true) {
             HandleBlock block = context.blockWithRoom();
@@ -102,7 +102,6 @@ public final class Mutator extends PrimitiveAccess {
     }
 
     private void makeRoom(MutatorContext context, TypeLayout type, int length) {
-        requireOpen();
         Reclaimer collector = reclaimer;
         // told before the refill: a collection that this provokes takes the buffer's blocks away
         long unreported = context.takeUnreported();
@@ -111,6 +110,7 @@ public final class Mutator extends PrimitiveAccess {
         }
         boolean askedAtSoftLimit = collector == null;
         while (true) {
+            requireOpen();
             long reserved = context.buffer().refill(context, type, length);
             if (reserved >= 0) {
                 context.reserved(reserved);
@@ -146,6 +146,20 @@ public final class Mutator extends PrimitiveAccess {
      * @return what the materialiser makes of it, null for a null reference
      */
     public <T> T load(HandleBlock block, int index, long offset, Materialiser<T> materialiser) {
+        return load(block, index, offset, false, 0, materialiser);
+    }
+
+    /**
+     * Loads an element of a reference array as {@link #load}.
+     *
+     * @throws IndexOutOfBoundsException if the position is outside
+     */
+    public <T> T loadElement(HandleBlock block, int index, int position, Materialiser<T> materialiser) {
+        return load(block, index, 0, true, position, materialiser);
+    }
+
+    private <T> T load(
+            HandleBlock block, int index, long offset, boolean element, int position, Materialiser<T> materialiser) {
         MutatorContext context = context();
         HandleBlock into = context.blockWithRoom();
         int slot = context.nextSlot();
@@ -153,7 +167,8 @@ public final class Mutator extends PrimitiveAccess {
         int typeId = 0;
         context.enter();
         try {
-            long reference = NativeMemory.getLongVolatile(readable(block, index, offset));
+            long place = element ? readableElement(block, index, position, 3) : readable(block, index, offset);
+            long reference = NativeMemory.getLongVolatile(place);
             if (reference == 0) {
                 return null;
             }
@@ -174,56 +189,6 @@ public final class Mutator extends PrimitiveAccess {
         return materialiser.handle(into, slot, typeId);
     }
 
-    /** Stores a reference to an arena object; release order. */
-    public void store(HandleBlock block, int index, long offset, HandleBlock valueBlock, int valueIndex) {
-        SectionWord section = section(block);
-        section.enter();
-        try {
-            long place = writable(section, block, index, offset);
-            NativeMemory.putLongRelease(place, gva(valueBlock, valueIndex));
-        } finally {
-            section.exit();
-        }
-        Reference.reachabilityFence(valueBlock);
-        Reference.reachabilityFence(block);
-    }
-
-    /**
-     * Compares a reference with what a handle names (a null block: with null) and, if they are equal, stores a reference
-     * to what another names (a null block: null); sequentially consistent.
-     */
-    public boolean compareAndSet(
-            HandleBlock block,
-            int index,
-            long offset,
-            HandleBlock expectedBlock,
-            int expectedIndex,
-            HandleBlock valueBlock,
-            int valueIndex) {
-        SectionWord section = section(block);
-        section.enter();
-        boolean done;
-        try {
-            long expected = expectedBlock == null ? 0 : gva(expectedBlock, expectedIndex);
-            long value = valueBlock == null ? 0 : gva(valueBlock, valueIndex);
-            done = NativeMemory.compareAndSetLong(writable(section, block, index, offset), expected, value);
-        } finally {
-            section.exit();
-        }
-        Reference.reachabilityFence(expectedBlock);
-        Reference.reachabilityFence(valueBlock);
-        Reference.reachabilityFence(block);
-        return done;
-    }
-
-    /** Whether two handles name the same object. */
-    public boolean sameObject(HandleBlock block, int index, HandleBlock otherBlock, int otherIndex) {
-        boolean same = gva(block, index) == gva(otherBlock, otherIndex);
-        Reference.reachabilityFence(otherBlock);
-        Reference.reachabilityFence(block);
-        return same;
-    }
-
     /** Another handle to the same object. */
     public <T> T copyOf(HandleBlock block, int index, Materialiser<T> materialiser) {
         MutatorContext context = context();
@@ -232,61 +197,6 @@ public final class Mutator extends PrimitiveAccess {
         int typeId = move(block, index, into, slot);
         context.slotTaken();
         return materialiser.handle(into, slot, typeId);
-    }
-
-    /**
-     * Loads a reference into a slot of this thread, in one section; a null one leaves the slot as it is.
-     *
-     * @return the type of what it names, 0 for a null reference
-     */
-    public int move(HandleBlock block, int index, long offset, HandleBlock into, int slot) {
-        SectionWord section = section(into);
-        int typeId = 0;
-        long reference;
-        section.enter();
-        try {
-            reference = NativeMemory.getLongVolatile(readable(block, index, offset));
-            if (reference != 0 && !ForeignTable.isTag(reference)) {
-                into.publish(slot, reference);
-                typeId = NativeMemory.getInt(reference + delta + ObjectLayout.TYPE_OFFSET);
-            }
-        } finally {
-            section.exit();
-        }
-        Reference.reachabilityFence(block);
-        if (ForeignTable.isTag(reference)) {
-            throw new IllegalStateException(
-                    "slot holds an ordinary object, not an arena object: offset=" + offset + "; load it as a handle");
-        }
-        return typeId;
-    }
-
-    /** Makes a slot of this thread name what a handle names; returns the type. */
-    public int move(HandleBlock block, int index, HandleBlock into, int slot) {
-        SectionWord section = section(into);
-        int typeId;
-        section.enter();
-        try {
-            long gva = gva(block, index);
-            into.publish(slot, gva);
-            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
-        } finally {
-            section.exit();
-        }
-        Reference.reachabilityFence(block);
-        return typeId;
-    }
-
-    /** Keeps what a handle names in a slot of {@code pins} that was taken for it. */
-    public void pin(HandleBlock block, int index, PinTable pins, int slot) {
-        MutatorContext context = context();
-        context.enter();
-        try {
-            pins.set(slot, gva(block, index));
-        } finally {
-            context.exit();
-        }
-        Reference.reachabilityFence(block);
     }
 
     /** A handle to the same object that belongs to what is around {@code scope}, the innermost of this thread. */
@@ -311,23 +221,6 @@ public final class Mutator extends PrimitiveAccess {
             section.exit();
         }
         Reference.reachabilityFence(block);
-    }
-
-    /** Stores a null reference. */
-    public void storeNull(HandleBlock block, int index, long offset) {
-        SectionWord section = section(block);
-        section.enter();
-        try {
-            NativeMemory.putLongRelease(writable(section, block, index, offset), 0);
-        } finally {
-            section.exit();
-        }
-        Reference.reachabilityFence(block);
-    }
-
-    /** Whether the reference at a place is null; makes no handle. */
-    public boolean isNull(HandleBlock block, int index, long offset) {
-        return getLong(block, index, offset) == 0;
     }
 
     /** The type of the object a handle names. */
