@@ -25,6 +25,9 @@ import org.ooh4j.gc.pacing.WaitClock;
  * @param stalls waits of threads that had no room
  * @param pacing waits of threads that were ahead of the marking
  * @param listenerErrors exceptions that listeners threw
+ * @param weakCleared weak handles cleared, of both kinds
+ * @param finalizersReady finalizers that became ready to be drained
+ * @param finalizerCycles ordered finalizable objects that the last one found to lead to themselves
  */
 public record CollectorStatistics(
         long full,
@@ -45,7 +48,10 @@ public record CollectorStatistics(
         boolean jvmCollectionsDisabled,
         WaitClock.Reading stalls,
         WaitClock.Reading pacing,
-        long listenerErrors) {
+        long listenerErrors,
+        long weakCleared,
+        long finalizersReady,
+        long finalizerCycles) {
 
     /** Collections of every kind. */
     public long collections() {

@@ -10,6 +10,7 @@ import org.ooh4j.gc.pacing.Pacer;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseKind;
 import org.ooh4j.gc.phase.Phase;
+import org.ooh4j.gc.reference.ReferenceProcessing;
 import org.ooh4j.gc.remark.DirtyRescan;
 import org.ooh4j.gc.remark.PrecleanRounds;
 import org.ooh4j.gc.report.CycleCause;
@@ -48,6 +49,7 @@ public final class CollectionWork implements AutoCloseable {
     private final WorkCounts counts = new WorkCounts();
     private final Tracer tracer;
     private final RootScan roots;
+    private final ReferenceProcessing references;
     private final Optional<DirtyRescan> rescan;
     private final PrecleanRounds preclean;
     private final BackgroundSweep sweep;
@@ -79,7 +81,9 @@ public final class CollectionWork implements AutoCloseable {
         this.hurry = hurry;
         this.pacer = pacer;
         this.tracer = new Tracer(space, heap.types(), heap.foreign(), counts);
-        this.roots = new RootScan(heap.roots(), heap.handles(), tracer);
+        this.roots = new RootScan(
+                heap.roots(), heap.handles(), heap.references().finalizers().table(), tracer);
+        this.references = new ReferenceProcessing(heap.references(), space, tracer);
         this.rescan = tracksDirtyPages
                 ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), tracer, counts))
                 : Optional.empty();
@@ -93,6 +97,7 @@ public final class CollectionWork implements AutoCloseable {
         cycle = new Cycle(number, cause, counts.read());
         interrupted = false;
         preclean.reset();
+        references.begin();
         CycleKind kind = plan.collect(this);
         String reason = kind == CycleKind.DEGENERATE ? "a thread had no room before the marking was done" : "";
         CycleReport report = cycle.report(
@@ -102,7 +107,8 @@ public final class CollectionWork implements AutoCloseable {
                 counts.read(),
                 tracer.stackPeak(),
                 roots.handleBlocks(),
-                space.statistics());
+                space.statistics(),
+                references.counts());
         tracer.endCycle();
         return report;
     }
@@ -178,10 +184,14 @@ public final class CollectionWork implements AutoCloseable {
             case RESCAN_DIRTY -> rescanResidue();
             case MARK_ROOTS -> markRoots();
             case MARK_HANDLES -> markHandles();
+            case CLEAR_SHORT_WEAK -> references.clearShort();
+            case QUEUE_FINALIZABLE -> references.queueFinalizable();
+            case CLEAR_LONG_WEAK -> references.clearLong();
             case FREE_FOREIGN -> cycle.foreignFreed = heap.foreign().freeUnmarked();
             case AUDIT_MARKS -> auditMarks();
             case ALLOCATE_UNMARKED -> space.allocateMarked(false);
             case START_SWEEP -> space.startSweep();
+            case ANNOUNCE_FINALIZABLE -> references.announce();
             case DISCARD_FREE -> discardFree();
         }
     }
