@@ -54,6 +54,11 @@ public final class Tracer {
         visit(gva);
     }
 
+    /** Marks what the object at {@code gva} leads to, which is not marked by that; {@link #drain} goes on from there. */
+    public void scanContents(long gva) {
+        scanPart(gva, 0, Long.MAX_VALUE);
+    }
+
     /**
      * Scans up to about {@code steps} objects or array slices.
      *

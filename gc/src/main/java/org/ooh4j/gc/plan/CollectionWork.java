@@ -83,7 +83,7 @@ public final class CollectionWork implements AutoCloseable {
         this.tracer = new Tracer(space, heap.types(), heap.foreign(), counts);
         this.roots = new RootScan(
                 heap.roots(), heap.handles(), heap.references().finalizers().table(), tracer);
-        this.references = new ReferenceProcessing(heap.references(), space, tracer);
+        this.references = new ReferenceProcessing(heap.references(), space, tracer, tracer::drainAll);
         this.rescan = tracksDirtyPages
                 ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), tracer, counts))
                 : Optional.empty();

@@ -23,6 +23,7 @@ public final class ReferenceProcessing {
     private final HeapReferences references;
     private final HeapSpace space;
     private final Tracer tracer;
+    private final Runnable drain;
     private final LongPredicate marked;
     private final LongPredicate leadsToItself = this::leadsToItself;
     private final LongConsumer root;
@@ -30,11 +31,12 @@ public final class ReferenceProcessing {
     private int finalizersReady;
     private int finalizerCycles;
 
-    /** Processing for one heap, marking with {@code tracer}. */
-    public ReferenceProcessing(HeapReferences references, HeapSpace space, Tracer tracer) {
+    /** Processing for one heap, marking with {@code tracer}; {@code drain} scans until nothing is left. */
+    public ReferenceProcessing(HeapReferences references, HeapSpace space, Tracer tracer, Runnable drain) {
         this.references = references;
         this.space = space;
         this.tracer = tracer;
+        this.drain = drain;
         this.marked = space::isMarked;
         this.root = tracer::markRoot;
     }
@@ -56,7 +58,7 @@ public final class ReferenceProcessing {
         FinalizerTable finalizers = references.finalizers().table();
         finalizerCycles += finalizers.decideOrder(leadsToItself);
         finalizersReady += finalizers.makeReady(marked, root);
-        tracer.drainAll();
+        drain.run();
     }
 
     /** Clears the long weak handles to what not even a finalizer keeps. */
@@ -86,8 +88,8 @@ public final class ReferenceProcessing {
         if (space.isMarked(gva)) {
             return false;
         }
-        tracer.scanPart(gva, 0, Long.MAX_VALUE);
-        tracer.drainAll();
+        tracer.scanContents(gva);
+        drain.run();
         return space.isMarked(gva);
     }
 }

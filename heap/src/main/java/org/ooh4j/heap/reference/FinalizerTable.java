@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.ooh4j.heap.Handle;
-import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.reference.Finalizer.State;
 
 /**
  * Every finalizer of a heap and where it is.
  *
  * <p><b>Assumptions</b>: {@link #decideOrder} and {@link #makeReady} run in the stop that ends a marking, and whatever
- * {@link #forEachRoot} visits in that stop was marked before. Whoever registers holds a handle to the object.
+ * {@link #forEachRoot} visits in that stop was marked before. Whoever registers holds a handle of its own to the
+ * object.
  *
  * <p><b>Guarantees</b>: a finalizer is taken to be run at most once. The object of one that is not cancelled is freed only
  * after the finalizer ran: {@link #makeReady} gives every object that it makes ready to the marker, and from then on it
@@ -40,8 +40,8 @@ public final class FinalizerTable {
 
     FinalizerTable() {}
 
-    Finalizer register(FinalizerOrder order, HandleBlock block, int index, Consumer<? super Handle> action) {
-        Finalizer finalizer = new Finalizer(this, order, HeapReferences.address(block, index), action);
+    Finalizer register(FinalizerOrder order, Handle object, Consumer<? super Handle> action) {
+        Finalizer finalizer = new Finalizer(this, order, object.block().address(object.index()), action);
         lock.lock();
         try {
             if (count == waiting.length) {
@@ -53,7 +53,7 @@ public final class FinalizerTable {
         } finally {
             lock.unlock();
         }
-        Reference.reachabilityFence(block); // until the table knows
+        Reference.reachabilityFence(object); // until the table knows
         return finalizer;
     }
 

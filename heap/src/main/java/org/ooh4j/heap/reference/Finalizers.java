@@ -45,8 +45,9 @@ public final class Finalizers {
 
     /** Registers {@code action} for the object that a handle names. */
     public Finalizer register(FinalizerOrder order, HandleBlock block, int index, Consumer<? super Handle> action) {
-        return table.register(
-                Objects.requireNonNull(order, "order"), block, index, Objects.requireNonNull(action, "action"));
+        Objects.requireNonNull(order, "order");
+        Objects.requireNonNull(action, "action");
+        return table.register(order, HeapReferences.hold(mutator, block, index), action);
     }
 
     /**

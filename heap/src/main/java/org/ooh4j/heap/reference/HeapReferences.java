@@ -1,5 +1,8 @@
 package org.ooh4j.heap.reference;
 
+import java.lang.ref.Reference;
+import org.ooh4j.heap.Handle;
+import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.mutator.Mutator;
 import org.ooh4j.heap.stop.StopCoordinator;
@@ -42,13 +45,17 @@ public final class HeapReferences {
         return finalizers;
     }
 
-    /** The address that a handle names. */
-    static long address(HandleBlock block, int index) {
-        long gva = block.address(index);
-        if (gva == 0) {
+    /**
+     * A handle of the calling thread's own to what a handle names: whatever another thread does to that one meanwhile, the
+     * object stays until the tables know it.
+     */
+    static Handle hold(Mutator mutator, HandleBlock block, int index) {
+        Handle own = mutator.materialise(() -> block.address(index), ManagedHeap.HANDLES);
+        if (own == null) {
             throw new IllegalArgumentException(
                     "handle names no object: index=" + index + "; use handles only as they were given");
         }
-        return gva;
+        Reference.reachabilityFence(block);
+        return own;
     }
 }

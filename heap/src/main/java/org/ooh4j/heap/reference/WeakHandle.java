@@ -27,7 +27,7 @@ public final class WeakHandle implements AutoCloseable {
     WeakHandle(Mutator mutator, WeakTable table, HandleBlock block, int index) {
         this.mutator = mutator;
         this.table = table;
-        this.entry = table.add(this, block, index);
+        this.entry = table.add(this, HeapReferences.hold(mutator, block, index));
     }
 
     /** A handle to the object; null if this was cleared or closed. */
@@ -62,7 +62,7 @@ public final class WeakHandle implements AutoCloseable {
 
     /** As {@link #retarget(Handle)}, for programs that have handles of their own. */
     public void retarget(HandleBlock block, int index) {
-        table.set(entry, block, index);
+        table.set(entry, HeapReferences.hold(mutator, block, index));
         Reference.reachabilityFence(this);
     }
 

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
-import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.Handle;
 
 /**
  * The weak handles of one kind that name an object.
  *
  * <p><b>Assumptions</b>: {@link #clearUnreached} runs in the stop that ends a marking, everything reachable marked; between
  * a stop and the end of the clearing nobody makes a handle (that needs a critical section). Whoever adds or sets an
- * entry holds a handle to its object, so that every collection meanwhile reaches it.
+ * entry holds a handle of its own to the object, so that every collection meanwhile reaches it.
  *
  * <p><b>Guarantees</b>: outside that stop an entry names an object that is not freed before the next one, or nothing.
  * Clearing makes no Java object. The entry of a weak handle that the JVM no longer reaches goes with a later
@@ -33,15 +33,15 @@ public final class WeakTable {
 
     WeakTable() {}
 
-    WeakEntry add(WeakHandle handle, HandleBlock block, int index) {
+    WeakEntry add(WeakHandle handle, Handle to) {
         drop(POLLS);
         WeakEntry entry = new WeakEntry(handle, dead);
-        set(entry, block, index);
+        set(entry, to);
         return entry;
     }
 
-    void set(WeakEntry entry, HandleBlock block, int index) {
-        long gva = HeapReferences.address(block, index);
+    void set(WeakEntry entry, Handle to) {
+        long gva = to.block().address(to.index());
         lock.lock();
         try {
             if (entry.closed) {
@@ -52,7 +52,7 @@ public final class WeakTable {
         } finally {
             lock.unlock();
         }
-        Reference.reachabilityFence(block); // until the table knows
+        Reference.reachabilityFence(to); // until the table knows
     }
 
     void close(WeakEntry entry) {
