@@ -249,6 +249,7 @@ public final class ManagedHeap implements AutoCloseable {
     /** Frees the native memory; no thread may use the heap or a handle of it any more. */
     @Override
     public void close() {
+        references.clear();
         log.close();
         space.close();
         arena.close();

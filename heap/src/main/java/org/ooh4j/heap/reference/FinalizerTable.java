@@ -76,6 +76,20 @@ public final class FinalizerTable {
         }
     }
 
+    void cancelAll() {
+        lock.lock();
+        try {
+            while (count > 0) {
+                cancel(waiting[count - 1]);
+            }
+            while (ready.first() != null) {
+                cancel(ready.first());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The finalizer that is ready longest, to be run by the caller; null if none is ready. */
     Finalizer take() {
         lock.lock();

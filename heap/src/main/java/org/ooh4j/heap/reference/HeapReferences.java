@@ -30,6 +30,13 @@ public final class HeapReferences {
         return new WeakHandle(mutator, longLinks, block, index);
     }
 
+    /** The heap closes: every weak handle is cleared, every finalizer that has not begun is cancelled. */
+    public void clear() {
+        shortLinks.clearUnreached(gva -> false);
+        longLinks.clearUnreached(gva -> false);
+        finalizers.table().cancelAll();
+    }
+
     /** The weak handles that are cleared before finalization. */
     public WeakTable shortLinks() {
         return shortLinks;

@@ -87,6 +87,24 @@ class FinalizerTableTest {
         assertThat(cyclic.isCyclic()).isFalse();
     }
 
+    @Test
+    void closingTheHeapClearsWeakHandlesAndCancelsWhatHasNotBegun() {
+        ManagedHeap closing = ManagedHeap.open(ManagedHeap.Options.of(4 << 20));
+        TypeLayout type = closing.types().arrayOf(FieldKind.LONG);
+        Handle first = closing.mutator().allocate(type, 1, ManagedHeap.HANDLES);
+        Handle second = closing.mutator().allocate(type, 1, ManagedHeap.HANDLES);
+        long ready = address(first);
+        List<WeakHandle> weak = List.of(closing.weak(first), closing.weakLong(second));
+        List<Finalizer> finalizers = List.of(
+                closing.onUnreachable(first, again -> ran.add(1L)),
+                closing.onUnreachable(second, again -> ran.add(2L)));
+        closing.references().finalizers().table().makeReady(gva -> gva != ready, gva -> {});
+        closing.close();
+        assertThat(weak).allMatch(WeakHandle::isCleared);
+        assertThat(finalizers).extracting(Finalizer::state).containsOnly(State.CANCELLED);
+        assertThat(ran).isEmpty();
+    }
+
     private Handle register() {
         Handle object = allocate();
         heap.onUnreachable(object, again -> ran.add(address(again)));

@@ -114,7 +114,7 @@ class WeakTableTest {
     @Test
     void refusesAHandleThatNamesNothing() {
         Handle object = allocate();
-        assertThatThrownBy(() -> heap.weak(new Handle(object.block(), 63, longs.id())))
+        assertThatThrownBy(() -> heap.references().weak(object.block(), 63))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("handle names no object: index=63; use handles only as they were given");
         assertThat(table.size()).isZero();
