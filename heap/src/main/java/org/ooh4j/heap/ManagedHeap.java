@@ -4,6 +4,7 @@ import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.dirty.Tracking;
@@ -16,6 +17,10 @@ import org.ooh4j.heap.mutator.Materialiser;
 import org.ooh4j.heap.mutator.Mutator;
 import org.ooh4j.heap.mutator.MutatorContext;
 import org.ooh4j.heap.object.TypeRegistry;
+import org.ooh4j.heap.reference.Finalizer;
+import org.ooh4j.heap.reference.FinalizerOrder;
+import org.ooh4j.heap.reference.HeapReferences;
+import org.ooh4j.heap.reference.WeakHandle;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.Reclaimer;
@@ -61,6 +66,8 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
 
     /** The collector that was opened with the heap and is closed with it. */
     private HeapCollector ownCollector;
+
+    private final HeapReferences references;
 
     /**
      * What a heap is opened with.
@@ -121,6 +128,7 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
         log = new DirtyLog(stops, options.tracking(), Arena.BASE >>> PAGE_SHIFT, arena.limitBytes() >>> PAGE_SHIFT);
         space = new HeapSpace(arena, log, types);
         mutator = new Mutator(space, log, stops, handles, roots, foreign);
+        references = new HeapReferences(mutator, stops);
         arrays = new ArrayTypes(this);
     }
 
@@ -246,6 +254,59 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
     }
 
     /**
+     * A weak handle that is cleared when a collection finds its object unreachable, before the object is finalized. It is
+     * in no snapshot.
+     */
+    public WeakHandle weak(Handle handle) {
+        return references.weak(handle.block(), handle.index());
+    }
+
+    /**
+     * A weak handle that is cleared when its object is freed: after it was finalized, and if that did not resurrect it. It
+     * is in no snapshot.
+     */
+    public WeakHandle weakLong(Handle handle) {
+        return references.weakLong(handle.block(), handle.index());
+    }
+
+    /** As {@link #onUnreachable(Handle, FinalizerOrder, Consumer)}, unordered. */
+    public Finalizer onUnreachable(Handle handle, Consumer<? super Handle> action) {
+        return onUnreachable(handle, FinalizerOrder.UNORDERED, action);
+    }
+
+    /**
+     * Registers an action for the time when a collection has found an object unreachable. It then waits until a thread
+     * calls {@link #runFinalizers} or {@link #drainFinalizers}, runs there once, and may resurrect the object.
+     *
+     * @param action is given a handle to the object; one that holds a handle to it already keeps it for ever
+     * @return to cancel it; need not be kept
+     */
+    public Finalizer onUnreachable(Handle handle, FinalizerOrder order, Consumer<? super Handle> action) {
+        return references.finalizers().register(order, handle.block(), handle.index(), action);
+    }
+
+    /** Runs the finalizers that are ready now, on the calling thread; returns how many. As {@link #drainFinalizers}. */
+    public int runFinalizers() {
+        return references.finalizers().drainReady();
+    }
+
+    /**
+     * Runs ready finalizers on the calling thread, {@code max} at most; returns how many ran. One that throws is counted
+     * and does not keep the others from running.
+     *
+     * @throws IllegalArgumentException if {@code max} is negative
+     * @throws IllegalStateException if the caller is inside a critical section or holds a stop
+     */
+    public int drainFinalizers(int max) {
+        return references.finalizers().drain(max);
+    }
+
+    /** The weak handles and finalizers: for collectors, statistics, and who waits for finalizers. */
+    public HeapReferences references() {
+        return references;
+    }
+
+    /**
      * Closes the collector that was opened with the heap and frees the native memory. Idempotent. No thread may be using
      * the heap; who uses it or a handle of it afterwards is refused.
      */
@@ -261,6 +322,7 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
             retireBuffers();
             mutator.close();
         });
+        references.clear();
         log.close();
         space.close();
         arena.close();

@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String TRACE = "org.ooh4j.hwsim.trace..";
     private static final String EXAMPLE_TECHNIQUE = "org.ooh4j.examples.technique..";
     private static final String EXAMPLE_LIBRARY = "org.ooh4j.examples.library..";
+    private static final String EXAMPLE_PLAN = "org.ooh4j.examples.plan..";
     private static final String COST = "org.ooh4j.hwsim.cost..";
 
     @Test
@@ -60,18 +61,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void examplesImportNothingOfOursButTheTechniqueTheTrackingPortAndTheLibraryHeapAndCollector() {
+    void examplesImportNothingOfOursButTheThreeThatShowHowToUseIt() {
         check(noClasses()
                 .that(resideInAPackage("org.ooh4j.examples..")
-                        .and(resideOutsideOfPackages(EXAMPLE_TECHNIQUE, EXAMPLE_LIBRARY)))
+                        .and(resideOutsideOfPackages(EXAMPLE_TECHNIQUE, EXAMPLE_LIBRARY, EXAMPLE_PLAN)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.ooh4j..")
                         .and(resideOutsideOfPackages("org.ooh4j.examples..")
-                                .or(resideInAnyPackage(EXAMPLE_TECHNIQUE, EXAMPLE_LIBRARY)))));
+                                .or(resideInAnyPackage(EXAMPLE_TECHNIQUE, EXAMPLE_LIBRARY, EXAMPLE_PLAN)))));
         check(noClassesIn(EXAMPLE_LIBRARY)
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.ooh4j..")
                         .and(resideOutsideOfPackages(EXAMPLE_LIBRARY, "org.ooh4j.heap..", "org.ooh4j.gc.."))));
+        check(noClassesIn(EXAMPLE_PLAN)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.ooh4j..").and(resideOutsideOfPackages(EXAMPLE_PLAN, "org.ooh4j.gc.."))));
         check(noClassesIn(EXAMPLE_TECHNIQUE)
                 .should()
                 .dependOnClassesThat(

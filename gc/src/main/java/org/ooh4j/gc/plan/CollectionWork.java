@@ -12,6 +12,7 @@ import org.ooh4j.gc.pacing.StepGate;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseKind;
 import org.ooh4j.gc.phase.Phase;
+import org.ooh4j.gc.reference.ReferenceProcessing;
 import org.ooh4j.gc.remark.DirtyRescan;
 import org.ooh4j.gc.remark.PrecleanRounds;
 import org.ooh4j.gc.report.CycleCause;
@@ -46,6 +47,7 @@ public final class CollectionWork implements AutoCloseable {
     private final Markers markers;
     private final RootScan roots;
     private final Tracing tracing;
+    private final ReferenceProcessing references;
     private final Optional<DirtyRescan> rescan;
     private final PrecleanRounds preclean;
     private final BackgroundSweep sweep;
@@ -79,7 +81,9 @@ public final class CollectionWork implements AutoCloseable {
         this.pacer = pacer;
         this.markers = new Markers(
                 options.markers(), () -> new Tracer(space, heap.types(), heap.foreign(), options.markers() == 1));
-        this.roots = new RootScan(heap.roots(), heap.handles(), markers.leader());
+        this.roots = new RootScan(
+                heap.roots(), heap.handles(), heap.references().finalizers().table(), markers.leader());
+        this.references = new ReferenceProcessing(heap.references(), space, markers.leader(), markers::drainAll);
         this.tracing = new Tracing(markers, roots, pacer, gate, hurry);
         this.rescan =
                 tracksDirtyPages ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), markers)) : Optional.empty();
@@ -93,6 +97,7 @@ public final class CollectionWork implements AutoCloseable {
         cycle = new Cycle(number, cause, markers.counts());
         tracing.begin();
         preclean.reset();
+        references.begin();
         CycleKind kind = plan.collect(this);
         String reason = kind == CycleKind.DEGENERATE ? "a thread had no room before the marking was done" : "";
         CycleReport report = cycle.report(
@@ -102,7 +107,8 @@ public final class CollectionWork implements AutoCloseable {
                 markers.counts(),
                 markers.stackPeak(),
                 roots.handleBlocks(),
-                space.statistics());
+                space.statistics(),
+                references.counts());
         markers.endCycle();
         liveBytesAfterLast = report.liveBytes();
         return report;
@@ -203,10 +209,14 @@ public final class CollectionWork implements AutoCloseable {
             case RESCAN_DIRTY -> rescanResidue();
             case MARK_ROOTS -> markRoots();
             case MARK_HANDLES -> markHandles();
+            case CLEAR_SHORT_WEAK -> references.clearShort();
+            case QUEUE_FINALIZABLE -> references.queueFinalizable();
+            case CLEAR_LONG_WEAK -> references.clearLong();
             case FREE_FOREIGN -> cycle.foreignFreed = heap.foreign().freeUnmarked();
             case AUDIT_MARKS -> auditMarks();
             case ALLOCATE_UNMARKED -> space.allocateMarked(false);
             case START_SWEEP -> space.startSweep();
+            case ANNOUNCE_FINALIZABLE -> references.announce();
             case DISCARD_FREE -> discardFree();
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.ooh4j.gc.mark.WorkCounts;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.phase.Phase;
+import org.ooh4j.gc.reference.ReferenceCounts;
 import org.ooh4j.gc.report.CycleCause;
 import org.ooh4j.gc.report.CycleKind;
 import org.ooh4j.gc.report.CycleReport;
@@ -45,7 +46,8 @@ final class Cycle {
             WorkCounts.Reading workNow,
             long stackPeak,
             int handleBlocks,
-            SpaceStatistics now) {
+            SpaceStatistics now,
+            ReferenceCounts references) {
         WorkCounts.Reading work = workNow.since(workBefore);
         long allocatedMeanwhile = now.allocatedBytes() - beforeSweep.allocatedBytes();
         return new CycleReport(
@@ -67,7 +69,10 @@ final class Cycle {
                 handleBlocksDropped,
                 foreignFreed,
                 now.liveBytes(),
-                Math.max(0, beforeSweep.liveBytes() + allocatedMeanwhile - now.liveBytes()));
+                Math.max(0, beforeSweep.liveBytes() + allocatedMeanwhile - now.liveBytes()),
+                references.weakCleared(),
+                references.finalizersReady(),
+                references.finalizerCycles());
     }
 
     private Map<Phase, Long> phaseTimes() {

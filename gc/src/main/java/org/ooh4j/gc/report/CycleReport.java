@@ -27,6 +27,9 @@ import org.ooh4j.gc.phase.Phase;
  * @param foreignFreed entries of ordinary objects that were freed
  * @param liveBytes bytes that the sweep left allocated
  * @param reclaimedBytes bytes that the sweep freed
+ * @param weakCleared weak handles that were cleared, of both kinds
+ * @param finalizersReady finalizers that became ready to be drained
+ * @param finalizerCycles ordered finalizable objects that were found to lead to themselves: they are never finalized
  */
 public record CycleReport(
         long cycle,
@@ -47,4 +50,7 @@ public record CycleReport(
         int handleBlocksDropped,
         int foreignFreed,
         long liveBytes,
-        long reclaimedBytes) {}
+        long reclaimedBytes,
+        int weakCleared,
+        int finalizersReady,
+        int finalizerCycles) {}

@@ -1,6 +1,7 @@
 package org.ooh4j.heap.mutator;
 
 import java.lang.ref.Reference;
+import java.util.function.LongSupplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
@@ -310,5 +311,40 @@ public final class Mutator extends ReferenceAccess {
         }
         context.slotTaken();
         return materialiser.handle(into, slot, typeId);
+    }
+
+    /**
+     * Registers the object that {@code source} names, in the section in which the source is asked: no collection comes
+     * between.
+     *
+     * @param source gives the address of a live object or 0; must not wait
+     * @return what the materialiser makes of it, null for 0
+     */
+    public <T> T materialise(LongSupplier source, Materialiser<T> materialiser) {
+        MutatorContext context = context();
+        HandleBlock into = context.blockWithRoom();
+        int slot = context.nextSlot();
+        int typeId;
+        context.enter();
+        try {
+            long gva = source.getAsLong();
+            if (gva == 0) {
+                return null;
+            }
+            into.publish(slot, gva);
+            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+        } finally {
+            context.exit();
+        }
+        context.slotTaken();
+        return materialiser.handle(into, slot, typeId);
+    }
+
+    /**
+     * The calling thread begins a fresh handle block: the one that it was filling keeps its objects only as long as the
+     * program has a handle of it.
+     */
+    public void letGoOfHandles() {
+        context().letGoOfBlock();
     }
 }
