@@ -34,9 +34,18 @@ import org.ooh4j.gc.report.CycleKind;
 final class GenerationalPlan implements Plan {
     static final Phase[] BEFORE = {FINISH_SWEEP};
     static final Phase[] BESIDE = {TRACE_ROOTS, TRACE_HANDLES, PRECLEAN, EXPUNGE_HANDLES};
-    static final Phase[] FINAL_PAUSE = {RETIRE_BUFFERS, RESCAN_DIRTY, MARK_ROOTS, MARK_HANDLES, AUDIT_MARKS, START_SWEEP
+    static final Phase[] FINAL_PAUSE = {
+        RETIRE_BUFFERS,
+        RESCAN_DIRTY,
+        MARK_ROOTS,
+        MARK_HANDLES,
+        CLEAR_SHORT_WEAK,
+        QUEUE_FINALIZABLE,
+        CLEAR_LONG_WEAK,
+        AUDIT_MARKS,
+        START_SWEEP
     };
-    static final Phase[] AFTER = {SWEEP, DISCARD_FREE};
+    static final Phase[] AFTER = {ANNOUNCE_FINALIZABLE, SWEEP, DISCARD_FREE};
 
     static final int MOST_YOUNG = 19;
     private static final double GROWTH = 1.5;
