@@ -1,12 +1,16 @@
 package org.ooh4j.gc.plan;
 
+import static org.ooh4j.gc.phase.Phase.ANNOUNCE_FINALIZABLE;
 import static org.ooh4j.gc.phase.Phase.AUDIT_MARKS;
+import static org.ooh4j.gc.phase.Phase.CLEAR_LONG_WEAK;
+import static org.ooh4j.gc.phase.Phase.CLEAR_SHORT_WEAK;
 import static org.ooh4j.gc.phase.Phase.DISCARD_FREE;
 import static org.ooh4j.gc.phase.Phase.EXPUNGE_HANDLES;
 import static org.ooh4j.gc.phase.Phase.FINISH_SWEEP;
 import static org.ooh4j.gc.phase.Phase.MARK_HANDLES;
 import static org.ooh4j.gc.phase.Phase.MARK_ROOTS;
 import static org.ooh4j.gc.phase.Phase.PRECLEAN;
+import static org.ooh4j.gc.phase.Phase.QUEUE_FINALIZABLE;
 import static org.ooh4j.gc.phase.Phase.RESCAN_DIRTY;
 import static org.ooh4j.gc.phase.Phase.RETIRE_BUFFERS;
 import static org.ooh4j.gc.phase.Phase.START_SWEEP;
