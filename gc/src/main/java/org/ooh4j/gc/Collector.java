@@ -1,6 +1,6 @@
 package org.ooh4j.gc;
 
-import java.util.function.Consumer;
+import org.ooh4j.gc.flight.FlightEvents;
 import org.ooh4j.gc.pacing.AllocationTrigger;
 import org.ooh4j.gc.pacing.HandlePressure;
 import org.ooh4j.gc.pacing.JvmCollections;
@@ -8,6 +8,8 @@ import org.ooh4j.gc.pacing.Pacer;
 import org.ooh4j.gc.pacing.WaitClock;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseHistograms;
+import org.ooh4j.gc.pause.PauseKind;
+import org.ooh4j.gc.pause.WaitKind;
 import org.ooh4j.gc.plan.CollectionWork;
 import org.ooh4j.gc.plan.Plan;
 import org.ooh4j.gc.plan.PlanKind;
@@ -36,13 +38,13 @@ public final class Collector implements Reclaimer, AutoCloseable {
 
     private final ManagedHeap heap;
     private final CollectorOptions options;
-    private final CollectionListener listener;
+    private final Listeners listeners;
     private final long limitBytes;
     private final CollectionRequests requests = new CollectionRequests();
     private final CollectorTally tally = new CollectorTally();
     private final PauseHistograms pauses = new PauseHistograms();
-    private final WaitClock stalls = new WaitClock();
-    private final Pacer pacer = new Pacer();
+    private final WaitClock stalls;
+    private final Pacer pacer;
     private final AllocationTrigger trigger;
     private final Reclamation reclamation;
     private final HandlePressure pressure;
@@ -55,15 +57,19 @@ public final class Collector implements Reclaimer, AutoCloseable {
     private Collector(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
         this.heap = heap;
         this.options = options;
-        this.listener = listener;
+        this.listeners = new Listeners(tally::listenerFailed);
+        this.listeners.add(FlightEvents.listener());
+        this.listeners.add(listener);
         this.jvm = jvm;
+        this.stalls = new WaitClock(listeners.of(WaitKind.ALLOCATION_STALL, pauses));
+        this.pacer = new Pacer(new WaitClock(listeners.of(WaitKind.PACING, pauses)));
         this.limitBytes = heap.space().arena().limitBytes();
         this.trigger = new AllocationTrigger(options.trigger(), limitBytes);
         this.pressure = new HandlePressure(options.pressure(), limitBytes);
         this.reclamation = new Reclamation(requests, this::statistics, limitBytes, stalls);
         this.plan = options.plan().plan();
         this.work = new CollectionWork(
-                heap, options.work(), options.plan() == PlanKind.CONCURRENT, requests::hurry, pacer, this::pauseEnded);
+                heap, options.work(), options.plan() == PlanKind.CONCURRENT, requests::hurry, pacer, new Pauses());
         this.thread = new Thread(this::collectUntilClosed, "ooh4j-collector");
         this.thread.setDaemon(true);
     }
@@ -83,6 +89,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
         if (options.poison()) {
             heap.space().poisonFreed(heap.mutator()::context);
         }
+        heap.stops().gate().onWait(nanos -> collector.pauses.recordWait(WaitKind.GATE_WAIT, nanos));
         heap.attach(collector);
         collector.thread.start();
         return collector;
@@ -115,9 +122,30 @@ public final class Collector implements Reclaimer, AutoCloseable {
         return tally.ledger();
     }
 
-    /** Pauses by kind; others that stop the heap's mutators record theirs here too. */
+    /** Pauses by kind, and waits; others that stop the heap's mutators record theirs here too. */
     public PauseHistograms pauses() {
         return pauses;
+    }
+
+    /** Adds a listener, which is told of all that begins from now on. Thread-safe. */
+    public void listen(CollectionListener to) {
+        listeners.add(to);
+    }
+
+    /** Takes a listener away; it may still be told of what is under way. Thread-safe. */
+    public void stopListening(CollectionListener to) {
+        listeners.remove(to);
+    }
+
+    /** Somebody else stopped the heap's mutators: records the pause, and tells the listeners, on the calling thread. */
+    public void recordPause(PauseEvent pause) {
+        pauses.record(pause.kind(), pause.timing());
+        listeners.tell(to -> to.pauseEnded(pause));
+    }
+
+    /** The heap that it collects. */
+    public ManagedHeap heap() {
+        return heap;
     }
 
     /** How it was opened. */
@@ -197,13 +225,14 @@ public final class Collector implements Reclaimer, AutoCloseable {
         if (cause == CycleCause.HANDLE_PRESSURE || cause == CycleCause.NO_ROOM_AFTER_JVM) {
             askJvm(cause);
         }
+        listeners.tell(to -> to.cycleBegins(order.number(), cause));
         CycleReport report = work.collect(order.full() ? exactPlan : plan, order.number(), cause);
         trigger.rearm(report.liveBytes());
         if (options.verify()) {
             HeapVerifier.verify(heap).orThrow();
         }
         tally.ended(report);
-        tell(to -> to.cycleEnded(report));
+        listeners.tell(to -> to.cycleEnded(report));
         if (pressure.shouldAsk(System.nanoTime(), report.liveBytes(), report.handleOnlyBytes())) {
             requests.triggerNext(CycleCause.HANDLE_PRESSURE);
         }
@@ -212,7 +241,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
     private void askJvm(CycleCause cause) {
         if (jvm.disabled()) {
             if (tally.jvmCollectionsDisabled()) {
-                tell(CollectionListener::jvmCollectionsDisabled);
+                listeners.tell(CollectionListener::jvmCollectionsDisabled);
             }
             return;
         }
@@ -224,19 +253,19 @@ public final class Collector implements Reclaimer, AutoCloseable {
         long ended = System.nanoTime();
         pressure.asked(ended, blocks, dropped);
         tally.jvmCollected(dropped);
-        tell(to -> to.jvmCollected(cause, dropped, ended - began));
+        listeners.tell(to -> to.jvmCollected(cause, dropped, ended - began));
     }
 
-    private void pauseEnded(PauseEvent pause) {
-        pauses.record(pause.kind(), pause.timeToStopNanos(), pause.stoppedNanos());
-        tell(to -> to.pauseEnded(pause));
-    }
+    /** What the collector's own pauses are told to. */
+    private final class Pauses implements CollectionWork.PauseObserver {
+        @Override
+        public void pauseBegins(long cycle, PauseKind kind) {
+            listeners.tell(to -> to.pauseBegins(cycle, kind));
+        }
 
-    private void tell(Consumer<CollectionListener> event) {
-        try {
-            event.accept(listener);
-        } catch (RuntimeException e) {
-            tally.listenerFailed();
+        @Override
+        public void pauseEnded(PauseEvent pause) {
+            recordPause(pause);
         }
     }
 }

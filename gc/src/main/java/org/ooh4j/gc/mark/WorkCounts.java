@@ -10,9 +10,15 @@ public final class WorkCounts {
     private long words;
     private long pages;
     private long markedBytes;
+    private long again;
 
-    /** A reading of the counts. @param markedBytes bytes of the objects scanned for the first time */
-    public record Reading(long roots, long objects, long words, long pages, long markedBytes) {
+    /**
+     * A reading of the counts.
+     *
+     * @param markedBytes bytes of the objects scanned for the first time
+     * @param again of the objects, how many were marked already and were scanned again because their page was dirty
+     */
+    public record Reading(long roots, long objects, long words, long pages, long markedBytes, long again) {
         /** What was counted since {@code earlier}. */
         public Reading since(Reading earlier) {
             return new Reading(
@@ -20,7 +26,8 @@ public final class WorkCounts {
                     objects - earlier.objects,
                     words - earlier.words,
                     pages - earlier.pages,
-                    markedBytes - earlier.markedBytes);
+                    markedBytes - earlier.markedBytes,
+                    again - earlier.again);
         }
 
         /** Adds the work units to {@code ledger}. */
@@ -43,6 +50,7 @@ public final class WorkCounts {
 
     void objectAgain() {
         objects++;
+        again++;
     }
 
     void words(long count) {
@@ -61,6 +69,6 @@ public final class WorkCounts {
 
     /** The counts now. */
     public Reading read() {
-        return new Reading(roots, objects, words, pages, markedBytes);
+        return new Reading(roots, objects, words, pages, markedBytes, again);
     }
 }

@@ -33,8 +33,11 @@ public final class CollectionWork implements AutoCloseable {
     /** Objects or array slices traced between two looks at whether somebody is in a hurry. */
     private static final int STEPS = 1024;
 
-    /** Sees each pause after it has ended. */
+    /** Sees each pause after it has ended, and is told before it begins. */
     public interface PauseObserver {
+        /** A stop is about to be asked for. */
+        default void pauseBegins(long cycle, PauseKind kind) {}
+
         /** A pause has ended. */
         void pauseEnded(PauseEvent pause);
     }
@@ -132,7 +135,7 @@ public final class CollectionWork implements AutoCloseable {
         for (Phase phase : phases) {
             long began = System.nanoTime();
             perform(phase);
-            cycle.ran(phase, System.nanoTime() - began);
+            cycle.ran(phase, began, System.nanoTime() - began);
         }
     }
 
@@ -141,6 +144,7 @@ public final class CollectionWork implements AutoCloseable {
         cycle.beforeSweep = space.statistics();
         WorkCounts.Reading before = counts.read();
         pausePages = 0;
+        observer.pauseBegins(cycle.number, kind);
         StopTiming timing = heap.stops().stop("collector: " + kind.tag(), () -> {
             tracer.worldStopped(true);
             run(phases);
@@ -155,7 +159,12 @@ public final class CollectionWork implements AutoCloseable {
                 pausePages,
                 work.roots(),
                 work.objects(),
-                work.words());
+                work.words(),
+                work.again(),
+                timing.startNanos(),
+                timing.preemptedNanos(),
+                cycle.beforeSweep.liveBytes(),
+                cycle.beforeSweep.committedBytes());
         cycle.pauses.add(event);
         observer.pauseEnded(event);
     }
