@@ -65,7 +65,8 @@ class SettingsTest {
                 "snapshots=s3:bucket|bad value: snapshots=s3:bucket, only file: places are built yet",
                 "heap=1g,heap=2g|option given twice: heap",
                 "include|expected key=value: argument=include",
-                "log=loud|bad value: log=loud, expected tags of weave, gc and snapshot, or none",
+                "log=loud|bad value: log=loud, expected tags of weave, gc, cycle and snapshot, or none",
+                "gc-log=cms:|bad value: gc-log=cms:, expected FILE or cms:FILE",
                 "include=a b|bad value: include=a b, not a pattern of names: a b",
             })
     void aMistakeIsOneLine(String arguments, String message) {
