@@ -208,6 +208,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
 
     private void collectUntilClosed() {
         try {
+            pauses.prepare(PauseKind.FULL);
             CollectionRequests.Order order = requests.take();
             while (order != null) {
                 collect(order);

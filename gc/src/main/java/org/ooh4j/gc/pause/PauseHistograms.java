@@ -28,6 +28,17 @@ public final class PauseHistograms {
     private final RecorderFamily<WaitKind> waits = new RecorderFamily<>(WaitKind.class, WaitKind::tag);
     private final PauseIntervals stops = new PauseIntervals();
 
+    /**
+     * Makes the recorders of one kind ahead of its first pause, and with it loads what recording needs: else the time
+     * that takes lies between a collection's first pause and its marking.
+     */
+    public void prepare(PauseKind kind) {
+        pauses.of(kind);
+        timesToStop.of(kind);
+        work.of(kind);
+        preempted.of(kind);
+    }
+
     /** Records one pause that ended just now and whose processor time is not known; negative times count as 0. */
     public void record(PauseKind kind, long timeToStopNanos, long stoppedNanos) {
         record(kind, PauseTiming.endedNow(Math.max(0, timeToStopNanos), Math.max(0, stoppedNanos)));

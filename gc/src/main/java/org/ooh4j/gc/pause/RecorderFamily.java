@@ -23,12 +23,17 @@ final class RecorderFamily<K extends Enum<K>> {
     }
 
     void record(K kind, long nanos) {
+        of(kind).record(nanos);
+    }
+
+    /** The kind's recorder, made if need be. */
+    KindRecorder of(K kind) {
         KindRecorder recorder = recorders.get(kind.ordinal());
         if (recorder == null) {
             recorders.compareAndSet(kind.ordinal(), null, new KindRecorder(tag.apply(kind)));
             recorder = recorders.get(kind.ordinal());
         }
-        recorder.record(nanos);
+        return recorder;
     }
 
     /** Copies of everything so far, empty ones included; serialised by the owner. */

@@ -41,6 +41,7 @@ public final class StopCoordinator {
         this.barrier = barrier;
         this.wait = new SectionWait(patience, watchdog);
         this.gate = new AtomicGate(barrier);
+        timed(0, 0, () -> {}); // loads what a stop needs: the first one must not do that while the world stands still
     }
 
     /**
