@@ -1,5 +1,6 @@
 package org.ooh4j.agent.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -48,24 +49,21 @@ final class PauseTables {
     /** A row for each managed run; a column for each length of window. */
     static Table utilisation(List<RunResult> runs) {
         List<Integer> windows = MinimumUtilisation.WINDOWS_MILLIS;
-        String[] head = new String[windows.size() + 2];
-        head[0] = "run";
-        for (int i = 0; i < windows.size(); i++) {
-            head[i + 1] = windows.get(i) + " ms";
-        }
-        head[windows.size() + 1] = "held at most";
-        Table table = new Table(head);
+        List<String> head = new ArrayList<>(List.of("run"));
+        windows.forEach(millis -> head.add(millis + " ms"));
+        head.addAll(List.of("stalls", "paced", "held at most"));
+        Table table = new Table(head.toArray(String[]::new));
         for (RunResult run : runs) {
             if (run.plan().isEmpty()) {
                 continue;
             }
-            String[] cells = new String[head.length];
-            cells[0] = run.subject();
-            for (int i = 0; i < windows.size(); i++) {
-                cells[i + 1] = percent(run.figures().share("mmu." + windows.get(i) + "ms"));
-            }
-            cells[windows.size() + 1] = Print.time(run.figures().number("wait.longest.max", -1));
-            table.row(cells);
+            Figures figures = run.figures();
+            List<String> cells = new ArrayList<>(List.of(run.subject()));
+            windows.forEach(millis -> cells.add(percent(figures.share("mmu." + millis + "ms"))));
+            cells.add(Print.count(figures.number("wait.allocation-stall.count", -1)));
+            cells.add(Print.count(figures.number("wait.pacing.count", -1)));
+            cells.add(Print.time(figures.number("wait.longest.max", -1)));
+            table.row(cells.toArray(String[]::new));
         }
         return table;
     }
