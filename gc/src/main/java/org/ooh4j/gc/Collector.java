@@ -176,6 +176,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
     @Override
     public void close() {
         heap.attach(null);
+        heap.stops().gate().onWait(nanos -> {});
         requests.close();
         boolean interrupted = false;
         while (thread.isAlive() && Thread.currentThread() != thread) {
