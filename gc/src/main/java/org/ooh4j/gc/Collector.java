@@ -69,7 +69,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
         this.reclamation = new Reclamation(requests, this::statistics, limitBytes, stalls);
         this.plan = options.plan().plan();
         this.work = new CollectionWork(
-                heap, options.work(), options.plan() == PlanKind.CONCURRENT, requests::hurry, pacer, new Pauses());
+                heap, options.work(), options.plan() == PlanKind.CONCURRENT, requests::hurry, pacer, this::recordPause);
         this.thread = new Thread(this::collectUntilClosed, "ooh4j-collector");
         this.thread.setDaemon(true);
     }
@@ -256,18 +256,5 @@ public final class Collector implements Reclaimer, AutoCloseable {
         pressure.asked(ended, blocks, dropped);
         tally.jvmCollected(dropped);
         listeners.tell(to -> to.jvmCollected(cause, dropped, ended - began));
-    }
-
-    /** What the collector's own pauses are told to. */
-    private final class Pauses implements CollectionWork.PauseObserver {
-        @Override
-        public void pauseBegins(long cycle, PauseKind kind) {
-            listeners.tell(to -> to.pauseBegins(cycle, kind));
-        }
-
-        @Override
-        public void pauseEnded(PauseEvent pause) {
-            recordPause(pause);
-        }
     }
 }

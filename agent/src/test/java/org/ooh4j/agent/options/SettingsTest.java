@@ -128,6 +128,16 @@ class SettingsTest {
     }
 
     @Test
+    void theCollectorsLogIsInOurOwnWordsOrAsCmsWouldWriteIt() {
+        assertThat(options("include=a.*").gcLog()).isEmpty();
+        assertThat(options("include=a.*,gc-log=gc.log").gcLog()).contains(new GcLogFile(Path.of("gc.log"), false));
+        assertThat(options("include=a.*,gc-log=cms:/tmp/gc.log").gcLog())
+                .contains(new GcLogFile(Path.of("/tmp/gc.log"), true));
+        assertThat(options("include=a.*").jmx()).as("it takes time").isFalse();
+        assertThat(options("include=a.*,jmx=on,log=gc:cycle").log()).containsOnly(LogTag.GC, LogTag.CYCLE);
+    }
+
+    @Test
     void aProfileIsBundledOrAFile(@TempDir Path directory) throws IOException {
         assertThat(profile("include=a.*").name()).isEqualTo("paper");
         assertThat(profile("include=a.*,profile=paper-with-exits").name()).isEqualTo("paper-with-exits");

@@ -2,7 +2,6 @@ package org.ooh4j.gc.flight;
 
 import jdk.jfr.FlightRecorder;
 import org.ooh4j.gc.pause.PauseEvent;
-import org.ooh4j.gc.pause.PauseKind;
 import org.ooh4j.gc.pause.WaitKind;
 import org.ooh4j.gc.report.CollectionListener;
 import org.ooh4j.gc.report.CycleCause;
@@ -31,13 +30,6 @@ public final class FlightEvents implements CollectionListener {
     public void cycleBegins(long cycle, CycleCause cause) {
         if (FlightRecorder.isInitialized()) {
             flights().cycleBegins();
-        }
-    }
-
-    @Override
-    public void pauseBegins(long cycle, PauseKind kind) {
-        if (FlightRecorder.isInitialized()) {
-            flights().pauseBegins();
         }
     }
 

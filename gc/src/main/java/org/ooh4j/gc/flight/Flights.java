@@ -8,14 +8,13 @@ import org.ooh4j.gc.phase.Phase;
 import org.ooh4j.gc.report.CycleReport;
 
 /**
- * Begins, fills and commits the events of one collector. What begins and ends on a thread has the recorder's own duration;
- * a recording that starts in between sees the end alone, with no duration.
+ * Begins, fills and commits the events of one collector. A collection and a wait have the recorder's own duration; a
+ * recording that starts in between sees the end alone, with no duration.
  *
- * <p><b>Assumptions.</b> Collections and their pauses begin and end on one thread; pauses of others have cycle 0.
+ * <p><b>Assumptions.</b> Collections begin and end on one thread; pauses and waits are told on any.
  */
 final class Flights {
     private CollectionFlight collection;
-    private PauseFlight pause;
     private final ThreadLocal<Event> wait = new ThreadLocal<>();
 
     void cycleBegins() {
@@ -23,20 +22,9 @@ final class Flights {
         collection.begin();
     }
 
-    void pauseBegins() {
-        pause = new PauseFlight();
-        pause.begin();
-    }
-
+    /** After the fact: the recorder's own duration would hold the waits for other stops and for the listeners too. */
     void pauseEnded(PauseEvent ended) {
-        PauseFlight event;
-        if (ended.cycle() == 0 || pause == null) {
-            event = new PauseFlight();
-        } else {
-            event = pause;
-            pause = null;
-            event.end();
-        }
+        PauseFlight event = new PauseFlight();
         if (event.shouldCommit()) {
             event.collection = ended.cycle();
             event.kind = ended.kind().tag();

@@ -33,11 +33,8 @@ public final class CollectionWork implements AutoCloseable {
     /** Objects or array slices traced between two looks at whether somebody is in a hurry. */
     private static final int STEPS = 1024;
 
-    /** Sees each pause after it has ended, and is told before it begins. */
+    /** Sees each pause after it has ended. */
     public interface PauseObserver {
-        /** A stop is about to be asked for. */
-        default void pauseBegins(long cycle, PauseKind kind) {}
-
         /** A pause has ended. */
         void pauseEnded(PauseEvent pause);
     }
@@ -144,7 +141,6 @@ public final class CollectionWork implements AutoCloseable {
         cycle.beforeSweep = space.statistics();
         WorkCounts.Reading before = counts.read();
         pausePages = 0;
-        observer.pauseBegins(cycle.number, kind);
         StopTiming timing = heap.stops().stop("collector: " + kind.tag(), () -> {
             tracer.worldStopped(true);
             run(phases);

@@ -1,7 +1,6 @@
 package org.ooh4j.gc.report;
 
 import org.ooh4j.gc.pause.PauseEvent;
-import org.ooh4j.gc.pause.PauseKind;
 import org.ooh4j.gc.pause.WaitKind;
 
 /**
@@ -15,9 +14,6 @@ public interface CollectionListener {
 
     /** A collection begins. @param cycle its number, from 1 */
     default void cycleBegins(long cycle, CycleCause cause) {}
-
-    /** The collector is about to ask for a stop. */
-    default void pauseBegins(long cycle, PauseKind kind) {}
 
     /** A pause has ended: the collector's own, or a snapshot's, whose cycle is 0. */
     default void pauseEnded(PauseEvent pause) {}
