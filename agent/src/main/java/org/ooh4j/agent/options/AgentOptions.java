@@ -27,6 +27,8 @@ import org.ooh4j.hwsim.tracking.Technique;
  * @param verify whether the heap is verified after each collection and restore
  * @param stressBytes bytes of allocation after which a collection is forced
  * @param trace where the heap's page events are recorded
+ * @param gcLog where the collector's log goes beside stderr
+ * @param jmx whether the collector is a management bean
  */
 public record AgentOptions(
         List<String> include,
@@ -48,7 +50,9 @@ public record AgentOptions(
         Set<LogTag> log,
         Optional<Path> histograms,
         Optional<Path> report,
-        Optional<Path> trace) {
+        Optional<Path> trace,
+        Optional<GcLogFile> gcLog,
+        boolean jmx) {
 
     /** Takes the values out of {@code settings}; {@link UsageException} where what must be there is missing. */
     public static AgentOptions of(Settings settings) {
@@ -80,7 +84,9 @@ public record AgentOptions(
                 values.logTags(),
                 values.optional(Option.HISTOGRAMS, Path.class),
                 values.optional(Option.REPORT, Path.class),
-                values.optional(Option.TRACE, Path.class));
+                values.optional(Option.TRACE, Path.class),
+                values.optional(Option.GC_LOG, GcLogFile.class),
+                (Boolean) values.of(Option.JMX));
     }
 
     private static Behaviour behaviour(View values, Technique technique) {

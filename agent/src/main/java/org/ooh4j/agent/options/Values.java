@@ -22,6 +22,7 @@ final class Values {
     private static final Pattern NAME_PATTERN = Pattern.compile("[\\p{L}\\p{N}_$.*<>]+");
     private static final long SMALLEST_HEAP = 1 << 20;
     private static final long LARGEST_HEAP = 1L << 40;
+    private static final String CMS = "cms:";
 
     private Values() {}
 
@@ -136,10 +137,19 @@ final class Values {
             try {
                 tags.add(LogTag.valueOf(tag.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("expected tags of weave, gc and snapshot, or none", e);
+                throw new IllegalArgumentException("expected tags of weave, gc, cycle and snapshot, or none", e);
             }
         }
         return tags;
+    }
+
+    static GcLogFile gcLog(String text) {
+        boolean cms = text.startsWith(CMS);
+        String name = cms ? text.substring(CMS.length()) : text;
+        if (name.isEmpty()) {
+            throw expected("FILE or cms:FILE");
+        }
+        return new GcLogFile(file(name), cms);
     }
 
     static URI place(String text) {

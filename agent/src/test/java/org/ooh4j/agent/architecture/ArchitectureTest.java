@@ -89,7 +89,7 @@ class ArchitectureTest {
         onlyImporter("net.bytebuddy..", "org.ooh4j.agent.weave..");
         onlyImporter("org.objectweb.asm..", "org.ooh4j.agent.weave..");
         onlyImporter("picocli..", "org.ooh4j.agent.cli..");
-        onlyImporter("jdk.jfr..", "org.ooh4j.agent.telemetry..");
+        onlyImporter("jdk.jfr..", "org.ooh4j.gc.flight..");
     }
 
     @Test

@@ -65,7 +65,8 @@ class SettingsTest {
                 "snapshots=s3:bucket|bad value: snapshots=s3:bucket, only file: places are built yet",
                 "heap=1g,heap=2g|option given twice: heap",
                 "include|expected key=value: argument=include",
-                "log=loud|bad value: log=loud, expected tags of weave, gc and snapshot, or none",
+                "log=loud|bad value: log=loud, expected tags of weave, gc, cycle and snapshot, or none",
+                "gc-log=cms:|bad value: gc-log=cms:, expected FILE or cms:FILE",
                 "include=a b|bad value: include=a b, not a pattern of names: a b",
             })
     void aMistakeIsOneLine(String arguments, String message) {
@@ -124,6 +125,16 @@ class SettingsTest {
         assertThat(options.restore().orElseThrow().place().getPath()).startsWith("/tmp/s");
         assertThat(options.stressBytes()).hasValue(65536);
         assertThat(options.foreignToNull()).isTrue();
+    }
+
+    @Test
+    void theCollectorsLogIsInOurOwnWordsOrAsCmsWouldWriteIt() {
+        assertThat(options("include=a.*").gcLog()).isEmpty();
+        assertThat(options("include=a.*,gc-log=gc.log").gcLog()).contains(new GcLogFile(Path.of("gc.log"), false));
+        assertThat(options("include=a.*,gc-log=cms:/tmp/gc.log").gcLog())
+                .contains(new GcLogFile(Path.of("/tmp/gc.log"), true));
+        assertThat(options("include=a.*").jmx()).as("it takes time").isFalse();
+        assertThat(options("include=a.*,jmx=on,log=gc:cycle").log()).containsOnly(LogTag.GC, LogTag.CYCLE);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.ooh4j.heap.ObjectType;
 import org.ooh4j.heap.RefField;
 
 /** The plan collects as the others do, and the page that walks through it quotes it word for word. */
+@SuppressWarnings("try") // a scope is closed, not used
 class PatientPlanTest {
     private static final Pattern SNIPPET = Pattern.compile("(?s)```java\n(.*?)```");
     private static final int LENGTH = 20_000;

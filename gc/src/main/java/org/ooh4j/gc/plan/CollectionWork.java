@@ -161,7 +161,7 @@ public final class CollectionWork implements AutoCloseable {
             current = phase;
             long began = System.nanoTime();
             perform(phase);
-            cycle.ran(phase, System.nanoTime() - began);
+            cycle.ran(phase, began, System.nanoTime() - began);
         }
         current = null;
     }
@@ -186,7 +186,12 @@ public final class CollectionWork implements AutoCloseable {
                 pausePages,
                 work.roots(),
                 work.objects(),
-                work.words());
+                work.words(),
+                work.again(),
+                timing.startNanos(),
+                timing.preemptedNanos(),
+                cycle.beforeSweep.liveBytes(),
+                cycle.beforeSweep.committedBytes());
         cycle.pauses.add(event);
         observer.pauseEnded(event);
     }

@@ -30,6 +30,10 @@ import org.ooh4j.gc.phase.Phase;
  * @param weakCleared weak handles that were cleared, of both kinds
  * @param finalizersReady finalizers that became ready to be drained
  * @param finalizerCycles ordered finalizable objects that were found to lead to themselves: they are never finalized
+ * @param phaseStarts when each phase that ran began first, as {@link System#nanoTime} tells it
+ * @param startNanos when the collection began, as {@link System#nanoTime} tells it
+ * @param totalNanos measured time of the whole collection, its sweep included
+ * @param remarked of the objects, how many had been marked before and were scanned again for their dirty pages
  */
 public record CycleReport(
         long cycle,
@@ -53,4 +57,14 @@ public record CycleReport(
         long reclaimedBytes,
         int weakCleared,
         int finalizersReady,
-        int finalizerCycles) {}
+        int finalizerCycles,
+        Map<Phase, Long> phaseStarts,
+        long startNanos,
+        long totalNanos,
+        long remarked) {
+
+    /** The report for people: units, aligned columns, several lines. */
+    public String text() {
+        return CycleText.of(this);
+    }
+}
