@@ -26,10 +26,9 @@ class PatientPlanTest {
 
     @Test
     void keepsWhatIsReachableAndFreesTheRestWithEveryCheckOn() {
-        ManagedHeap.Options how = ManagedHeap.Options.of(32 << 20);
-        try (ManagedHeap heap = ManagedHeap.open(how);
-                Collector collector = Collector.open(
-                        heap, CollectorOptions.of(PatientPlan.CHOICE).withChecks())) {
+        CollectorOptions options = CollectorOptions.of(PatientPlan.CHOICE).withChecks();
+        try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(32 << 20));
+                Collector collector = Collector.open(heap, options)) {
             ObjectType node =
                     heap.type("Node").withRef("next").withLong("value").define();
             RefField next = node.refField("next");

@@ -28,6 +28,7 @@ public final class Markers implements AutoCloseable {
     private final Tracer leader;
     private volatile WorkSource source = WorkSource.NONE;
     private volatile Throwable failure;
+    private long waitedNanos;
 
     /**
      * Makes the markers and starts the helpers.
@@ -96,7 +97,7 @@ public final class Markers implements AutoCloseable {
                 opened = opened || ++rounds == WORTH_WAKING && open();
                 share(leader);
                 if (!sourceLeft && leader.isDrained()) {
-                    MarkStack.Chunk chunk = opened ? shared.take(cutShort) : shared.takeAtOnce();
+                    MarkStack.Chunk chunk = opened ? await(cutShort) : shared.takeAtOnce();
                     busy = chunk != null;
                     if (busy) {
                         leader.accept(chunk);
@@ -118,11 +119,20 @@ public final class Markers implements AutoCloseable {
         return true;
     }
 
+    private MarkStack.Chunk await(BooleanSupplier cutShort) {
+        long began = System.nanoTime();
+        MarkStack.Chunk chunk = shared.take(cutShort);
+        waitedNanos += System.nanoTime() - began;
+        return chunk;
+    }
+
     private void close(boolean busy) {
         if (busy) {
             shared.leave();
         }
+        long began = System.nanoTime();
         shared.closeSession();
+        waitedNanos += System.nanoTime() - began;
         source = WorkSource.NONE;
         if (failure != null) {
             throw new IllegalStateException("a marker has failed: " + failure.getMessage(), failure);
@@ -188,6 +198,11 @@ public final class Markers implements AutoCloseable {
     /** Between collections: gives memory of an unusually deep collection back. */
     public void endCycle() {
         tracers.forEach(Tracer::endCycle);
+    }
+
+    /** How long the leader has waited for helpers so far, nanoseconds: it does not run then, but is not preempted. */
+    public long waitedNanos() {
+        return waitedNanos;
     }
 
     /** The work of all markers so far; a moment's reading while they work. */

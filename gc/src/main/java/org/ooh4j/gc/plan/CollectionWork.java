@@ -172,6 +172,7 @@ public final class CollectionWork implements AutoCloseable {
         cycle.beforeSweep = space.statistics();
         WorkCounts.Reading before = markers.counts();
         pausePages = 0;
+        long waitedBefore = markers.waitedNanos();
         StopTiming timing = heap.stops().stop("collector: " + kind.tag(), () -> {
             markers.worldStopped(true);
             run(phases);
@@ -189,7 +190,9 @@ public final class CollectionWork implements AutoCloseable {
                 work.words(),
                 work.again(),
                 timing.startNanos(),
-                timing.preemptedNanos(),
+                timing.preemptedNanos() < 0
+                        ? timing.preemptedNanos()
+                        : Math.max(0, timing.preemptedNanos() - (markers.waitedNanos() - waitedBefore)),
                 cycle.beforeSweep.liveBytes(),
                 cycle.beforeSweep.committedBytes());
         cycle.pauses.add(event);
