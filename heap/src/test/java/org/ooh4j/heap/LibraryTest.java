@@ -341,6 +341,26 @@ class LibraryTest {
     }
 
     @Test
+    void anActionInAScopeLeavesNoHandlesEvenIfItFails() {
+        List<Handle> made = new ArrayList<>();
+        assertThat(heap.<Long>inScope(() -> {
+                    made.add(heap.allocate(node));
+                    value.set(made.get(0), 3);
+                    return value.get(made.get(0));
+                }))
+                .isEqualTo(3);
+        assertThatThrownBy(() -> heap.inScope((Runnable) () -> {
+                    made.add(heap.allocate(node));
+                    throw new IllegalArgumentException("fails");
+                }))
+                .hasMessage("fails");
+        assertThat(made)
+                .hasSize(2)
+                .allSatisfy(h -> assertThatThrownBy(() -> value.get(h)).isInstanceOf(StaleHandleException.class));
+        assertThat(heap.mutator().context().scope()).isNull();
+    }
+
+    @Test
     void scopesNestAndEscapeGoesOneOut() {
         Handle out;
         try (HandleScope outer = heap.openScope()) {
