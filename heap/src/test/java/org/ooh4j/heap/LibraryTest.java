@@ -346,6 +346,25 @@ class LibraryTest {
     }
 
     @Test
+    void aBulkCopyThroughAHandleThatNamesNothingIsRefused() {
+        LongArrayType longs = heap.arrays().longs();
+        Handle own = longs.allocate(4);
+        Handle stale = heap.inScope(() -> longs.allocate(4));
+        for (Runnable copy : List.<Runnable>of(
+                () -> longs.copy(stale, 0, own, 0, 4),
+                () -> longs.copy(own, 0, stale, 0, 4),
+                () -> longs.read(stale, 0, new long[4], 0, 4),
+                () -> longs.write(stale, 0, new long[4], 0, 4),
+                // as if the scope were closed between the check and the copy
+                () -> heap.mutator().copy(stale.block(), stale.index(), 0, own.block(), own.index(), 0, 4, 8),
+                () -> heap.mutator().copy(own.block(), own.index(), 0, stale.block(), stale.index(), 0, 4, 8),
+                () -> heap.mutator().copyIn(new long[4], 0, stale.block(), stale.index(), 0, 4, 8),
+                () -> heap.mutator().copyOut(stale.block(), stale.index(), 0, new long[4], 0, 4, 8))) {
+            assertThatThrownBy(copy::run).isInstanceOf(StaleHandleException.class);
+        }
+    }
+
+    @Test
     void anActionInAScopeLeavesNoHandlesEvenIfItFails() {
         List<Handle> made = new ArrayList<>();
         assertThat(heap.<Long>inScope(() -> {
