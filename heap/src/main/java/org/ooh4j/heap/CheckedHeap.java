@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.PinTable;
@@ -122,6 +123,31 @@ abstract sealed class CheckedHeap extends CollectionControl permits ManagedHeap 
     /** Bounds the life of the handles that this thread makes from now on; close it. */
     public final HandleScope openScope() {
         return new HandleScope(self());
+    }
+
+    /** Runs {@code action} in a scope of its own: the handles that it makes name nothing afterwards. */
+    public final void inScope(Runnable action) {
+        HandleScope scope = openScope();
+        try {
+            action.run();
+        } finally {
+            scope.close();
+        }
+    }
+
+    /**
+     * Runs {@code action} in a scope of its own: the handles that it makes name nothing afterwards.
+     *
+     * @return its result; one that is a handle of the scope must {@link HandleScope#escape} from a scope that was opened
+     *     by {@link #openScope}
+     */
+    public final <T> T inScope(Supplier<T> action) {
+        HandleScope scope = openScope();
+        try {
+            return action.get();
+        } finally {
+            scope.close();
+        }
     }
 
     /** An empty cursor of this thread; close it. */

@@ -62,6 +62,12 @@
  * }
  * }</pre>
  *
+ * {@link org.ooh4j.heap.ManagedHeap#inScope(Runnable)} is shorter where none does:
+ *
+ * <pre>{@code
+ * return heap.inScope(() -> add(text.getBytes(StandardCharsets.UTF_8)));
+ * }</pre>
+ *
  * A walk that would make a handle per step uses a {@link org.ooh4j.heap.Cursor}, which makes none:
  *
  * <pre>{@code

@@ -89,6 +89,9 @@ class CursorAndPinTest {
             assertThat(next.get(at)).isEqualTo(first);
             assertThatThrownBy(() -> nodes.get(at, 0)).isInstanceOf(WrongTypeException.class);
             assertThatThrownBy(() -> at.moveTo(array, nodes, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+            Handle stale = heap.inScope(() -> heap.allocate(node));
+            assertThatThrownBy(() -> at.set(stale)).isInstanceOf(StaleHandleException.class);
+            assertThat(next.get(at)).isEqualTo(first); // it stayed where it was
             assertThat(at.set(null)).isFalse();
             assertThatThrownBy(() -> value.get(at))
                     .isInstanceOf(StaleHandleException.class)

@@ -268,7 +268,7 @@ public final class Mutator extends ReferenceAccess {
             int elementBytes) {
         long offset = ObjectLayout.PAYLOAD_OFFSET + (long) fromPosition * elementBytes;
         if (count > 0) {
-            reading(from.address(fromIndex) + offset, (long) count * elementBytes);
+            reading(gva(from, fromIndex) + offset, (long) count * elementBytes);
         }
         NativeMemory.copyToArray(readable(from, fromIndex, offset), javaArray, position, count);
         Reference.reachabilityFence(from);
