@@ -3,6 +3,9 @@ package org.ooh4j.heap;
 import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.dirty.Tracking;
@@ -13,6 +16,7 @@ import org.ooh4j.heap.handle.RootTable;
 import org.ooh4j.heap.mutator.Materialiser;
 import org.ooh4j.heap.mutator.Mutator;
 import org.ooh4j.heap.mutator.MutatorContext;
+import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.space.HeapSpace;
@@ -53,6 +57,12 @@ public final class ManagedHeap implements AutoCloseable {
     private final ForeignTable foreign = new ForeignTable();
     private final HeapSpace space;
     private final Mutator mutator;
+    private final ArrayTypes arrays;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private volatile HeapCollector collector;
+    /** The collector that was opened with the heap and is closed with it. */
+    private HeapCollector ownCollector;
 
     /**
      * What a heap is opened with.
@@ -64,7 +74,11 @@ public final class ManagedHeap implements AutoCloseable {
     public record Options(long limitBytes, Tracking tracking, AsymmetricBarrier barrier) {
         /** An arena of at most {@code limitBytes}, tracked by EPML, with the best barrier of this machine. */
         public static Options of(long limitBytes) {
-            return new Options(limitBytes, Tracking.by(Technique.EPML), AsymmetricBarrier.best());
+            return of(limitBytes, AsymmetricBarrier.best());
+        }
+
+        static Options of(long limitBytes, AsymmetricBarrier barrier) {
+            return new Options(limitBytes, Tracking.by(Technique.EPML), barrier);
         }
 
         /** The same with another technique, in its intended behaviour. */
@@ -109,6 +123,12 @@ public final class ManagedHeap implements AutoCloseable {
         log = new DirtyLog(stops, options.tracking(), Arena.BASE >>> PAGE_SHIFT, arena.limitBytes() >>> PAGE_SHIFT);
         space = new HeapSpace(arena, log, types);
         mutator = new Mutator(space, log, stops, handles, roots, foreign);
+        arrays = new ArrayTypes(this);
+    }
+
+    /** Begins to open a heap. */
+    public static HeapBuilder builder() {
+        return new HeapBuilder();
     }
 
     /**
@@ -119,6 +139,101 @@ public final class ManagedHeap implements AutoCloseable {
      */
     public static ManagedHeap open(Options options) {
         return new ManagedHeap(Objects.requireNonNull(options, "options"));
+    }
+
+    /** Begins to define a type of objects. */
+    public TypeBuilder type(String name) {
+        return new TypeBuilder(this, name);
+    }
+
+    /** The array types. */
+    public ArrayTypes arrays() {
+        return arrays;
+    }
+
+    /** The type of an object of this heap. */
+    public HeapType typeOf(Pointer object) {
+        TypeLayout layout = types.byId(require(object).typeId());
+        return layout.isArray() ? arrays.of(layout) : new ObjectType(this, layout);
+    }
+
+    /**
+     * Allocates an object, all its fields zero or null.
+     *
+     * @throws org.ooh4j.heap.mutator.ArenaFullError if there is no room and collecting makes none
+     */
+    public Handle allocate(ObjectType type) {
+        requireOwn(type);
+        return type.allocate();
+    }
+
+    /**
+     * Allocates an array of zeroes or nulls.
+     *
+     * @throws NegativeArraySizeException if {@code length} is negative
+     * @throws org.ooh4j.heap.mutator.ArenaFullError if there is no room and collecting makes none
+     */
+    public Handle allocateArray(ArrayType type, int length) {
+        requireOwn(type);
+        return type.allocate(length);
+    }
+
+    private void requireOwn(HeapType type) {
+        if (type.heap() != this) {
+            throw new IllegalArgumentException(
+                    "a type belongs to another heap: type=" + type + "; define it in this heap first");
+        }
+    }
+
+    /** Refuses null and handles of other heaps. */
+    Pointer require(Pointer pointer) {
+        if (pointer == null) {
+            throw new NullPointerException("handle is null; check references for null first");
+        }
+        if (pointer.block.registry() != handles) {
+            throw new IllegalArgumentException(
+                    "handle belongs to another heap; use handles with the heap that gave them");
+        }
+        return pointer;
+    }
+
+    /** Whether two handles name the same object; null names none, and is the same as null. */
+    public boolean sameObject(Pointer one, Pointer other) {
+        if (one == null || other == null) {
+            return one == other;
+        }
+        return mutator.sameObject(require(one).block, one.index, require(other).block, other.index);
+    }
+
+    /** Bounds the life of the handles that this thread makes from now on; close it. */
+    public HandleScope openScope() {
+        return new HandleScope(this);
+    }
+
+    /** Keeps an object, and what it leads to, under a name, which snapshots know too. */
+    public void setRoot(String name, Pointer object) {
+        Objects.requireNonNull(name, "name");
+        if (object == null) {
+            throw new NullPointerException("a root is set to null: name=" + name + "; use removeRoot");
+        }
+        mutator.setRoot(name, require(object).block, object.index);
+    }
+
+    /** The object that was kept under a name, or null. */
+    public Handle root(String name) {
+        return mutator.root(Objects.requireNonNull(name, "name"), HANDLES);
+    }
+
+    /** Keeps nothing under this name any more; says whether there was something. */
+    public boolean removeRoot(String name) {
+        boolean known = roots.get(Objects.requireNonNull(name, "name")) != 0;
+        mutator.setRoot(name, null, 0);
+        return known;
+    }
+
+    /** The names of the roots, sorted; a copy. */
+    public Set<String> rootNames() {
+        return new TreeSet<>(roots.snapshot().keySet());
     }
 
     /** The types of this heap's objects. */
@@ -164,6 +279,16 @@ public final class ManagedHeap implements AutoCloseable {
     /** Gives the heap its collector (null takes it away). */
     public void attach(Reclaimer reclaimer) {
         mutator.reclaimer(reclaimer);
+        collector = reclaimer instanceof HeapCollector attached ? attached : null;
+    }
+
+    void openCollector(CollectorFactory factory) {
+        HeapCollector opened = factory.open(this);
+        if (opened == null) {
+            throw new IllegalStateException("the collector's factory gave no collector; return the one it opened");
+        }
+        ownCollector = opened;
+        attach(opened);
     }
 
     /** Completes the recording of this heap's page events, if there is one; the heap goes on. Idempotent, any thread. */
@@ -186,9 +311,22 @@ public final class ManagedHeap implements AutoCloseable {
         }
     }
 
-    /** Frees the native memory; no thread may use the heap or a handle of it any more. */
+    /**
+     * Closes the collector that was opened with the heap and frees the native memory. Idempotent. No thread may be using
+     * the heap; who uses it or a handle of it afterwards is refused.
+     */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (ownCollector != null) {
+            ownCollector.close();
+        }
+        stops.stop("close", () -> {
+            retireBuffers();
+            mutator.close();
+        });
         log.close();
         space.close();
         arena.close();

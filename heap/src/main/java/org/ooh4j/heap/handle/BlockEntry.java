@@ -40,6 +40,14 @@ final class BlockEntry extends PhantomReference<HandleBlock> {
         addresses = null;
     }
 
+    /** The block's handles name nothing any more. */
+    void clearAddresses() {
+        long[] slots = addresses;
+        if (slots != null) {
+            HandleBlock.clear(slots);
+        }
+    }
+
     /** Visits the addresses; returns whether every slot is in use. */
     boolean visit(LongConsumer visitor) {
         long[] slots = addresses;

@@ -2,6 +2,7 @@ package org.ooh4j.heap.handle;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.LongConsumer;
 import org.ooh4j.heap.stop.SectionWord;
 
 /**
@@ -20,10 +21,17 @@ public final class HandleBlock {
 
     private final long[] addresses;
     private final SectionWord maker;
+    private final HandleRegistry registry;
 
-    HandleBlock(long[] addresses, SectionWord maker) {
+    HandleBlock(long[] addresses, SectionWord maker, HandleRegistry registry) {
         this.addresses = addresses;
         this.maker = maker;
+        this.registry = registry;
+    }
+
+    /** The registry of the heap that the addresses belong to. */
+    public HandleRegistry registry() {
+        return registry;
     }
 
     /**
@@ -42,6 +50,27 @@ public final class HandleBlock {
     /** Publishes {@code gva} in slot {@code index}; called inside the critical section that loaded or allocated it. */
     public void publish(int index, long gva) {
         SLOT.setRelease(addresses, index, gva);
+    }
+
+    /** Visits every address that is not 0. */
+    void forEachAddress(LongConsumer visitor) {
+        for (int i = 0; i < SLOTS; i++) {
+            long gva = address(i);
+            if (gva != 0) {
+                visitor.accept(gva);
+            }
+        }
+    }
+
+    /** The handles of this block name nothing any more. */
+    void clear() {
+        clear(addresses);
+    }
+
+    static void clear(long[] addresses) {
+        for (int i = 0; i < SLOTS; i++) {
+            SLOT.setOpaque(addresses, i, 0L);
+        }
     }
 
     /** Opaque read of slot {@code index} of a block's array. */

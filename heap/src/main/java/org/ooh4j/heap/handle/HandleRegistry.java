@@ -2,7 +2,9 @@ package org.ooh4j.heap.handle;
 
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.ooh4j.heap.stop.SectionWord;
@@ -40,6 +42,9 @@ public final class HandleRegistry {
 
     private volatile boolean sweeping;
 
+    /** Roots that no block holds; the array is replaced, never changed. */
+    private final AtomicReference<AddressSource[]> sources = new AtomicReference<>(new AddressSource[0]);
+
     public HandleRegistry() {
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new BlockList();
@@ -60,7 +65,7 @@ public final class HandleRegistry {
             sweepSome();
         }
         long[] addresses = new long[HandleBlock.SLOTS];
-        HandleBlock block = new HandleBlock(addresses, maker);
+        HandleBlock block = new HandleBlock(addresses, maker, this);
         // not the thread's id: a program may override getId()
         int stripe = System.identityHashCode(Thread.currentThread()) & (STRIPES - 1);
         stripes[stripe].push(new BlockEntry(block, addresses, pressure.asked()));
@@ -110,11 +115,37 @@ public final class HandleRegistry {
         }
     }
 
-    /** Visits every non-zero address of every registered block. The world is stopped, or the caller only wants a hint. */
+    /** Has the addresses of {@code source} visited from now on. Thread-safe; outside critical sections. */
+    public void add(AddressSource source) {
+        sources.updateAndGet(before -> {
+            AddressSource[] more = Arrays.copyOf(before, before.length + 1);
+            more[before.length] = source;
+            return more;
+        });
+    }
+
+    /** Ends what {@link #add} began. Thread-safe. */
+    public void remove(AddressSource source) {
+        sources.updateAndGet(
+                before -> Arrays.stream(before).filter(other -> other != source).toArray(AddressSource[]::new));
+    }
+
+    /** The heap is being closed: no handle names anything any more. In a stop. */
+    public void clear() {
+        for (BlockList stripe : stripes) {
+            stripe.clear();
+        }
+        for (AddressSource source : sources.get()) {
+            source.clear();
+        }
+    }
+
+    /** Visits every non-zero address of every registered block and every source. The world is stopped, or the caller only wants a hint. */
     public void forEachAddress(LongConsumer visitor) {
         for (BlockList stripe : stripes) {
             stripe.forEachAddress(visitor);
         }
+        visitSources(visitor);
     }
 
     /** A number for the visits of one marking, for {@link #forEachUnsettledAddress}. */
@@ -126,12 +157,20 @@ public final class HandleRegistry {
      * As {@link #forEachAddress}, for a marking that visits more than once and remembers what it was shown: a block
      * whose slots were all in use at an earlier visit of the same scan is left out, since slots are written once. All
      * but its last slot: a thread whose stack runs out between writing a slot and counting it writes that one again.
+     * Sources are visited whole.
      *
      * @param scan from {@link #beginScan}; one thread visits
      */
     public void forEachUnsettledAddress(int scan, LongConsumer visitor) {
         for (BlockList stripe : stripes) {
             stripe.forEachUnsettledAddress(scan, visitor);
+        }
+        visitSources(visitor);
+    }
+
+    private void visitSources(LongConsumer visitor) {
+        for (AddressSource source : sources.get()) {
+            source.forEachAddress(visitor);
         }
     }
 

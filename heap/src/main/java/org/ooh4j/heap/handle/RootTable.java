@@ -105,6 +105,11 @@ public final class RootTable {
         }
     }
 
+    /** The heap is being closed: there is no root any more. In a stop. */
+    public void clear() {
+        snapshot().forEach((name, gva) -> set(name, 0));
+    }
+
     /** A copy, sorted by name. */
     public Map<String, Long> snapshot() {
         TreeMap<String, Long> copy = new TreeMap<>();

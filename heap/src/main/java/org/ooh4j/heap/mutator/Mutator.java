@@ -6,6 +6,7 @@ import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.RootTable;
+import org.ooh4j.heap.handle.ScopeBlocks;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.space.HeapSpace;
@@ -29,11 +30,13 @@ import org.ooh4j.heap.store.NativeMemory;
  */
 public final class Mutator extends PrimitiveAccess {
     private final HeapSpace space;
+    private final HandleRegistry handles;
     private final RootTable roots;
     private final ForeignTable foreign;
     private final RangeCopy rangeCopy;
 
     private volatile Reclaimer reclaimer;
+    private volatile boolean closed;
 
     /** Joins the parts of one heap. */
     public Mutator(
@@ -45,6 +48,7 @@ public final class Mutator extends PrimitiveAccess {
             ForeignTable foreign) {
         super(log, space.arena(), () -> new MutatorContext(stops, space.newBuffer(), handles));
         this.space = space;
+        this.handles = handles;
         this.roots = roots;
         this.foreign = foreign;
         this.rangeCopy = new RangeCopy(this);
@@ -53,6 +57,16 @@ public final class Mutator extends PrimitiveAccess {
     /** Gives allocation its collector, null for none. */
     public void reclaimer(Reclaimer reclaimer) {
         this.reclaimer = reclaimer;
+    }
+
+    /**
+     * The heap is being closed, in a stop, all buffers retired: nothing is allocated any more, and no handle names
+     * anything.
+     */
+    public void close() {
+        closed = true;
+        handles.clear();
+        roots.clear();
     }
 
     /**
@@ -87,12 +101,14 @@ public final class Mutator extends PrimitiveAccess {
     }
 
     private void makeRoom(MutatorContext context, TypeLayout type, int length) {
+        requireOpen();
         Reclaimer collector = reclaimer;
         // told before the refill: a collection that this provokes takes the buffer's blocks away
         long unreported = context.takeUnreported();
         if (collector != null && unreported > 0) {
             collector.allocated(unreported);
         }
+        boolean askedAtSoftLimit = collector == null;
         while (true) {
             long reserved = context.buffer().refill(context, type, length);
             if (reserved >= 0) {
@@ -101,9 +117,25 @@ public final class Mutator extends PrimitiveAccess {
             }
             long bytes = type.bytes(length);
             context.letGoOfBlock(); // its handles may be garbage, and each may keep a large object
+            if (space.isHeldAtSoftLimit()) {
+                if (askedAtSoftLimit) {
+                    space.passSoftLimit(bytes);
+                } else {
+                    askedAtSoftLimit = true;
+                    space.askedAtSoftLimit();
+                    collector.reclaim(bytes);
+                }
+                continue;
+            }
             if (collector == null || !collector.reclaim(bytes)) {
                 throw new ArenaFullError(type.name(), bytes, space.statistics());
             }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the heap is closed; open another one");
         }
     }
 
@@ -147,12 +179,67 @@ public final class Mutator extends PrimitiveAccess {
         section.enter();
         try {
             long place = writable(section, block, index, offset);
-            NativeMemory.putLongRelease(place, valueBlock.address(valueIndex));
+            NativeMemory.putLongRelease(place, gva(valueBlock, valueIndex));
         } finally {
             section.exit();
         }
         Reference.reachabilityFence(valueBlock);
         Reference.reachabilityFence(block);
+    }
+
+    /**
+     * Compares a reference with what a handle names (a null block: with null) and, if they are equal, stores a reference
+     * to what another names (a null block: null); sequentially consistent.
+     */
+    public boolean compareAndSet(
+            HandleBlock block,
+            int index,
+            long offset,
+            HandleBlock expectedBlock,
+            int expectedIndex,
+            HandleBlock valueBlock,
+            int valueIndex) {
+        SectionWord section = section(block);
+        section.enter();
+        boolean done;
+        try {
+            long expected = expectedBlock == null ? 0 : gva(expectedBlock, expectedIndex);
+            long value = valueBlock == null ? 0 : gva(valueBlock, valueIndex);
+            done = NativeMemory.compareAndSetLong(writable(section, block, index, offset), expected, value);
+        } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(expectedBlock);
+        Reference.reachabilityFence(valueBlock);
+        Reference.reachabilityFence(block);
+        return done;
+    }
+
+    /** Whether two handles name the same object. */
+    public boolean sameObject(HandleBlock block, int index, HandleBlock otherBlock, int otherIndex) {
+        boolean same = gva(block, index) == gva(otherBlock, otherIndex);
+        Reference.reachabilityFence(otherBlock);
+        Reference.reachabilityFence(block);
+        return same;
+    }
+
+    /** A handle to the same object that belongs to what is around {@code scope}, the innermost of this thread. */
+    public <T> T escape(HandleBlock block, int index, ScopeBlocks scope, Materialiser<T> materialiser) {
+        MutatorContext context = context();
+        HandleBlock into = scope.outerBlockWithRoom();
+        int slot = scope.outerSlot();
+        int typeId;
+        context.enter();
+        try {
+            long gva = gva(block, index);
+            into.publish(slot, gva);
+            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+        } finally {
+            context.exit();
+        }
+        Reference.reachabilityFence(block);
+        scope.outerSlotTaken();
+        return materialiser.handle(into, slot, typeId);
     }
 
     /** Stores a reference to an ordinary object; release order. */
@@ -248,7 +335,7 @@ public final class Mutator extends PrimitiveAccess {
         MutatorContext context = context();
         context.enter();
         try {
-            roots.set(name, block == null ? 0 : block.address(index));
+            roots.set(name, block == null ? 0 : gva(block, index));
         } finally {
             context.exit();
         }

@@ -2,6 +2,8 @@ package org.ooh4j.heap.mutator;
 
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
+import org.ooh4j.heap.handle.ScopeBlocks;
+import org.ooh4j.heap.handle.ThreadRoots;
 import org.ooh4j.heap.space.AllocationBuffer;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.stop.StopCoordinator;
@@ -13,11 +15,17 @@ import org.ooh4j.heap.stop.StopCoordinator;
 public final class MutatorContext extends SectionWord {
     private final AllocationBuffer buffer;
     private final HandleRegistry handles;
+    private final ThreadRoots roots;
 
     /** The block being filled, and its next free slot. The context keeps the block, so at most 64 handles, alive. */
     private HandleBlock block;
 
     private int nextSlot = HandleBlock.SLOTS;
+
+    /** The unused rest of a closed scope's block, all zero and no root; null if there is none. */
+    private HandleBlock leftOver;
+
+    private int leftOverSlot;
 
     /** Bytes reserved by this thread that the collector has not been told of. */
     private long unreported;
@@ -26,6 +34,7 @@ public final class MutatorContext extends SectionWord {
         super(coordinator);
         this.buffer = buffer;
         this.handles = handles;
+        this.roots = new ThreadRoots(handles, this);
     }
 
     /** The thread's allocation buffer. */
@@ -36,10 +45,50 @@ public final class MutatorContext extends SectionWord {
     /** Outside sections: a block with a free slot at {@link #nextSlot}. */
     HandleBlock blockWithRoom() {
         if (nextSlot == HandleBlock.SLOTS) {
-            block = handles.newBlock(this);
-            nextSlot = 0;
+            takeBlock();
         }
         return block;
+    }
+
+    private void takeBlock() {
+        ScopeBlocks scope = roots.innermost();
+        if (scope == null) {
+            block = handles.newBlock(this);
+            nextSlot = 0;
+        } else if (leftOver == null) {
+            block = scope.newBlock();
+            nextSlot = 0;
+        } else {
+            block = leftOver;
+            nextSlot = leftOverSlot;
+            leftOver = null;
+            scope.add(block);
+        }
+    }
+
+    /** Opens a scope of this thread: handles that it makes from now on are roots until the scope is closed. */
+    public ScopeBlocks openScope() {
+        ScopeBlocks scope = roots.open(block, nextSlot);
+        block = null;
+        nextSlot = HandleBlock.SLOTS;
+        return scope;
+    }
+
+    /** The innermost open scope of this thread, or null. */
+    public ScopeBlocks scope() {
+        return roots.innermost();
+    }
+
+    /** Closes the innermost scope; what of its last block is unused serves the next one. */
+    public void closeScope() {
+        ScopeBlocks scope = roots.innermost();
+        roots.closeInnermost();
+        if (nextSlot < HandleBlock.SLOTS) {
+            leftOver = block;
+            leftOverSlot = nextSlot;
+        }
+        block = scope.outerBlock();
+        nextSlot = scope.outerSlot();
     }
 
     int nextSlot() {
@@ -70,6 +119,8 @@ public final class MutatorContext extends SectionWord {
     @Override
     protected void retire() {
         buffer.retire();
+        roots.retire();
+        leftOver = null;
         block = null;
         nextSlot = HandleBlock.SLOTS;
     }

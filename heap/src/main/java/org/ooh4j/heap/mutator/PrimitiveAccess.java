@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
@@ -40,10 +41,10 @@ abstract sealed class PrimitiveAccess extends Contexts permits Mutator {
         return gva + delta;
     }
 
-    private static long gva(HandleBlock block, int index) {
+    static long gva(HandleBlock block, int index) {
         long gva = block.address(index);
         if (gva == 0) {
-            throw notAHandle(index);
+            throw new StaleHandleException(index);
         }
         return gva;
     }
@@ -71,11 +72,6 @@ abstract sealed class PrimitiveAccess extends Contexts permits Mutator {
             log.firstWrite(section, page - arenaPage);
         }
         return address;
-    }
-
-    private static IllegalArgumentException notAHandle(int index) {
-        return new IllegalArgumentException(
-                "handle names no object: index=" + index + "; use handles only as they were given");
     }
 
     /** Loads a boolean. */
@@ -254,6 +250,34 @@ abstract sealed class PrimitiveAccess extends Contexts permits Mutator {
         int value = NativeMemory.getIntVolatile(readable(block, index, offset));
         Reference.reachabilityFence(block);
         return value;
+    }
+
+    /** Compares a long with {@code expected} and, if they are equal, stores {@code value}; sequentially consistent. */
+    public final boolean compareAndSetLong(HandleBlock block, int index, long offset, long expected, long value) {
+        SectionWord section = section(block);
+        section.enter();
+        boolean done;
+        try {
+            done = NativeMemory.compareAndSetLong(writable(section, block, index, offset), expected, value);
+        } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(block);
+        return done;
+    }
+
+    /** Compares an int with {@code expected} and, if they are equal, stores {@code value}; sequentially consistent. */
+    public final boolean compareAndSetInt(HandleBlock block, int index, long offset, int expected, int value) {
+        SectionWord section = section(block);
+        section.enter();
+        boolean done;
+        try {
+            done = NativeMemory.compareAndSetInt(writable(section, block, index, offset), expected, value);
+        } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(block);
+        return done;
     }
 
     /** Stores an int, sequentially consistent. */

@@ -1,5 +1,6 @@
 package org.ooh4j.heap.object;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,8 @@ public final class TypeLayout {
     private final int baseBytes;
     /** log2 of the element size. */
     private final int elementShift;
+    /** The topmost superclass first, this type last: a subclass has all of its superclasses at their places. */
+    private final TypeLayout[] line;
 
     private TypeLayout(
             int id, String name, FieldKind elementKind, TypeLayout superType, List<FieldLayout> fields, int baseBytes) {
@@ -35,6 +38,8 @@ public final class TypeLayout {
                 .toArray();
         this.refOffsets = refs.length == 0 ? NO_OFFSETS : refs;
         this.leaf = refs.length == 0 && elementKind != FieldKind.REF;
+        this.line = superType == null ? new TypeLayout[1] : Arrays.copyOf(superType.line, superType.line.length + 1);
+        this.line[line.length - 1] = this;
     }
 
     static TypeLayout array(int id, String name, FieldKind elementKind) {
@@ -71,6 +76,12 @@ public final class TypeLayout {
     /** Layout of the superclass, null for a topmost one or an array. */
     public TypeLayout superType() {
         return superType;
+    }
+
+    /** Whether this is {@code other} or a subclass of it; in constant time. */
+    public boolean isSubtypeOf(TypeLayout other) {
+        int depth = other.line.length - 1;
+        return depth < line.length && line[depth] == other;
     }
 
     /** All fields, inherited ones first; those of one class in offset order. */

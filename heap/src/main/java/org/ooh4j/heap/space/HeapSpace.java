@@ -1,5 +1,6 @@
 package org.ooh4j.heap.space;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.object.TypeRegistry;
@@ -188,6 +189,54 @@ public final class HeapSpace implements AutoCloseable {
      */
     public void poisonFreed(Supplier<? extends SectionWord> sections) {
         sweeper.poison(sections == null ? null : new Poison(tables, log, sections));
+    }
+
+    /** Bytes beyond which the arena grows only by {@link #passSoftLimit}; rounded up to whole blocks. */
+    public void softLimit(long bytes) {
+        locked(soft -> {
+            soft.set(bytes);
+            return true;
+        });
+    }
+
+    /** The soft limit in bytes; that of the arena if none was set. */
+    public long softLimitBytes() {
+        return locked(SoftLimit::bytes);
+    }
+
+    /** Whether an allocation that found no room may find some by {@link #passSoftLimit}. */
+    public boolean isHeldAtSoftLimit() {
+        return locked(SoftLimit::holdsBack);
+    }
+
+    /** Counts a collection that is asked for at the soft limit. */
+    public void askedAtSoftLimit() {
+        locked(soft -> {
+            soft.collectionAsked();
+            return true;
+        });
+    }
+
+    /** Collections that were asked for at the soft limit. */
+    public long softLimitCollections() {
+        return locked(SoftLimit::asked);
+    }
+
+    /** Lets the arena grow beyond the soft limit, by {@code bytes} at least: asking for a collection did not help. */
+    public void passSoftLimit(long bytes) {
+        locked(soft -> {
+            soft.pass(tables.blocks.blocks(), bytes);
+            return true;
+        });
+    }
+
+    private <T> T locked(Function<SoftLimit, T> action) {
+        tables.lock.lock();
+        try {
+            return action.apply(pool.soft());
+        } finally {
+            tables.lock.unlock();
+        }
     }
 
     public SpaceStatistics statistics() {

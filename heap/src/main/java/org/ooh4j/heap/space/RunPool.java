@@ -31,6 +31,9 @@ final class RunPool {
     /** Blocks whose content is zero, if they are free. Guarded by the space's lock. */
     private final BitSet knownZero = new BitSet();
 
+    /** What the arena grows to before a collection was asked for. Guarded by the space's lock. */
+    private final SoftLimit soft;
+
     private final Condition discardedSome;
     /** Free blocks that are away to be discarded. */
     private int discarding;
@@ -40,6 +43,7 @@ final class RunPool {
         this.log = log;
         this.ledger = ledger;
         this.discardedSome = tables.lock.newCondition();
+        this.soft = new SoftLimit(tables.capacity());
     }
 
     /**
@@ -56,6 +60,11 @@ final class RunPool {
             setAll(first, length, BlockTable.CONSTRUCTING);
         }
         return first;
+    }
+
+    /** The space's lock is held. */
+    SoftLimit soft() {
+        return soft;
     }
 
     /** Makes a run FREE; it holds no object and no bit of it is set. The space's lock is held. */
@@ -87,7 +96,7 @@ final class RunPool {
     private boolean grow(int length) {
         int committed = tables.blocks.blocks();
         int missing = length - runs.lengthBefore(committed);
-        int room = tables.capacity() - committed;
+        int room = soft.allowedBlocks() - committed;
         if (missing > room) {
             return false;
         }

@@ -1,0 +1,68 @@
+package org.ooh4j.heap;
+
+import org.ooh4j.heap.handle.HandleRegistry;
+import org.ooh4j.heap.handle.StaleHandleException;
+import org.ooh4j.heap.mutator.Mutator;
+import org.ooh4j.heap.object.TypeLayout;
+import org.ooh4j.heap.object.TypeRegistry;
+
+/**
+ * The one place where a library user's access is checked before an offset is trusted: the handle is there, of this heap,
+ * and names an object of the type or a subtype of it. What is left to the access itself: that the handle still names
+ * something.
+ */
+abstract sealed class Checked permits Field, HeapType {
+    final Mutator mutator;
+    final TypeLayout layout;
+    private final HandleRegistry handles;
+    private final int typeId;
+    private final TypeRegistry types;
+
+    Checked(ManagedHeap heap, TypeLayout layout) {
+        this.mutator = heap.mutator();
+        this.handles = heap.handles();
+        this.types = heap.types();
+        this.layout = layout;
+        this.typeId = layout.id();
+    }
+
+    /** The exact type costs two compares; everything else is out of line. */
+    final void check(Pointer pointer) {
+        if (pointer == null || pointer.typeId != typeId || pointer.block.registry() != handles) {
+            checkOther(pointer);
+        }
+    }
+
+    private void checkOther(Pointer pointer) {
+        if (pointer == null || pointer.block.registry() != handles) {
+            throw refused(pointer);
+        }
+        // 0 is what a thread may see that was given the handle by a race
+        int id = pointer.typeId != 0 ? pointer.typeId : mutator.typeId(pointer.block, pointer.index);
+        if (id != typeId && !types.byId(id).isSubtypeOf(layout)) {
+            throw otherType(pointer, id);
+        }
+    }
+
+    private RuntimeException refused(Pointer pointer) {
+        return pointer == null
+                ? new NullPointerException("handle is null: use=" + this + "; check references for null first")
+                : new IllegalArgumentException(
+                        "handle belongs to another heap: use=" + this + "; use handles with the heap that gave them");
+    }
+
+    private RuntimeException otherType(Pointer pointer, int id) {
+        long gva = pointer.block.address(pointer.index);
+        return gva == 0
+                ? new StaleHandleException(pointer.index)
+                : new WrongTypeException(toString(), types.byId(id).name(), gva);
+    }
+
+    /** Whether the pointer, of this heap, names an object of the type or a subtype. */
+    final boolean accepts(Pointer pointer) {
+        if (pointer.block.registry() != handles) {
+            throw refused(pointer);
+        }
+        return pointer.typeId == typeId || types.byId(pointer.typeId).isSubtypeOf(layout);
+    }
+}

@@ -1,0 +1,394 @@
+package org.ooh4j.heap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ooh4j.heap.handle.StaleHandleException;
+import org.ooh4j.heap.object.FieldKind;
+
+/** The checked accesses of a library user. */
+class LibraryTest {
+    private ManagedHeap heap;
+    private ObjectType node;
+    private RefField next;
+    private LongField value;
+
+    @BeforeEach
+    void openHeap() {
+        heap = ManagedHeap.builder().limit(16 << 20).open();
+        node = heap.type("Node").withRef("next").withLong("value").define();
+        next = node.refField("next");
+        value = node.longField("value");
+    }
+
+    @AfterEach
+    void closeHeap() {
+        heap.close();
+    }
+
+    @Test
+    void everyKindOfFieldKeepsItsValueAndBeginsAsZero() {
+        TypeBuilder builder = heap.type("Everything");
+        for (FieldKind kind : FieldKind.values()) {
+            builder.with(kind.name(), kind);
+        }
+        ObjectType type = builder.define();
+        Handle h = heap.allocate(type);
+        assertThat(type.booleanField("BOOLEAN").get(h)).isFalse();
+        type.booleanField("BOOLEAN").set(h, true);
+        type.byteField("BYTE").set(h, (byte) -7);
+        type.shortField("SHORT").set(h, Short.MIN_VALUE);
+        type.charField("CHAR").set(h, '\uFFFE');
+        type.intField("INT").set(h, Integer.MIN_VALUE);
+        type.longField("LONG").set(h, Long.MIN_VALUE + 1);
+        type.floatField("FLOAT").set(h, Float.MIN_VALUE);
+        type.doubleField("DOUBLE").set(h, -0.0);
+        type.refField("REF").set(h, h);
+        assertThat(type.booleanField("BOOLEAN").get(h)).isTrue();
+        assertThat(type.byteField("BYTE").get(h)).isEqualTo((byte) -7);
+        assertThat(type.shortField("SHORT").get(h)).isEqualTo(Short.MIN_VALUE);
+        assertThat(type.charField("CHAR").get(h)).isEqualTo('\uFFFE');
+        assertThat(type.intField("INT").get(h)).isEqualTo(Integer.MIN_VALUE);
+        assertThat(type.longField("LONG").get(h)).isEqualTo(Long.MIN_VALUE + 1);
+        assertThat(type.floatField("FLOAT").get(h)).isEqualTo(Float.MIN_VALUE);
+        assertThat(Double.doubleToRawLongBits(type.doubleField("DOUBLE").get(h)))
+                .isEqualTo(Double.doubleToRawLongBits(-0.0));
+        assertThat(type.refField("REF").get(h)).isEqualTo(h).hasSameHashCodeAs(h);
+    }
+
+    @Test
+    void everyKindOfArrayKeepsItsElements() {
+        ArrayTypes arrays = heap.arrays();
+        Handle booleans = arrays.booleans().allocate(3);
+        arrays.booleans().set(booleans, 2, true);
+        assertThat(arrays.booleans().get(booleans, 2)).isTrue();
+        assertThat(arrays.booleans().get(booleans, 1)).isFalse();
+        Handle bytes = heap.allocateArray(arrays.bytes(), 3);
+        arrays.bytes().set(bytes, 1, (byte) -1);
+        assertThat(arrays.bytes().get(bytes, 1)).isEqualTo((byte) -1);
+        Handle shorts = arrays.shorts().allocate(3);
+        arrays.shorts().set(shorts, 1, (short) -2);
+        assertThat(arrays.shorts().get(shorts, 1)).isEqualTo((short) -2);
+        Handle chars = arrays.chars().allocate(3);
+        arrays.chars().set(chars, 1, 'x');
+        assertThat(arrays.chars().get(chars, 1)).isEqualTo('x');
+        Handle ints = arrays.ints().allocate(3);
+        arrays.ints().set(ints, 1, -3);
+        assertThat(arrays.ints().get(ints, 1)).isEqualTo(-3);
+        Handle longs = arrays.longs().allocate(3);
+        arrays.longs().set(longs, 1, -4);
+        assertThat(arrays.longs().get(longs, 1)).isEqualTo(-4);
+        Handle floats = arrays.floats().allocate(3);
+        arrays.floats().set(floats, 1, 0.5f);
+        assertThat(arrays.floats().get(floats, 1)).isEqualTo(0.5f);
+        Handle doubles = arrays.doubles().allocate(3);
+        arrays.doubles().set(doubles, 1, 0.25);
+        assertThat(arrays.doubles().get(doubles, 1)).isEqualTo(0.25);
+        RefArrayType nodes = arrays.refs("Node[]");
+        Handle refs = nodes.allocate(3);
+        nodes.set(refs, 1, doubles);
+        assertThat(nodes.get(refs, 1)).isEqualTo(doubles);
+        assertThat(nodes.isNull(refs, 0)).isTrue();
+        nodes.set(refs, 1, null);
+        assertThat(nodes.get(refs, 1)).isNull();
+        assertThat(nodes.length(refs)).isEqualTo(3);
+    }
+
+    @Test
+    void arraysAreReadWrittenAndCopiedInBulkWithinBounds() {
+        LongArrayType longs = heap.arrays().longs();
+        Handle a = longs.allocate(2000);
+        long[] source = new long[2000];
+        for (int i = 0; i < source.length; i++) {
+            source[i] = i * 7L;
+        }
+        longs.write(a, 10, source, 5, 1900);
+        Handle b = longs.allocate(2000);
+        longs.copy(a, 10, b, 0, 1900);
+        long[] target = new long[1900];
+        longs.read(b, 0, target, 0, 1900);
+        assertThat(target).containsExactly(java.util.Arrays.copyOfRange(source, 5, 1905));
+        longs.copy(b, 0, b, 1, 1899);
+        assertThat(longs.get(b, 1899)).isEqualTo(source[1903]);
+        assertThatThrownBy(() -> longs.copy(a, 1999, b, 0, 2))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageStartingWith("position is outside the array: type=long[] address=0x")
+                .hasMessageEndingWith("position=1999 count=2 length=2000; stay between 0 and its length");
+        assertThatThrownBy(() -> longs.copy(a, 0, b, -1, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> longs.copy(a, 0, b, 0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> longs.copy(a, Integer.MAX_VALUE, b, 0, Integer.MAX_VALUE))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> longs.read(a, 0, target, 1, 1900))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("position is outside the Java array: position=1 count=1900 length=1900; stay between 0 and"
+                        + " its length");
+        assertThatThrownBy(() -> longs.write(a, 0, source, -1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> longs.get(a, 2000)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> longs.set(a, -1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void anAccessWithTheWrongHandleIsRefusedWithTheFieldAndTheType() {
+        ObjectType other = heap.type("Other").withRef("a").withLong("b").define();
+        Handle stranger = heap.allocate(other);
+        assertThatThrownBy(() -> value.get(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("handle is null: use=Node.value; check references for null first");
+        assertThatThrownBy(() -> value.set(stranger, 1))
+                .isInstanceOf(WrongTypeException.class)
+                .hasMessageStartingWith("handle names an object of another type: use=Node.value type=Other address=0x")
+                .hasMessageEndingWith("; ask isInstance() first");
+        assertThatThrownBy(() -> heap.arrays().longs().get(stranger, 0)).isInstanceOf(WrongTypeException.class);
+        assertThatThrownBy(() -> heap.arrays()
+                        .refs("Node[]")
+                        .get(heap.arrays().refs("Other[]").allocate(1), 0))
+                .isInstanceOf(WrongTypeException.class);
+        assertThatThrownBy(() -> node.intField("value"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a field is of another kind: field=Node.value kind=LONG asked=INT; ask the type for a"
+                        + " field of its kind");
+        assertThatThrownBy(() -> node.longField("valu")).hasMessageContaining("no such field: type=Node field=valu");
+        try (ManagedHeap second = ManagedHeap.builder().limit(1 << 20).open()) {
+            ObjectType twin =
+                    second.type("Node").withRef("next").withLong("value").define();
+            Handle foreign = second.allocate(twin);
+            Handle own = heap.allocate(node);
+            String message = "handle belongs to another heap";
+            assertThatThrownBy(() -> value.get(foreign))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message + ": use=Node.value; use handles with the heap that gave them");
+            assertThatThrownBy(() -> next.set(own, foreign)).hasMessageStartingWith(message);
+            assertThatThrownBy(() -> next.compareAndSet(own, null, foreign)).hasMessageStartingWith(message);
+            assertThatThrownBy(() -> heap.setRoot("r", foreign)).hasMessageStartingWith(message);
+            assertThatThrownBy(() -> heap.sameObject(own, foreign)).hasMessageStartingWith(message);
+            assertThatThrownBy(() -> node.isInstance(foreign)).hasMessageStartingWith(message);
+            assertThatThrownBy(() -> heap.allocate(twin)).hasMessageStartingWith("a type belongs to another heap");
+            assertThatThrownBy(() -> heap.type("Sub").extending(twin)).hasMessageContaining("another heap");
+            assertThat(own).isNotEqualTo(foreign);
+        }
+    }
+
+    @Test
+    void aSubtypesObjectIsUsedWithItsSuperTypesFields() {
+        ObjectType leaf = heap.type("Leaf").extending(node).withInt("colour").define();
+        ObjectType twig = heap.type("Twig").extending(leaf).define();
+        Handle h = heap.allocate(twig);
+        value.set(h, 3);
+        assertThat(value.get(h)).isEqualTo(3);
+        assertThat(twig.longField("value").get(h)).isEqualTo(3);
+        leaf.intField("colour").set(h, 9);
+        assertThat(value.get(h)).isEqualTo(3);
+        assertThat(node.isInstance(h)).isTrue();
+        assertThat(leaf.isInstance(heap.allocate(node))).isFalse();
+        assertThat(node.isInstance(null)).isFalse();
+        assertThat(heap.typeOf(h)).isEqualTo(twig).isNotEqualTo(leaf);
+        assertThat(heap.typeOf(heap.arrays().ints().allocate(0)))
+                .isSameAs(heap.arrays().ints());
+        assertThat(twig.superType()).isEqualTo(leaf);
+        assertThat(node.superType()).isNull();
+        assertThatThrownBy(() -> leaf.intField("colour").get(heap.allocate(node)))
+                .isInstanceOf(WrongTypeException.class);
+    }
+
+    @Test
+    void aLeafTypeIsOneWithoutReferencesAndDefinitionsAreChecked() {
+        ObjectType point = heap.type("Point").withInt("x").withInt("y").leaf().define();
+        assertThat(point.isLeaf()).isTrue();
+        assertThat(node.isLeaf()).isFalse();
+        assertThatThrownBy(() -> heap.type("P").withRef("r").leaf().define())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a leaf type has references: type=P; leave out leaf(), or the reference fields and the"
+                        + " super type that has some");
+        assertThatThrownBy(() -> heap.type("P").extending(node).leaf().define()).hasMessageContaining("leaf type");
+        assertThatThrownBy(() -> heap.type(" ")).hasMessageContaining("a type's name is blank");
+        assertThatThrownBy(() -> heap.type("P").withInt("")).hasMessageContaining("a field's name is blank");
+        assertThatThrownBy(() -> heap.type("P").withInt("a").withLong("a").define())
+                .hasMessageContaining("declared twice");
+        assertThatThrownBy(() -> heap.type("Node").withInt("a").define()).hasMessageContaining("in another form");
+        assertThat(heap.type("Node").withLong("value").withRef("next").define()).isEqualTo(node);
+    }
+
+    @Test
+    void comparingAndSettingStoresOnlyWhatWasExpected() {
+        Handle a = heap.allocate(node);
+        Handle b = heap.allocate(node);
+        assertThat(next.compareAndSet(a, b, a)).isFalse();
+        assertThat(next.compareAndSet(a, null, b)).isTrue();
+        assertThat(next.get(a)).isEqualTo(b);
+        assertThat(next.compareAndSet(a, b, null)).isTrue();
+        assertThat(next.isNull(a)).isTrue();
+        assertThat(value.compareAndSet(a, 1, 2)).isFalse();
+        assertThat(value.compareAndSet(a, 0, 2)).isTrue();
+        assertThat(value.getAndAdd(a, 5)).isEqualTo(2);
+        assertThat(value.getVolatile(a)).isEqualTo(7);
+        IntArrayType ints = heap.arrays().ints();
+        Handle array = ints.allocate(2);
+        assertThat(ints.compareAndSet(array, 1, 0, 4)).isTrue();
+        assertThat(ints.getVolatile(array, 1)).isEqualTo(4);
+        assertThatThrownBy(() -> ints.compareAndSet(array, 2, 0, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aHandleIsRefusedAfterItsScopeWasClosedAndWhatEscapedIsNot() {
+        Handle escaped;
+        Handle kept = heap.allocate(node);
+        Handle inside;
+        List<Handle> many = new ArrayList<>();
+        try (HandleScope scope = heap.openScope()) {
+            inside = heap.allocate(node);
+            value.set(inside, 11);
+            next.set(kept, inside);
+            for (int i = 0; i < 200; i++) {
+                many.add(next.get(kept));
+            }
+            escaped = scope.escape(many.get(150));
+            assertThat(scope.escape(null)).isNull();
+        }
+        assertThatThrownBy(() -> value.get(inside))
+                .isInstanceOf(StaleHandleException.class)
+                .hasMessageContaining("handle names no object");
+        assertThatThrownBy(() -> value.set(inside, 1)).isInstanceOf(StaleHandleException.class);
+        assertThatThrownBy(() -> next.set(kept, inside)).isInstanceOf(StaleHandleException.class);
+        assertThatThrownBy(() -> heap.setRoot("x", inside)).isInstanceOf(StaleHandleException.class);
+        assertThat(many)
+                .allSatisfy(h -> assertThatThrownBy(() -> next.get(h)).isInstanceOf(StaleHandleException.class));
+        assertThat(value.get(escaped)).isEqualTo(11);
+        assertThat(next.get(kept)).isEqualTo(escaped);
+    }
+
+    @Test
+    void scopesNestAndEscapeGoesOneOut() {
+        Handle out;
+        try (HandleScope outer = heap.openScope()) {
+            Handle before = heap.allocate(node);
+            Handle middle;
+            try (HandleScope inner = heap.openScope()) {
+                Handle h = heap.allocate(node);
+                value.set(h, 5);
+                middle = inner.escape(h);
+            }
+            assertThat(value.get(middle)).isEqualTo(5);
+            assertThat(value.get(before)).isZero();
+            out = outer.escape(middle);
+            assertThat(middle).isEqualTo(out);
+        }
+        assertThat(value.get(out)).isEqualTo(5);
+    }
+
+    @Test
+    void scopesAreClosedInTheReverseOrderByTheirOwnThread() throws InterruptedException {
+        HandleScope outer = heap.openScope();
+        HandleScope inner = heap.openScope();
+        assertThatThrownBy(outer::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a handle scope is closed while a later one is open");
+        List<Throwable> refused = new ArrayList<>();
+        Thread other = new Thread(() -> {
+            try {
+                inner.close();
+            } catch (IllegalStateException e) {
+                refused.add(e);
+            }
+        });
+        other.start();
+        other.join();
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0)).hasMessageContaining("a handle scope is closed by another thread");
+        inner.close();
+        inner.close();
+        outer.close();
+        assertThatThrownBy(() -> inner.escape(null)).hasMessageContaining("used after it was closed");
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void aHundredThousandScopesLeaveNoBlockBehind() {
+        int before = heap.handles().blockCount();
+        Handle head = heap.allocate(node);
+        for (int i = 0; i < 100_000; i++) {
+            try (HandleScope scope = heap.openScope()) {
+                next.set(head, heap.allocate(node));
+                value.set(next.get(head), i);
+            }
+        }
+        assertThat(heap.handles().blockCount() - before).isLessThanOrEqualTo(1);
+        assertThat(value.get(next.get(head))).isEqualTo(99_999);
+    }
+
+    @Test
+    void namedRootsAreSetReadListedAndRemoved() {
+        Handle a = heap.allocate(node);
+        heap.setRoot("b", a);
+        heap.setRoot("a", a);
+        assertThat(heap.root("a")).isEqualTo(a);
+        assertThat(heap.root("c")).isNull();
+        assertThat(heap.rootNames()).containsExactly("a", "b");
+        assertThat(heap.removeRoot("a")).isTrue();
+        assertThat(heap.removeRoot("a")).isFalse();
+        assertThat(heap.rootNames()).containsExactly("b");
+        assertThatThrownBy(() -> heap.setRoot("a", null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("a root is set to null: name=a; use removeRoot");
+        assertThatThrownBy(() -> heap.root(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void handlesOfOneObjectAreEqual() {
+        Handle a = heap.allocate(node);
+        Handle b = heap.allocate(node);
+        next.set(b, a);
+        Handle again = next.get(b);
+        assertThat(again).isEqualTo(a).isNotSameAs(a).isNotEqualTo(b);
+        assertThat(heap.sameObject(a, again)).isTrue();
+        assertThat(heap.sameObject(a, b)).isFalse();
+        assertThat(heap.sameObject(null, b)).isFalse();
+        assertThat(heap.sameObject(null, null)).isTrue();
+        assertThat(a.toString()).startsWith("handle gva=0x");
+    }
+
+    @Test
+    void aClosedHeapRefusesEverythingButDoesNotCrash() {
+        Handle a = heap.allocate(node);
+        heap.setRoot("a", a);
+        Handle inScope;
+        HandleScope scope = heap.openScope();
+        inScope = heap.allocate(node);
+        heap.close();
+        heap.close();
+        assertThatThrownBy(() -> value.get(a)).isInstanceOf(StaleHandleException.class);
+        assertThatThrownBy(() -> value.set(inScope, 1)).isInstanceOf(StaleHandleException.class);
+        assertThatThrownBy(() -> next.get(a)).isInstanceOf(StaleHandleException.class);
+        assertThatThrownBy(() -> heap.allocate(node))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the heap is closed; open another one");
+        assertThatThrownBy(() -> heap.arrays().longs().allocate(100_000)).isInstanceOf(IllegalStateException.class);
+        assertThat(heap.root("a")).isNull();
+        assertThatThrownBy(() -> heap.setRoot("b", a)).isInstanceOf(StaleHandleException.class);
+        scope.close();
+    }
+
+    @Test
+    void aBuilderRefusesWhatMakesNoSense() {
+        assertThatThrownBy(() -> ManagedHeap.builder().open())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a heap's limit was not given; call limit(bytes) before open()");
+        assertThatThrownBy(() -> ManagedHeap.builder().limit(0))
+                .hasMessage("a heap's size is not positive: limit=0; give a number of bytes above 0");
+        assertThatThrownBy(() -> ManagedHeap.builder().softLimit(-1)).hasMessageContaining("softLimit=-1");
+        assertThatThrownBy(() ->
+                        ManagedHeap.builder().limit(1 << 20).softLimit(2 << 20).open())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the soft limit is above the limit: softLimit=2097152 limit=1048576; give a lower soft"
+                        + " limit");
+        assertThatThrownBy(() -> ManagedHeap.builder()
+                        .limit(1 << 20)
+                        .collector(h -> null)
+                        .open())
+                .hasMessage("the collector's factory gave no collector; return the one it opened");
+    }
+}
