@@ -13,7 +13,11 @@ import java.util.function.Supplier;
 public final class Child {
     private static final Map<String, Supplier<Workload>> WORKLOADS = new TreeMap<>(Map.of(
             "trees", Trees::new,
-            "mutate", Mutation::new));
+            "mutate", Mutation::new,
+            "pages", HotPages::new,
+            "allocate", Allocation::new,
+            "waits", Waits::new,
+            "walk", Walk::new));
 
     private Child() {}
 

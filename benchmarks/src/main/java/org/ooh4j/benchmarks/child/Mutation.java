@@ -24,9 +24,9 @@ final class Mutation implements Workload {
         int hot = (int) Math.max(1, (long) nodes * parameters.number("hot", 10) / 100);
         try (MeasuredHeap measured = new MeasuredHeap(parameters, LIMIT_BYTES)) {
             Nodes live = new Nodes(measured.heap(), nodes);
-            long began = System.nanoTime();
+            Interval interval = Interval.begin();
             mutate(live, nodes, hot, stores, garbage);
-            figures.figure("workload-nanos", System.nanoTime() - began);
+            interval.end(figures);
             measured.print(figures);
         }
     }

@@ -40,9 +40,9 @@ final class Trees implements Workload {
                     .define();
             left = node.refField("left");
             right = node.refField("right");
-            long began = System.nanoTime();
+            Interval interval = Interval.begin();
             build(doubles, live, stretch);
-            figures.figure("workload-nanos", System.nanoTime() - began);
+            interval.end(figures);
             measured.print(figures);
         }
     }

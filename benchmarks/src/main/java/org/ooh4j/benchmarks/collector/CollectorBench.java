@@ -69,6 +69,11 @@ public final class CollectorBench {
         for (int hot : quick ? new int[] {10} : new int[] {1, 10, 100}) {
             suites.add(quick ? GraphSuite.mutate(hot, 50_000, 100_000) : GraphSuite.mutate(hot, 1_000_000, 2_000_000));
         }
+        suites.add(PauseCurve.overLiveSize(quick));
+        suites.add(PauseCurve.overRate(quick));
+        suites.add(new AllocationSuite(quick));
+        suites.add(new WaitSuite(quick));
+        suites.add(new WalkSuite(quick));
         return suites;
     }
 }

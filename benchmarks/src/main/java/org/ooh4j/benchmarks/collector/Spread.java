@@ -32,6 +32,11 @@ final class Spread {
         return new Spread(pauses.stream().mapToLong(value).asDoubleStream().toArray());
     }
 
+    /** These values. */
+    static Spread of(double... values) {
+        return new Spread(values.clone());
+    }
+
     int count() {
         return ascending.length;
     }
