@@ -50,6 +50,7 @@ final class Trees implements Workload {
     private void build(int doubles, int live, int stretch) {
         keepNothing(stretch);
         Handle kept = node.allocate();
+        heap.setRoot("kept", kept); // as the static variable of the baseline
         populate(live, kept);
         DoubleArrayType type = heap.arrays().doubles();
         Handle array = type.allocate(doubles);

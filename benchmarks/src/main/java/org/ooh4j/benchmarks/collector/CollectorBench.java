@@ -74,6 +74,8 @@ public final class CollectorBench {
         suites.add(new AllocationSuite(quick));
         suites.add(new WaitSuite(quick));
         suites.add(new WalkSuite(quick));
+        suites.add(PairedSuite.stores(quick));
+        suites.add(PairedSuite.dereference(quick));
         return suites;
     }
 }

@@ -35,8 +35,11 @@ final class LibraryChildren {
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(options.jvmFlags());
         options.recordings()
-                .ifPresent(directory -> command.add("-XX:StartFlightRecording=settings=profile,filename="
-                        + directory.resolve(workload + "-" + name + "-" + System.nanoTime() + ".jfr")));
+                .ifPresent(directory -> command.addAll(List.of(
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:+DebugNonSafepoints",
+                        "-XX:StartFlightRecording=settings=profile,filename="
+                                + directory.resolve(workload + "-" + name + "-" + System.nanoTime() + ".jfr"))));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add("org.ooh4j.benchmarks.child.Child");
