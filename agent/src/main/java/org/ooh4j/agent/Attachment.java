@@ -138,6 +138,9 @@ final class Attachment {
 
     private CollectorOptions collectorOptions() {
         CollectorOptions how = CollectorOptions.of(options.plan());
+        if (options.markers().isPresent()) {
+            how = how.withMarkers(options.markers().getAsInt());
+        }
         if (options.verify()) {
             how = how.withChecks();
         }

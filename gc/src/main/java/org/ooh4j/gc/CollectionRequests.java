@@ -2,6 +2,7 @@ package org.ooh4j.gc;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.ooh4j.gc.pacing.StepGate;
 import org.ooh4j.gc.report.CycleCause;
 
 /**
@@ -22,14 +23,21 @@ final class CollectionRequests {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final StepGate gate;
     private volatile boolean pending;
     private volatile boolean hurry;
     private CycleCause cause;
     private boolean full;
+    private boolean stepped;
     private long started;
     private long finished;
     private boolean closed;
     private Throwable failure;
+
+    /** Requests end stepping: whoever waits for a collection must not wait for somebody to step it. */
+    CollectionRequests(StepGate gate) {
+        this.gate = gate;
+    }
 
     /** Asks for a collection unless one is pending or running; waits for nothing. */
     void trigger(CycleCause why) {
@@ -41,6 +49,39 @@ final class CollectionRequests {
             if (started == finished && !closed) {
                 add(why, false);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Asks for a collection that works only in steps, and waits until it has begun, so for the end of a running one.
+     * If one is stepped already, there is nothing to do.
+     */
+    void startStepped(CycleCause why) {
+        lock.lock();
+        try {
+            checkOpen();
+            if (gate.isStepping()) {
+                return;
+            }
+            stepped = true;
+            add(why, false);
+            long number = started + 1;
+            while (started < number) {
+                checkOpen();
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Number of the last collection that began. */
+    long started() {
+        lock.lock();
+        try {
+            return started;
         } finally {
             lock.unlock();
         }
@@ -65,6 +106,8 @@ final class CollectionRequests {
         lock.lock();
         try {
             checkOpen();
+            stepped = false;
+            gate.end();
             add(why, exact);
             awaitEnd(started + 1);
         } finally {
@@ -108,6 +151,11 @@ final class CollectionRequests {
             cause = null;
             full = false;
             hurry = false;
+            if (stepped) {
+                stepped = false;
+                gate.begin();
+            }
+            changed.signalAll();
             return order;
         } finally {
             lock.unlock();
@@ -119,6 +167,7 @@ final class CollectionRequests {
         lock.lock();
         try {
             finished = started;
+            gate.end();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -130,6 +179,7 @@ final class CollectionRequests {
         lock.lock();
         try {
             failure = why;
+            gate.end();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -141,6 +191,7 @@ final class CollectionRequests {
         lock.lock();
         try {
             closed = true;
+            gate.end();
             changed.signalAll();
         } finally {
             lock.unlock();

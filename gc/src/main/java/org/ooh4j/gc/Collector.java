@@ -1,21 +1,27 @@
 package org.ooh4j.gc;
 
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.ooh4j.gc.pacing.AllocationTrigger;
 import org.ooh4j.gc.pacing.HandlePressure;
 import org.ooh4j.gc.pacing.JvmCollections;
 import org.ooh4j.gc.pacing.Pacer;
+import org.ooh4j.gc.pacing.StepGate;
 import org.ooh4j.gc.pacing.WaitClock;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseHistograms;
+import org.ooh4j.gc.phase.Phase;
 import org.ooh4j.gc.plan.CollectionWork;
 import org.ooh4j.gc.plan.Plan;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.gc.report.CollectionListener;
 import org.ooh4j.gc.report.CycleCause;
 import org.ooh4j.gc.report.CycleReport;
+import org.ooh4j.heap.CollectionProgress;
+import org.ooh4j.heap.HeapCollector;
 import org.ooh4j.heap.ManagedHeap;
-import org.ooh4j.heap.space.Reclaimer;
 import org.ooh4j.heap.verify.HeapVerifier;
 import org.ooh4j.hwsim.cost.EventLedger;
 
@@ -31,14 +37,15 @@ import org.ooh4j.hwsim.cost.EventLedger;
  *
  * <p><b>Progress.</b> Mutators are held only in pauses, by the pacer for a moment, and where they have no room.
  */
-public final class Collector implements Reclaimer, AutoCloseable {
+public final class Collector implements HeapCollector {
     private static final long CLOSE_MILLIS = 30_000;
 
     private final ManagedHeap heap;
     private final CollectorOptions options;
     private final CollectionListener listener;
     private final long limitBytes;
-    private final CollectionRequests requests = new CollectionRequests();
+    private final StepGate gate = new StepGate();
+    private final CollectionRequests requests = new CollectionRequests(gate);
     private final CollectorTally tally = new CollectorTally();
     private final PauseHistograms pauses = new PauseHistograms();
     private final WaitClock stalls = new WaitClock();
@@ -50,6 +57,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
     private final CollectionWork work;
     private final Plan plan;
     private final Plan exactPlan = PlanKind.STW.plan();
+    private final AtomicInteger disabled = new AtomicInteger();
     private final Thread thread;
 
     private Collector(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
@@ -63,7 +71,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
         this.reclamation = new Reclamation(requests, this::statistics, limitBytes, stalls);
         this.plan = options.plan().plan();
         this.work = new CollectionWork(
-                heap, options.work(), options.plan() == PlanKind.CONCURRENT, requests::hurry, pacer, this::pauseEnded);
+                heap, options.work(), options.plan().usesDirtyPages(), requests::hurry, pacer, gate, this::pauseEnded);
         this.thread = new Thread(this::collectUntilClosed, "ooh4j-collector");
         this.thread.setDaemon(true);
     }
@@ -94,6 +102,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
      * @throws IllegalStateException if the caller is inside a critical section or holds a stop, or the collector has
      *     failed or is closed
      */
+    @Override
     public void collect() {
         checkCaller();
         requests.request(CycleCause.REQUEST, true);
@@ -103,6 +112,57 @@ public final class Collector implements Reclaimer, AutoCloseable {
     public void runCycle() {
         checkCaller();
         requests.request(CycleCause.REQUEST, false);
+    }
+
+    @Override
+    public void trim() {
+        collect();
+        heap.space().discardFree(heap.mutator().context());
+    }
+
+    @Override
+    public CollectionProgress startCycle() {
+        checkCaller();
+        requests.startStepped(CycleCause.REQUEST);
+        return progress();
+    }
+
+    @Override
+    public CollectionProgress step(Duration budget) {
+        checkCaller();
+        if (budget.isNegative() || budget.isZero()) {
+            throw new IllegalArgumentException(
+                    "budget of a step is not positive budget=" + budget + "; give it some microseconds at least");
+        }
+        gate.step(budget.toNanos());
+        return progress();
+    }
+
+    private CollectionProgress progress() {
+        if (!gate.isStepping()) {
+            return CollectionProgress.IDLE;
+        }
+        Phase phase = work.phase();
+        String doing =
+                phase == null ? "begin" : phase.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return new CollectionProgress(requests.started(), doing, work.markedBytes(), false);
+    }
+
+    @Override
+    public void disable() {
+        disabled.incrementAndGet();
+    }
+
+    @Override
+    public void enable() {
+        if (disabled.getAndUpdate(count -> Math.max(0, count - 1)) == 0) {
+            throw new IllegalStateException("collections are enabled already; call enable once for each disable");
+        }
+    }
+
+    @Override
+    public boolean isDisabled() {
+        return disabled.get() > 0;
     }
 
     /** What was done so far. */
@@ -128,7 +188,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
     @Override
     public void allocated(long bytes) {
         reclamation.succeeded();
-        if (trigger.allocated(bytes)) {
+        if (trigger.allocated(bytes) && !isDisabled()) {
             requests.trigger(CycleCause.ALLOCATION);
         }
         if (Thread.currentThread() != thread) {
@@ -204,7 +264,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
         }
         tally.ended(report);
         tell(to -> to.cycleEnded(report));
-        if (pressure.shouldAsk(System.nanoTime(), report.liveBytes(), report.handleOnlyBytes())) {
+        if (!isDisabled() && pressure.shouldAsk(System.nanoTime(), report.liveBytes(), report.handleOnlyBytes())) {
             requests.triggerNext(CycleCause.HANDLE_PRESSURE);
         }
     }

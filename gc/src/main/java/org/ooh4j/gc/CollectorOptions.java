@@ -3,8 +3,11 @@ package org.ooh4j.gc;
 import java.util.Objects;
 import org.ooh4j.gc.pacing.PressureOptions;
 import org.ooh4j.gc.pacing.TriggerOptions;
-import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.gc.plan.PlanChoice;
 import org.ooh4j.gc.plan.WorkOptions;
+import org.ooh4j.heap.CollectorFactory;
+import org.ooh4j.heap.HeapCollector;
+import org.ooh4j.heap.ManagedHeap;
 
 /**
  * How a collector works.
@@ -17,12 +20,13 @@ import org.ooh4j.gc.plan.WorkOptions;
  * @param poison debugging: freed cells are overwritten, so that a use of one is seen
  */
 public record CollectorOptions(
-        PlanKind plan,
+        PlanChoice plan,
         TriggerOptions trigger,
         PressureOptions pressure,
         WorkOptions work,
         boolean verify,
-        boolean poison) {
+        boolean poison)
+        implements CollectorFactory {
     /** Checks that nothing is missing. */
     public CollectorOptions {
         Objects.requireNonNull(plan, "plan");
@@ -32,9 +36,20 @@ public record CollectorOptions(
     }
 
     /** The defaults for {@code plan}. */
-    public static CollectorOptions of(PlanKind plan) {
+    public static CollectorOptions of(PlanChoice plan) {
         return new CollectorOptions(
                 plan, TriggerOptions.DEFAULT, PressureOptions.DEFAULT, WorkOptions.DEFAULT, false, false);
+    }
+
+    /** Opens a collector of this kind, which nobody listens to. */
+    @Override
+    public HeapCollector open(ManagedHeap heap) {
+        return Collector.open(heap, this);
+    }
+
+    /** The same with so many threads that mark, 1 to 64. */
+    public CollectorOptions withMarkers(int markers) {
+        return with(work.withMarkers(markers));
     }
 
     /** The same with another trigger. */
@@ -59,7 +74,6 @@ public record CollectorOptions(
 
     /** The same with every check on: marks, heap, poison. */
     public CollectorOptions withChecks() {
-        WorkOptions audited = new WorkOptions(work.precleanRounds(), work.precleanPages(), true, work.discardFree());
-        return new CollectorOptions(plan, trigger, pressure, audited, true, true);
+        return new CollectorOptions(plan, trigger, pressure, work.withAudit(), true, true);
     }
 }

@@ -25,6 +25,7 @@ import org.ooh4j.gc.pacing.WaitClock;
  * @param stalls waits of threads that had no room
  * @param pacing waits of threads that were ahead of the marking
  * @param listenerErrors exceptions that listeners threw
+ * @param young collections that kept the marks of the one before
  */
 public record CollectorStatistics(
         long full,
@@ -45,10 +46,11 @@ public record CollectorStatistics(
         boolean jvmCollectionsDisabled,
         WaitClock.Reading stalls,
         WaitClock.Reading pacing,
-        long listenerErrors) {
+        long listenerErrors,
+        long young) {
 
     /** Collections of every kind. */
     public long collections() {
-        return full + concurrent + degenerate;
+        return full + concurrent + degenerate + young;
     }
 }

@@ -81,7 +81,8 @@ final class CollectorTally {
                 jvmCollectionsDisabled,
                 stalls,
                 pacing,
-                listenerErrors);
+                listenerErrors,
+                count(CycleKind.YOUNG));
     }
 
     private long count(CycleKind kind) {

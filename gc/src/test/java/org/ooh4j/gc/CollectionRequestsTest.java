@@ -7,11 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ooh4j.gc.pacing.StepGate;
 import org.ooh4j.gc.report.CycleCause;
 
 @Timeout(20)
 class CollectionRequestsTest {
-    private final CollectionRequests requests = new CollectionRequests();
+    private final CollectionRequests requests = new CollectionRequests(new StepGate());
 
     @Test
     void aRequestDuringACollectionWaitsForTheNextOne() throws Exception {

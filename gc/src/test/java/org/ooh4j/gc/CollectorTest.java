@@ -222,7 +222,7 @@ class CollectorTest {
 
     @Test
     void givesFreeMemoryBackWhereTheOptionSaysSo() {
-        WorkOptions discarding = new WorkOptions(4, 32, true, true);
+        WorkOptions discarding = new WorkOptions(4, 32, true, true, 1);
         try (CollectedHeap h = CollectedHeap.open(32 * MB, PlanKind.CONCURRENT, options -> options.with(discarding))) {
             for (int i = 0; i < 100_000; i++) {
                 h.newNode(i);

@@ -37,6 +37,9 @@ class HiddenObjectStressTest {
         "CONCURRENT,ufd-async,false,700",
         "CONCURRENT,oracle,false,1000",
         "CONCURRENT,epml,true,1000",
+        "GENERATIONAL,epml,false,2000",
+        "GENERATIONAL,proc,false,700",
+        "GENERATIONAL,ufd,false,700",
         "STW,epml,false,1000"
     })
     void noObjectIsLostWhileItsOnlyReferenceMoves(PlanKind plan, String name, boolean oracle, long shortest)

@@ -31,18 +31,22 @@ class ModelGraphTest {
         "CONCURRENT,ufd,INTENDED,0",
         "CONCURRENT,ufd-async,INTENDED,0",
         "CONCURRENT,oracle,INTENDED,0",
+        "GENERATIONAL,epml,INTENDED,0",
+        "GENERATIONAL,proc,INTENDED,0",
+        "GENERATIONAL,ufd,INTENDED,0",
+        "GENERATIONAL,epml,PUBLISHED,1",
         "CONCURRENT,epml,PUBLISHED,1",
         "CONCURRENT,spml,PUBLISHED,1"
     })
     void theArenaHoldsWhatTheModelHolds(PlanKind plan, String name, Behaviour behaviour, int loses) throws Exception {
         Technique technique = Technique.named(name).orElseThrow();
         long seed = Long.getLong("ooh4j.seed", System.nanoTime());
-        System.out.println("ModelGraphTest seed=" + seed);
+        System.out.println("ModelGraphTest seed=" + seed + " markers=" + (1 + (seed & 1) * 2));
         long millis = 1000 * Long.getLong("ooh4j.stress.seconds", 1);
         try (CollectedHeap h = CollectedHeap.open(
                 ManagedHeap.Options.of(64 << 20).with(technique).with(behaviour).withOracle(true),
                 plan,
-                options -> options.withChecks().withStress(STRESS_BYTES))) {
+                options -> options.withChecks().withStress(STRESS_BYTES).withMarkers(1 + (int) (seed & 1) * 2))) {
             List<CompletableFuture<Long>> programs = new ArrayList<>();
             for (int i = 0; i < PROGRAMS; i++) {
                 ModelGraph graph = new ModelGraph(h, "program" + i + ".", new Random(seed + i));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ooh4j.gc.mark.Markers;
 import org.ooh4j.gc.mark.MarkingAudit;
 import org.ooh4j.gc.mark.Tracer;
-import org.ooh4j.gc.mark.WorkCounts;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.gc.remark.DirtyRescan;
 import org.ooh4j.heap.Handle;
@@ -24,9 +24,9 @@ class RescanTest {
     @BeforeEach
     void openHeap() {
         h = CollectedHeap.open(16 << 20, PlanKind.STW);
-        WorkCounts work = new WorkCounts();
-        tracer = new Tracer(h.heap.space(), h.heap.types(), h.heap.foreign(), work);
-        rescan = new DirtyRescan(h.heap.space(), h.heap.dirtyLog(), tracer, work);
+        Markers markers = new Markers(1, () -> new Tracer(h.heap.space(), h.heap.types(), h.heap.foreign(), true));
+        tracer = markers.leader();
+        rescan = new DirtyRescan(h.heap.space(), h.heap.dirtyLog(), markers);
         h.set("scanned", h.newRefs(600)); // more than a page each
         h.set("unscanned", h.newRefs(600));
         putToken();
@@ -69,7 +69,7 @@ class RescanTest {
     @Test
     void isFoundByARoundBesideTheProgram() {
         hide();
-        assertThat(rescan.rescanRound()).isPositive();
+        assertThat(rescan.rescanRound(() -> false)).isPositive();
         finish(false);
         assertThat(h.heap.space().isMarked(token)).isTrue();
     }
@@ -90,8 +90,8 @@ class RescanTest {
     @Test
     void aRescanLooksOnlyAtDirtyPages() {
         hide();
-        assertThat(rescan.rescanRound()).isLessThanOrEqualTo(3);
-        assertThat(rescan.rescanRound()).isZero();
+        assertThat(rescan.rescanRound(() -> false)).isLessThanOrEqualTo(3);
+        assertThat(rescan.rescanRound(() -> false)).isZero();
     }
 
     private void hide() {

@@ -14,11 +14,13 @@ import org.ooh4j.heap.object.TypeRegistry;
 abstract sealed class Checked permits Field, HeapType {
     final Mutator mutator;
     final TypeLayout layout;
+    final ManagedHeap heap;
     private final HandleRegistry handles;
     private final int typeId;
     private final TypeRegistry types;
 
     Checked(ManagedHeap heap, TypeLayout layout) {
+        this.heap = heap;
         this.mutator = heap.mutator();
         this.handles = heap.handles();
         this.types = heap.types();
@@ -29,14 +31,22 @@ abstract sealed class Checked permits Field, HeapType {
     /** The exact type costs two compares; everything else is out of line. */
     final void check(Pointer pointer) {
         if (pointer == null || pointer.typeId != typeId || pointer.block.registry() != handles) {
+            checkCursor(pointer);
+        }
+    }
+
+    /** A cursor's block names no registry; its thread is checked instead, since another might move it meanwhile. */
+    private void checkCursor(Pointer pointer) {
+        if (!(pointer instanceof Cursor cursor) || cursor.typeId != typeId || !cursor.isUsableIn(heap)) {
             checkOther(pointer);
         }
     }
 
     private void checkOther(Pointer pointer) {
-        if (pointer == null || pointer.block.registry() != handles) {
-            throw refused(pointer);
+        if (pointer == null) {
+            throw new NullPointerException("handle is null: use=" + this + "; check references for null first");
         }
+        requireOwn(pointer);
         // 0 is what a thread may see that was given the handle by a race
         int id = pointer.typeId != 0 ? pointer.typeId : mutator.typeId(pointer.block, pointer.index);
         if (id != typeId && !types.byId(id).isSubtypeOf(layout)) {
@@ -44,11 +54,16 @@ abstract sealed class Checked permits Field, HeapType {
         }
     }
 
-    private RuntimeException refused(Pointer pointer) {
-        return pointer == null
-                ? new NullPointerException("handle is null: use=" + this + "; check references for null first")
-                : new IllegalArgumentException(
-                        "handle belongs to another heap: use=" + this + "; use handles with the heap that gave them");
+    private void requireOwn(Pointer pointer) {
+        if (pointer instanceof Cursor cursor) {
+            cursor.requireUsableIn(heap);
+            if (cursor.typeId == 0) {
+                throw new StaleHandleException("cursor names no object: use=" + this + "; move it to one first");
+            }
+        } else if (pointer.block.registry() != handles) {
+            throw new IllegalArgumentException(
+                    "handle belongs to another heap: use=" + this + "; use handles with the heap that gave them");
+        }
     }
 
     private RuntimeException otherType(Pointer pointer, int id) {
@@ -60,9 +75,7 @@ abstract sealed class Checked permits Field, HeapType {
 
     /** Whether the pointer, of this heap, names an object of the type or a subtype. */
     final boolean accepts(Pointer pointer) {
-        if (pointer.block.registry() != handles) {
-            throw refused(pointer);
-        }
+        requireOwn(pointer);
         return pointer.typeId == typeId || types.byId(pointer.typeId).isSubtypeOf(layout);
     }
 }

@@ -4,11 +4,8 @@ import org.ooh4j.heap.object.TypeLayout;
 
 /** A type of one heap's objects. Immutable, thread-safe. */
 public abstract sealed class HeapType extends Checked permits ObjectType, ArrayType {
-    private final ManagedHeap heap;
-
     HeapType(ManagedHeap heap, TypeLayout layout) {
         super(heap, layout);
-        this.heap = heap;
     }
 
     /** The heap. */

@@ -2,17 +2,21 @@ package org.ooh4j.heap;
 
 import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 
+import java.lang.ref.Reference;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.dirty.Tracking;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
+import org.ooh4j.heap.handle.PinTable;
 import org.ooh4j.heap.handle.RootTable;
+import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.mutator.Materialiser;
 import org.ooh4j.heap.mutator.Mutator;
 import org.ooh4j.heap.mutator.MutatorContext;
@@ -23,6 +27,9 @@ import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.Reclaimer;
 import org.ooh4j.heap.stop.AsymmetricBarrier;
 import org.ooh4j.heap.stop.StopCoordinator;
+import org.ooh4j.heap.walk.HeapParts;
+import org.ooh4j.heap.walk.HeapWalk;
+import org.ooh4j.heap.walk.RootPath;
 import org.ooh4j.hwsim.trace.TraceSink;
 import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.MachineShape;
@@ -33,7 +40,7 @@ import org.ooh4j.hwsim.tracking.Technique;
  *
  * <p>It allocates without a collector until the arena is full; {@link #attach} gives it one.
  */
-public final class ManagedHeap implements AutoCloseable {
+public final class ManagedHeap extends CollectionControl implements AutoCloseable {
     /** Makes {@link Handle}s; a reference to an ordinary object cannot be had as a handle. */
     public static final Materialiser<Handle> HANDLES = new Materialiser<>() {
         @Override
@@ -54,13 +61,13 @@ public final class ManagedHeap implements AutoCloseable {
     private final TypeRegistry types = new TypeRegistry();
     private final HandleRegistry handles = new HandleRegistry();
     private final RootTable roots = new RootTable();
+    private final PinTable pins = new PinTable(handles);
     private final ForeignTable foreign = new ForeignTable();
     private final HeapSpace space;
     private final Mutator mutator;
     private final ArrayTypes arrays;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private volatile HeapCollector collector;
     /** The collector that was opened with the heap and is closed with it. */
     private HeapCollector ownCollector;
 
@@ -190,7 +197,9 @@ public final class ManagedHeap implements AutoCloseable {
         if (pointer == null) {
             throw new NullPointerException("handle is null; check references for null first");
         }
-        if (pointer.block.registry() != handles) {
+        if (pointer instanceof Cursor cursor) {
+            cursor.requireUsableIn(this);
+        } else if (pointer.block.registry() != handles) {
             throw new IllegalArgumentException(
                     "handle belongs to another heap; use handles with the heap that gave them");
         }
@@ -208,6 +217,107 @@ public final class ManagedHeap implements AutoCloseable {
     /** Bounds the life of the handles that this thread makes from now on; close it. */
     public HandleScope openScope() {
         return new HandleScope(this);
+    }
+
+    /** An empty cursor of this thread; close it. */
+    public Cursor openCursor() {
+        MutatorContext context = mutator.context();
+        return new Cursor(this, context, context.openCursor());
+    }
+
+    /** Keeps an object until the pin is closed. */
+    public Pin pin(Pointer object) {
+        return new Pin(this, pinned(require(object)));
+    }
+
+    private int pinned(Pointer object) {
+        int slot = pins.take();
+        boolean done = false;
+        try {
+            mutator.pin(object.block, object.index, pins, slot);
+            done = true;
+            return slot;
+        } finally {
+            if (!done) {
+                pins.give(slot);
+            }
+        }
+    }
+
+    /** As {@link #allocate}, but the object is not collected before {@link #free} was called. */
+    public Handle allocateUncollectable(ObjectType type) {
+        return uncollectable(allocate(type));
+    }
+
+    /** As {@link #allocateArray}, but the array is not collected before {@link #free} was called. */
+    public Handle allocateUncollectableArray(ArrayType type, int length) {
+        return uncollectable(allocateArray(type, length));
+    }
+
+    private Handle uncollectable(Handle object) {
+        pins.uncollectable(pinned(object));
+        return object;
+    }
+
+    /**
+     * Lets go of an uncollectable object: from now on it is collected as every other, when nothing leads to it.
+     *
+     * @throws IllegalArgumentException if the object is not uncollectable, or was freed before
+     */
+    public void free(Pointer object) {
+        long gva = require(object).block.address(object.index);
+        if (!pins.free(gva)) {
+            throw new IllegalArgumentException("object is not uncollectable: address=0x" + Long.toHexString(gva)
+                    + "; free once, and only what allocateUncollectable gave");
+        }
+    }
+
+    PinTable pins() {
+        return pins;
+    }
+
+    @Override
+    void discardFree() {
+        space.discardFree(mutator.context());
+    }
+
+    /** Walks over the objects: histogram, visits, dump. */
+    public HeapWalk walk() {
+        return new HeapWalk(new HeapParts(space, types, roots, handles, stops));
+    }
+
+    /**
+     * Why an object is alive: a shortest path from a named root if there is one, else from another root that does not
+     * name the object itself, else from one that does, at least {@code object}.
+     */
+    public RootPath whyAlive(Pointer object) {
+        long gva = require(object).block.address(object.index);
+        if (gva == 0) {
+            throw new StaleHandleException(object.index);
+        }
+        RootPath path = walk().whyAlive(gva);
+        Reference.reachabilityFence(object);
+        return path;
+    }
+
+    /** All figures of one moment; stops the mutators for a few reads. */
+    public HeapStatistics statistics() {
+        AtomicReference<HeapStatistics> read = new AtomicReference<>();
+        stops.stop(
+                "statistics",
+                () -> read.set(new HeapStatistics(
+                        space.statistics(),
+                        space.softLimitBytes(),
+                        space.softLimitCollections(),
+                        types.count(),
+                        roots.snapshot().size(),
+                        handles.blockCount(),
+                        handles.askedCollections(),
+                        pins.pins(),
+                        pins.uncollectableObjects(),
+                        foreign.size(),
+                        stops.contextCount())));
+        return read.get();
     }
 
     /** Keeps an object, and what it leads to, under a name, which snapshots know too. */
@@ -279,7 +389,7 @@ public final class ManagedHeap implements AutoCloseable {
     /** Gives the heap its collector (null takes it away). */
     public void attach(Reclaimer reclaimer) {
         mutator.reclaimer(reclaimer);
-        collector = reclaimer instanceof HeapCollector attached ? attached : null;
+        collector(reclaimer instanceof HeapCollector collector ? collector : null);
     }
 
     void openCollector(CollectorFactory factory) {

@@ -3,13 +3,13 @@ package org.ooh4j.heap;
 import org.ooh4j.heap.handle.HandleBlock;
 
 /**
- * What names an arena object: a {@link Handle}, which names the same one as long as it lives. Fields and arrays
- * take either. As long as it names an object, the object is a root.
+ * What names an arena object: a {@link Handle}, which names the same one as long as it lives, or a
+ * {@link Cursor}, which can be moved. Fields and arrays take either. As long as it names an object, the object is a root.
  */
-public abstract sealed class Pointer permits Handle {
+public abstract sealed class Pointer permits Handle, Cursor {
     final HandleBlock block;
     final int index;
-    /** The object's type. Last read by whoever checks; 0 is never a type. */
+    /** The object's type; 0 if a cursor names none. */
     int typeId;
 
     Pointer(HandleBlock block, int index, int typeId) {

@@ -9,7 +9,7 @@ public final class RefArrayType extends ArrayType {
         super(heap, layout);
     }
 
-    private long element(Pointer array, int position) {
+    long element(Pointer array, int position) {
         checkElement(array, position);
         return ObjectLayout.PAYLOAD_OFFSET + ((long) position << 3);
     }
@@ -40,13 +40,13 @@ public final class RefArrayType extends ArrayType {
         if (value == null) {
             mutator.storeNull(array.block, array.index, offset);
         } else {
-            heap().require(value);
+            heap.require(value);
             mutator.store(array.block, array.index, offset, value.block, value.index);
         }
     }
 
     /** Stores {@code value} if the element is {@code expected} (either may be null), and says so; volatile order. */
     public boolean compareAndSet(Pointer array, int position, Pointer expected, Pointer value) {
-        return RefField.compareAndSet(heap(), array, element(array, position), expected, value);
+        return RefField.compareAndSet(heap, array, element(array, position), expected, value);
     }
 }

@@ -34,7 +34,7 @@ public final class RefField extends Field {
         if (value == null) {
             mutator.storeNull(object.block, object.index, offset);
         } else {
-            type().heap().require(value);
+            heap.require(value);
             mutator.store(object.block, object.index, offset, value.block, value.index);
         }
     }
@@ -42,7 +42,7 @@ public final class RefField extends Field {
     /** Stores {@code value} if the field refers to {@code expected} (either may be null), and says so; volatile order. */
     public boolean compareAndSet(Pointer object, Pointer expected, Pointer value) {
         check(object);
-        return compareAndSet(type().heap(), object, offset, expected, value);
+        return compareAndSet(heap, object, offset, expected, value);
     }
 
     static boolean compareAndSet(ManagedHeap heap, Pointer object, long offset, Pointer expected, Pointer value) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.ooh4j.hwsim.tracking.Technique;
  *
  * @param heapBytes most that the heap may grow to
  * @param behaviour of the technique, which has it
+ * @param markers threads that mark; empty for as many as suit the machine
  * @param profile the prices of the modelled clock
  * @param oracle whether the oracle runs beside the technique
  * @param snapshots where to keep snapshots; empty for none
@@ -34,6 +36,7 @@ public record AgentOptions(
         Technique technique,
         Behaviour behaviour,
         PlanKind plan,
+        OptionalInt markers,
         CostProfile profile,
         boolean oracle,
         Optional<URI> snapshots,
@@ -63,6 +66,9 @@ public record AgentOptions(
                 technique,
                 behaviour(values, technique),
                 (PlanKind) values.of(Option.PLAN),
+                values.optional(Option.MARKERS, Integer.class)
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()),
                 (CostProfile) values.of(Option.PROFILE),
                 (Boolean) values.of(Option.ORACLE),
                 values.optional(Option.SNAPSHOTS, URI.class),

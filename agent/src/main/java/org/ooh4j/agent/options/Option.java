@@ -26,7 +26,8 @@ public enum Option {
             "intended",
             "sound, or as the paper's artifact was shipped, which loses pages (epml and spml)",
             Values::behaviour),
-    PLAN("plan", "stw|concurrent", "concurrent", "how the heap is collected", Values::plan),
+    PLAN("plan", Values.planNames(), "concurrent", "how the heap is collected", Values::plan),
+    MARKERS("markers", "N", "", "threads that mark; by default half the processors, at most 4", Values::markers),
     PROFILE(
             "profile",
             Values.profileNames(),
@@ -69,7 +70,7 @@ public enum Option {
     HELP("help", "", "", "print the options and exit", Function.identity());
 
     /** Keys of the design that no code serves yet. */
-    private static final List<String> NOT_BUILT_YET = List.of("markers", "mode");
+    private static final List<String> NOT_BUILT_YET = List.of("mode");
 
     private final String key;
     private final String syntax;

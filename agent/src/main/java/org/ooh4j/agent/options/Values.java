@@ -83,12 +83,22 @@ final class Values {
     }
 
     static PlanKind plan(String text) {
-        return switch (text) {
-            case "stw" -> PlanKind.STW;
-            case "concurrent" -> PlanKind.CONCURRENT;
-            case "generational" -> throw notBuiltYet("stw or concurrent");
-            default -> throw expected("stw or concurrent");
-        };
+        return Arrays.stream(PlanKind.values())
+                .filter(plan -> plan.label().equals(text))
+                .findFirst()
+                .orElseThrow(() -> expected(planNames().replace("|", ", ")));
+    }
+
+    /** {@code stw|concurrent|...}: as the table of options shows them. */
+    static String planNames() {
+        return Arrays.stream(PlanKind.values()).map(PlanKind::label).collect(Collectors.joining("|"));
+    }
+
+    static Integer markers(String text) {
+        if (!text.matches("[1-9][0-9]?") || Integer.parseInt(text) > 64) {
+            throw expected("a number of threads from 1 to 64");
+        }
+        return Integer.valueOf(text);
     }
 
     static Boolean onOff(String text) {
@@ -167,9 +177,5 @@ final class Values {
 
     private static IllegalArgumentException expected(String what) {
         return new IllegalArgumentException("expected " + what);
-    }
-
-    private static IllegalArgumentException notBuiltYet(String instead) {
-        return new IllegalArgumentException("which is not built yet: use " + instead);
     }
 }

@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final String PORT = "org.ooh4j.hwsim.tracking..";
     private static final String TRACE = "org.ooh4j.hwsim.trace..";
     private static final String EXAMPLE_TECHNIQUE = "org.ooh4j.examples.technique..";
+    private static final String EXAMPLE_LIBRARY = "org.ooh4j.examples.library..";
     private static final String COST = "org.ooh4j.hwsim.cost..";
 
     @Test
@@ -59,12 +60,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void examplesImportNothingOfOursButTheTechniqueTheTrackingPort() {
+    void examplesImportNothingOfOursButTheTechniqueTheTrackingPortAndTheLibraryHeapAndCollector() {
         check(noClasses()
-                .that(resideInAPackage("org.ooh4j.examples..").and(resideOutsideOfPackages(EXAMPLE_TECHNIQUE)))
+                .that(resideInAPackage("org.ooh4j.examples..")
+                        .and(resideOutsideOfPackages(EXAMPLE_TECHNIQUE, EXAMPLE_LIBRARY)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.ooh4j..")
-                        .and(resideOutsideOfPackages("org.ooh4j.examples..").or(resideInAPackage(EXAMPLE_TECHNIQUE)))));
+                        .and(resideOutsideOfPackages("org.ooh4j.examples..")
+                                .or(resideInAnyPackage(EXAMPLE_TECHNIQUE, EXAMPLE_LIBRARY)))));
+        check(noClassesIn(EXAMPLE_LIBRARY)
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.ooh4j..")
+                        .and(resideOutsideOfPackages(EXAMPLE_LIBRARY, "org.ooh4j.heap..", "org.ooh4j.gc.."))));
         check(noClassesIn(EXAMPLE_TECHNIQUE)
                 .should()
                 .dependOnClassesThat(

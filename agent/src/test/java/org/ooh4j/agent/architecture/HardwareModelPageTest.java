@@ -59,7 +59,7 @@ class HardwareModelPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {PAGE, "how-it-works.md"})
+    @ValueSource(strings = {PAGE, "how-it-works.md", "collector.md"})
     void everyClassMemberAndConstantThatThePageNamesExists(String page) throws IOException {
         StringBuilder all = new StringBuilder();
         for (List<Path> files : SOURCES.values()) {

@@ -3,7 +3,7 @@ package org.ooh4j.gc.mark;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
 
-/** The collector's work in units that a cost profile can price. Written by the collector's thread alone. */
+/** One marker's work in units that a cost profile can price. Written by the marker alone. */
 public final class WorkCounts {
     private long roots;
     private long objects;
@@ -13,6 +13,19 @@ public final class WorkCounts {
 
     /** A reading of the counts. @param markedBytes bytes of the objects scanned for the first time */
     public record Reading(long roots, long objects, long words, long pages, long markedBytes) {
+        /** No work. */
+        public static final Reading ZERO = new Reading(0, 0, 0, 0, 0);
+
+        /** This and {@code other}'s. */
+        public Reading plus(Reading other) {
+            return new Reading(
+                    roots + other.roots,
+                    objects + other.objects,
+                    words + other.words,
+                    pages + other.pages,
+                    markedBytes + other.markedBytes);
+        }
+
         /** What was counted since {@code earlier}. */
         public Reading since(Reading earlier) {
             return new Reading(
@@ -36,8 +49,8 @@ public final class WorkCounts {
         roots++;
     }
 
-    void object(long bytes) {
-        objects++;
+    void objects(int count, long bytes) {
+        objects += count;
         markedBytes += bytes;
     }
 
@@ -49,18 +62,17 @@ public final class WorkCounts {
         words += count;
     }
 
-    /** Counts rescanned pages. */
-    public void pages(int count) {
-        pages += count;
+    void page() {
+        pages++;
     }
 
     /** Bytes of the objects scanned for the first time, so far. */
-    public long markedBytes() {
+    long markedBytes() {
         return markedBytes;
     }
 
     /** The counts now. */
-    public Reading read() {
+    Reading read() {
         return new Reading(roots, objects, words, pages, markedBytes);
     }
 }

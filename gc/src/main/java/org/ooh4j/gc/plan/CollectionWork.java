@@ -2,11 +2,13 @@ package org.ooh4j.gc.plan;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.ooh4j.gc.mark.Markers;
 import org.ooh4j.gc.mark.MarkingAudit;
 import org.ooh4j.gc.mark.RootScan;
 import org.ooh4j.gc.mark.Tracer;
 import org.ooh4j.gc.mark.WorkCounts;
 import org.ooh4j.gc.pacing.Pacer;
+import org.ooh4j.gc.pacing.StepGate;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseKind;
 import org.ooh4j.gc.phase.Phase;
@@ -30,9 +32,6 @@ import org.ooh4j.heap.stop.StopCoordinator.StopTiming;
  * they have ended.
  */
 public final class CollectionWork implements AutoCloseable {
-    /** Objects or array slices traced between two looks at whether somebody is in a hurry. */
-    private static final int STEPS = 1024;
-
     /** Sees each pause after it has ended. */
     public interface PauseObserver {
         /** A pause has ended. */
@@ -43,20 +42,19 @@ public final class CollectionWork implements AutoCloseable {
     private final HeapSpace space;
     private final WorkOptions options;
     private final PauseObserver observer;
-    private final BooleanSupplier hurry;
     private final Pacer pacer;
-    private final WorkCounts counts = new WorkCounts();
-    private final Tracer tracer;
+    private final Markers markers;
     private final RootScan roots;
+    private final Tracing tracing;
     private final Optional<DirtyRescan> rescan;
     private final PrecleanRounds preclean;
     private final BackgroundSweep sweep;
     private final MarkingAudit audit;
 
     private Cycle cycle;
-    private boolean interrupted;
-    private long tracedBytesBefore;
     private int pausePages;
+    private volatile Phase current;
+    private long liveBytesAfterLast;
 
     /**
      * Joins the parts.
@@ -64,6 +62,7 @@ public final class CollectionWork implements AutoCloseable {
      * @param tracksDirtyPages whether the plan rescans dirty pages: only then does the collector subscribe to them
      * @param hurry asked between steps beside the program: whether some thread has no room to go on
      * @param pacer told of the progress beside the program
+     * @param gate where a collection that is stepped waits for its next step
      */
     public CollectionWork(
             ManagedHeap heap,
@@ -71,18 +70,19 @@ public final class CollectionWork implements AutoCloseable {
             boolean tracksDirtyPages,
             BooleanSupplier hurry,
             Pacer pacer,
+            StepGate gate,
             PauseObserver observer) {
         this.heap = heap;
         this.space = heap.space();
         this.options = options;
         this.observer = observer;
-        this.hurry = hurry;
         this.pacer = pacer;
-        this.tracer = new Tracer(space, heap.types(), heap.foreign(), counts);
-        this.roots = new RootScan(heap.roots(), heap.handles(), tracer);
-        this.rescan = tracksDirtyPages
-                ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), tracer, counts))
-                : Optional.empty();
+        this.markers = new Markers(
+                options.markers(), () -> new Tracer(space, heap.types(), heap.foreign(), options.markers() == 1));
+        this.roots = new RootScan(heap.roots(), heap.handles(), markers.leader());
+        this.tracing = new Tracing(markers, roots, pacer, gate, hurry);
+        this.rescan =
+                tracksDirtyPages ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), markers)) : Optional.empty();
         this.preclean = new PrecleanRounds(options.precleanRounds(), options.precleanPages());
         this.sweep = new BackgroundSweep(space);
         this.audit = new MarkingAudit(heap);
@@ -90,8 +90,8 @@ public final class CollectionWork implements AutoCloseable {
 
     /** Runs one collection after {@code plan} and reports it. */
     public CycleReport collect(Plan plan, long number, CycleCause cause) {
-        cycle = new Cycle(number, cause, counts.read());
-        interrupted = false;
+        cycle = new Cycle(number, cause, markers.counts());
+        tracing.begin();
         preclean.reset();
         CycleKind kind = plan.collect(this);
         String reason = kind == CycleKind.DEGENERATE ? "a thread had no room before the marking was done" : "";
@@ -99,11 +99,12 @@ public final class CollectionWork implements AutoCloseable {
                 kind,
                 reason,
                 preclean.pagesByRound(),
-                counts.read(),
-                tracer.stackPeak(),
+                markers.counts(),
+                markers.stackPeak(),
                 roots.handleBlocks(),
                 space.statistics());
-        tracer.endCycle();
+        markers.endCycle();
+        liveBytesAfterLast = report.liveBytes();
         return report;
     }
 
@@ -112,41 +113,65 @@ public final class CollectionWork implements AutoCloseable {
         return roots.expunge();
     }
 
-    /** The work units counted so far. */
-    public WorkCounts.Reading counts() {
-        return counts.read();
-    }
-
     @Override
     public void close() {
         rescan.ifPresent(DirtyRescan::close);
+        markers.close();
     }
 
     /** Whether a phase beside the program was cut short because some thread is in a hurry. */
-    boolean interrupted() {
-        return interrupted;
+    public boolean interrupted() {
+        return tracing.interrupted();
     }
 
-    /** Runs phases one after the other. */
-    void run(Phase[] phases) {
+    /** Bytes alive now: what sweeps left, and what was allocated since. */
+    public long liveBytes() {
+        return space.statistics().liveBytes();
+    }
+
+    /** Bytes that the last collection left alive, 0 before the first. */
+    public long liveBytesAfterLast() {
+        return liveBytesAfterLast;
+    }
+
+    /** Dirty pages of the last pre-clean round of this collection; 0 if there was none. Of the collector's thread. */
+    public int pagesOfLastRound() {
+        return preclean.pagesOfLastRound();
+    }
+
+    /** Bytes traced in the collection under way. Any thread; a moment's reading. */
+    public long markedBytes() {
+        return tracing.markedBytes();
+    }
+
+    /** The phase under way, null between collections. Any thread. */
+    public Phase phase() {
+        return current;
+    }
+
+    /** Runs phases one after the other; those that need the stop only in {@link #pause}. */
+    public void run(Phase[] phases) {
         for (Phase phase : phases) {
+            current = phase;
             long began = System.nanoTime();
             perform(phase);
             cycle.ran(phase, System.nanoTime() - began);
         }
+        current = null;
     }
 
     /** Stops the world for {@code phases}. */
-    void pause(PauseKind kind, Phase[] phases) {
+    public void pause(PauseKind kind, Phase[] phases) {
+        pacer.end();
         cycle.beforeSweep = space.statistics();
-        WorkCounts.Reading before = counts.read();
+        WorkCounts.Reading before = markers.counts();
         pausePages = 0;
         StopTiming timing = heap.stops().stop("collector: " + kind.tag(), () -> {
-            tracer.worldStopped(true);
+            markers.worldStopped(true);
             run(phases);
         });
-        tracer.worldStopped(false);
-        WorkCounts.Reading work = counts.read().since(before);
+        markers.worldStopped(false);
+        WorkCounts.Reading work = markers.counts().since(before);
         PauseEvent event = new PauseEvent(
                 kind,
                 cycle.number,
@@ -165,14 +190,14 @@ public final class CollectionWork implements AutoCloseable {
             throw new IllegalStateException("phase needs the stop phase=" + phase);
         }
         switch (phase) {
-            case FINISH_SWEEP, SWEEP -> sweep.finish();
+            case FINISH_SWEEP, SWEEP -> sweep.finish(tracing::pass);
             case CLEAR_MARKS -> space.clearMarks();
             case BEGIN_EPOCH -> dirtyPages().beginEpoch();
             case BEGIN_MARKING -> beginMarking();
             case ALLOCATE_MARKED -> space.allocateMarked(true);
             case TRACE_ROOTS -> traceRoots();
             case TRACE_HANDLES -> traceHandles();
-            case PRECLEAN -> preclean.run(this::rescanRound, this::isCutShort);
+            case PRECLEAN -> preclean.run(this::rescanRound, tracing::isCutShort);
             case EXPUNGE_HANDLES -> cycle.handleBlocksDropped += roots.expunge();
             case RETIRE_BUFFERS -> heap.retireBuffers();
             case RESCAN_DIRTY -> rescanResidue();
@@ -189,51 +214,43 @@ public final class CollectionWork implements AutoCloseable {
     private void beginMarking() {
         heap.foreign().startMarking();
         roots.begin();
-        tracedBytesBefore = counts.markedBytes();
     }
 
     private void traceRoots() {
         SpaceStatistics now = space.statistics();
         pacer.begin(now.limitBytes() - now.committedBytes() + now.freeBytes(), now.liveBytes());
-        roots.markNamed();
-        drainBeside();
+        tracing.traceRoots();
     }
 
     private void traceHandles() {
-        long before = counts.markedBytes();
-        if (!isCutShort()) {
+        if (!tracing.isCutShort()) {
             cycle.handleBlocksDropped += roots.expunge();
-            roots.markHandles();
-            drainBeside();
-            cycle.handleOnlyBytes += counts.markedBytes() - before;
+            cycle.handleOnlyBytes += tracing.traceHandles();
         }
-        pacer.end();
     }
 
     /** The whole set taken is rescanned even in a hurry: the log no longer knows it. The tracing may be cut short. */
     private int rescanRound() {
-        int pages = dirtyPages().rescanRound();
+        int pages = tracing.rescan(dirtyPages());
         cycle.dirtyPages += pages;
-        drainBeside();
         return pages;
     }
 
     private void rescanResidue() {
         pausePages = dirtyPages().rescanResidue();
         cycle.dirtyPages += pausePages;
-        tracer.drainAll();
     }
 
     private void markRoots() {
         roots.markNamed();
-        tracer.drainAll();
+        markers.drainAll();
     }
 
     private void markHandles() {
-        long before = counts.markedBytes();
+        long before = markers.markedBytes();
         roots.markHandles();
-        tracer.drainAll();
-        cycle.handleOnlyBytes += counts.markedBytes() - before;
+        markers.drainAll();
+        cycle.handleOnlyBytes += markers.markedBytes() - before;
     }
 
     private void discardFree() {
@@ -253,17 +270,6 @@ public final class CollectionWork implements AutoCloseable {
             throw new IllegalStateException("technique missed dirty pages that the oracle saw technique=%s pages=%d"
                     .formatted(heap.dirtyLog().technique(), rescan.get().missedByTechnique()));
         }
-    }
-
-    private void drainBeside() {
-        while (!isCutShort() && !tracer.drain(STEPS)) {
-            pacer.done(counts.markedBytes() - tracedBytesBefore);
-        }
-    }
-
-    private boolean isCutShort() {
-        interrupted |= hurry.getAsBoolean();
-        return interrupted;
     }
 
     private DirtyRescan dirtyPages() {

@@ -1,8 +1,7 @@
 package org.ooh4j.gc.remark;
 
-import java.util.function.LongConsumer;
-import org.ooh4j.gc.mark.Tracer;
-import org.ooh4j.gc.mark.WorkCounts;
+import java.util.function.BooleanSupplier;
+import org.ooh4j.gc.mark.Markers;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.dirty.DirtySubscription;
 import org.ooh4j.heap.dirty.HarvestReport;
@@ -15,28 +14,31 @@ import org.ooh4j.heap.space.HeapSpace;
  * <p><b>Assumptions.</b> Used by the collector's thread; other subscribers harvest when they like.
  *
  * <p><b>Guarantees.</b> After {@link #rescanResidue} in a stop, every slot of a marked object that was stored to since
- * {@link #beginEpoch} has been handed to the tracer after its last store.
+ * {@link #beginEpoch} (or since the last residue) has been handed to a marker after its last store, and everything
+ * found is marked.
  *
  * <p><b>Progress.</b> Waits for other harvests of the same log and, beside mutators, for their critical sections.
  */
 public final class DirtyRescan implements AutoCloseable {
-    private final HeapSpace space;
+    /** Pages that are worth waking helpers for. */
+    private static final int WIDE_PAGES = 64;
+
+    private static final BooleanSupplier TO_THE_END = () -> false;
+
     private final DirtyLog log;
-    private final WorkCounts work;
+    private final Markers markers;
     private final DirtySubscription subscription;
     private final PageSet taken;
-    private final LongConsumer rescanPage;
+    private final PageSource source;
     private long missedByTechnique;
 
     /** Subscribes to the log of one heap. */
-    public DirtyRescan(HeapSpace space, DirtyLog log, Tracer tracer, WorkCounts work) {
-        this.space = space;
+    public DirtyRescan(HeapSpace space, DirtyLog log, Markers markers) {
         this.log = log;
-        this.work = work;
+        this.markers = markers;
         this.subscription = log.subscribe("collector");
         this.taken = new PageSet(space.arena().limitBytes() >>> 12);
-        HeapSpace.MarkedPartVisitor part = tracer::scanPart;
-        this.rescanPage = page -> this.space.forEachMarkedPartOn(page, part);
+        this.source = new PageSource(taken);
     }
 
     /**
@@ -50,21 +52,25 @@ public final class DirtyRescan implements AutoCloseable {
     }
 
     /**
-     * One round beside the program: harvests, and hands the marked objects on the dirty pages to the tracer.
+     * One round beside the program: harvests, scans the marked objects on the dirty pages again and traces from what
+     * they name.
      *
+     * @param cutShort ends the tracing, never the scan of the pages
      * @return dirty pages
      */
-    public int rescanRound() {
+    public int rescanRound(BooleanSupplier cutShort) {
         harvest();
         subscription.takeInto(taken);
-        return rescanTaken();
+        int pages = taken.size();
+        source.begin();
+        markers.run(source, pages >= WIDE_PAGES, cutShort);
+        taken.clear();
+        return pages;
     }
 
-    /** As {@link #rescanRound}, in the stop: what it finds is all there is. */
+    /** As {@link #rescanRound}, in the stop and to the end: what it finds is all there is. */
     public int rescanResidue() {
-        harvest();
-        subscription.takeInto(taken);
-        return rescanTaken();
+        return rescanRound(TO_THE_END);
     }
 
     /** Pages that the heap's oracle saw written and nobody was told of, in harvests made here; 0 without an oracle. */
@@ -80,13 +86,5 @@ public final class DirtyRescan implements AutoCloseable {
     private void harvest() {
         HarvestReport report = log.harvest();
         missedByTechnique += report.lost();
-    }
-
-    private int rescanTaken() {
-        int pages = taken.size();
-        taken.forEach(rescanPage);
-        taken.clear();
-        work.pages(pages);
-        return pages;
     }
 }

@@ -19,11 +19,11 @@ public final class PrecleanRounds {
 
     private final int maxRounds;
     private final int smallEnoughPages;
-    private final int[] pagesOfRound;
+    private int[] pagesOfRound;
     private int rounds;
 
     /**
-     * @param maxRounds most rounds of a collection, at least 0
+     * @param maxRounds most rounds of one run, at least 0
      * @param smallEnoughPages a round of so few pages is the last
      */
     public PrecleanRounds(int maxRounds, int smallEnoughPages) {
@@ -32,18 +32,29 @@ public final class PrecleanRounds {
         this.pagesOfRound = new int[maxRounds];
     }
 
-    /** Runs the rounds of one collection; {@code interrupted} is asked before each. */
+    /** Runs rounds of one collection, as often as a plan asks for them; {@code interrupted} is asked before each. */
     public void run(Round round, BooleanSupplier interrupted) {
-        rounds = 0;
         int before = Integer.MAX_VALUE;
-        while (rounds < maxRounds && !interrupted.getAsBoolean()) {
+        for (int done = 0; done < maxRounds && !interrupted.getAsBoolean(); done++) {
             int pages = round.run();
-            pagesOfRound[rounds++] = pages;
+            remember(pages);
             if (pages <= smallEnoughPages || pages > before * SHRINKS) {
                 return;
             }
             before = pages;
         }
+    }
+
+    private void remember(int pages) {
+        if (rounds == pagesOfRound.length) {
+            pagesOfRound = Arrays.copyOf(pagesOfRound, 2 * rounds + 1);
+        }
+        pagesOfRound[rounds++] = pages;
+    }
+
+    /** Dirty pages of the last round of this collection; 0 if there was none. */
+    public int pagesOfLastRound() {
+        return rounds == 0 ? 0 : pagesOfRound[rounds - 1];
     }
 
     /** Forgets the rounds of the last collection. */

@@ -7,7 +7,9 @@ public enum CycleKind {
     /** Marked beside the program. */
     CONCURRENT("concurrent"),
     /** Began beside the program and was finished in a pause, because a thread had no room to go on. */
-    DEGENERATE("degenerate");
+    DEGENERATE("degenerate"),
+    /** Kept the marks of the one before and looked at what is new only. */
+    YOUNG("young");
 
     private final String label;
 

@@ -20,11 +20,12 @@ public final class BackgroundSweep {
         this.space = space;
     }
 
-    /** Sweeps until no unswept block is left. */
-    public void finish() {
+    /** Sweeps until no unswept block is left; {@code between} is run between two claims. */
+    public void finish(Runnable between) {
         int swept = space.sweepSome(CLAIM_BLOCKS);
         while (swept > 0) {
             sweptBlocks += swept;
+            between.run();
             swept = space.sweepSome(CLAIM_BLOCKS);
         }
     }

@@ -28,13 +28,28 @@ class PlanTest {
     }
 
     @Test
+    void aYoungCollectionClearsNoMarkAndForgetsNoDirtyPage() {
+        Phase[] young = concat(
+                        GenerationalPlan.BEFORE,
+                        GenerationalPlan.BESIDE,
+                        GenerationalPlan.FINAL_PAUSE,
+                        GenerationalPlan.AFTER)
+                .toArray(Phase[]::new);
+        assertThat(young).isSorted().doesNotHaveDuplicates().doesNotContain(Phase.CLEAR_MARKS, Phase.BEGIN_EPOCH);
+        assertThat(young).doesNotContain(Phase.FREE_FOREIGN, Phase.ALLOCATE_MARKED);
+    }
+
+    @Test
     void phasesBesideTheProgramNeedNoStop() {
         assertThat(concat(
                         StopTheWorldPlan.BEFORE,
                         StopTheWorldPlan.AFTER,
                         MostlyConcurrentPlan.BEFORE,
                         MostlyConcurrentPlan.BESIDE,
-                        MostlyConcurrentPlan.AFTER))
+                        MostlyConcurrentPlan.AFTER,
+                        GenerationalPlan.BEFORE,
+                        GenerationalPlan.BESIDE,
+                        GenerationalPlan.AFTER))
                 .noneMatch(Phase::isStopTheWorld);
     }
 
@@ -47,6 +62,7 @@ class PlanTest {
     @Test
     void everyFinalPauseLooksAtAllRoots() {
         assertThat(StopTheWorldPlan.PAUSE).contains(Phase.MARK_ROOTS, Phase.MARK_HANDLES);
+        assertThat(GenerationalPlan.FINAL_PAUSE).contains(Phase.RESCAN_DIRTY, Phase.MARK_ROOTS, Phase.MARK_HANDLES);
         assertThat(MostlyConcurrentPlan.FINAL_PAUSE).contains(Phase.RESCAN_DIRTY, Phase.MARK_ROOTS, Phase.MARK_HANDLES);
     }
 
@@ -55,7 +71,7 @@ class PlanTest {
         assertThat(PlanKind.of("stw")).isEqualTo(PlanKind.STW);
         assertThat(PlanKind.of("concurrent")).isEqualTo(PlanKind.CONCURRENT);
         assertThatThrownBy(() -> PlanKind.of("parallel"))
-                .hasMessage("no plan of this name plan=parallel; there are stw, concurrent");
+                .hasMessage("no plan of this name plan=parallel; there are stw, concurrent, generational");
     }
 
     private static List<Phase> concat(Phase[]... parts) {

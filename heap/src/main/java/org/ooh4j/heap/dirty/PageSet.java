@@ -99,6 +99,11 @@ public final class PageSet {
         return size == 0;
     }
 
+    /** The page that was added as number {@code index}, from 0 up to, not including, {@link #size}. */
+    public long page(int index) {
+        return pages[index];
+    }
+
     /** Visits the pages in order of first addition. */
     public void forEach(LongConsumer visitor) {
         for (int i = 0; i < size; i++) {

@@ -11,6 +11,9 @@ import java.util.function.LongConsumer;
  * in a stop every address of a section before it.
  */
 public interface AddressSource {
+    /** What its addresses are, for whoever asks why an object is alive. */
+    String kind();
+
     /** Visits every address that is not 0. */
     void forEachAddress(LongConsumer visitor);
 

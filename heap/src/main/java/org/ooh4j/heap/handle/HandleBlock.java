@@ -67,8 +67,17 @@ public final class HandleBlock {
         clear(addresses);
     }
 
+    /** The handles of these slots name nothing any more. */
+    void clear(int from, int to) {
+        clear(addresses, from, to);
+    }
+
     static void clear(long[] addresses) {
-        for (int i = 0; i < SLOTS; i++) {
+        clear(addresses, 0, SLOTS);
+    }
+
+    private static void clear(long[] addresses, int from, int to) {
+        for (int i = from; i < to; i++) {
             SLOT.setOpaque(addresses, i, 0L);
         }
     }

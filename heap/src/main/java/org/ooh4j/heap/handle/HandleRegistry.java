@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.ooh4j.heap.stop.SectionWord;
 
@@ -142,9 +143,7 @@ public final class HandleRegistry {
 
     /** Visits every non-zero address of every registered block and every source. The world is stopped, or the caller only wants a hint. */
     public void forEachAddress(LongConsumer visitor) {
-        for (BlockList stripe : stripes) {
-            stripe.forEachAddress(visitor);
-        }
+        forEachBlockAddress(visitor);
         visitSources(visitor);
     }
 
@@ -166,6 +165,20 @@ public final class HandleRegistry {
             stripe.forEachUnsettledAddress(scan, visitor);
         }
         visitSources(visitor);
+    }
+
+    /** Visits every non-zero address of every registered block; sources are left out. */
+    public void forEachBlockAddress(LongConsumer visitor) {
+        for (BlockList stripe : stripes) {
+            stripe.forEachAddress(visitor);
+        }
+    }
+
+    /** Visits the sources. */
+    public void forEachSource(Consumer<AddressSource> visitor) {
+        for (AddressSource source : sources.get()) {
+            visitor.accept(source);
+        }
     }
 
     private void visitSources(LongConsumer visitor) {

@@ -1,5 +1,7 @@
 package org.ooh4j.heap.handle;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
@@ -11,11 +13,26 @@ import java.util.function.LongConsumer;
  * address is published. <b>Progress</b>: wait-free.
  */
 public final class ScopeBlocks {
+    private static final HandleBlock[] NONE = {};
+    private static final VarHandle FIRST;
+
+    static {
+        try {
+            FIRST = MethodHandles.lookup().findVarHandle(ScopeBlocks.class, "first", HandleBlock.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final ThreadRoots roots;
     private final ScopeBlocks enclosing;
-    private HandleBlock[] blocks = new HandleBlock[2];
-    /** Written after the blocks, read before them. */
-    private volatile int count;
+    /** The block that it began with, and where in it. Most scopes need no other. */
+    private volatile HandleBlock first;
+
+    private int firstSlot;
+    private HandleBlock[] more = NONE;
+    /** Of {@link #more}; written after them, read before them. */
+    private volatile int moreCount;
 
     private boolean open = true;
     /** Where the thread goes on when this scope is closed. */
@@ -67,35 +84,56 @@ public final class ScopeBlocks {
     /** Outside sections: a fresh block of this scope. */
     public HandleBlock newBlock() {
         HandleBlock block = new HandleBlock(new long[HandleBlock.SLOTS], roots.maker(), roots.registry());
-        add(block);
+        add(block, 0);
         return block;
     }
 
-    /** Outside sections: goes on in a block that another scope left, all zero. */
-    public void add(HandleBlock block) {
-        roots.register();
-        int place = count;
-        if (place == blocks.length) {
-            blocks = Arrays.copyOf(blocks, 2 * place);
+    /** Outside sections: goes on in a block that another scope left, all zero, at {@code slot}. */
+    public void add(HandleBlock block, int slot) {
+        if (first == null) {
+            roots.register();
+            firstSlot = slot;
+            FIRST.setRelease(this, block); // the section that publishes an address in it is left with release order
+            return;
         }
-        blocks[place] = block;
-        count = place + 1;
+        int place = moreCount;
+        if (place == more.length) {
+            more = Arrays.copyOf(more, 2 * place + 1);
+        }
+        more[place] = block;
+        moreCount = place + 1;
     }
 
-    void close() {
+    /**
+     * Ends it.
+     *
+     * @param nextSlot of its last block; that slot may have been written, if the stack ended before it was counted
+     */
+    void close(int nextSlot) {
         open = false;
-        clear();
+        if (moreCount == 0 && first != null) {
+            first.clear(firstSlot, Math.min(HandleBlock.SLOTS, nextSlot + 1));
+        } else {
+            clear();
+        }
     }
 
     void clear() {
-        for (int i = 0; i < count; i++) {
-            blocks[i].clear();
+        if (first != null) {
+            first.clear();
+        }
+        for (int i = 0; i < moreCount; i++) {
+            more[i].clear();
         }
     }
 
     void forEachAddress(LongConsumer visitor) {
-        int n = count;
-        HandleBlock[] now = blocks;
+        HandleBlock block = first;
+        if (block != null) {
+            block.forEachAddress(visitor);
+        }
+        int n = moreCount;
+        HandleBlock[] now = more;
         for (int i = 0; i < n; i++) {
             now[i].forEachAddress(visitor);
         }

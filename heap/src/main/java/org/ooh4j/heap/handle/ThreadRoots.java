@@ -1,17 +1,30 @@
 package org.ooh4j.heap.handle;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.LongConsumer;
 import org.ooh4j.heap.stop.SectionWord;
 
 /**
- * The roots that one thread manages itself: its open scopes. Registered while there are any.
+ * The roots that one thread manages itself: its open scopes and its cursors. Registered while there are any.
  *
  * <p><b>Assumptions</b>: used by one thread, visited by any. <b>Guarantees</b>: those of {@link AddressSource}.
  * <b>Progress</b>: opening and closing a scope is wait-free but for a thread's first.
  */
 public final class ThreadRoots implements AddressSource {
+    private static final VarHandle INNERMOST;
+
+    static {
+        try {
+            INNERMOST = MethodHandles.lookup().findVarHandle(ThreadRoots.class, "innermost", ScopeBlocks.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final HandleRegistry registry;
     private final SectionWord maker;
+    private final CursorSlots cursors = new CursorSlots();
     private volatile ScopeBlocks innermost;
     private boolean registered;
 
@@ -37,7 +50,8 @@ public final class ThreadRoots implements AddressSource {
     /** Opens a scope; the thread goes on at {@code block} and {@code slot} when it is closed. */
     public ScopeBlocks open(HandleBlock block, int slot) {
         ScopeBlocks scope = new ScopeBlocks(this, innermost, block, slot);
-        innermost = scope;
+        // a stop that comes before an address was published in it need not see it, and sections end with release order
+        INNERMOST.setRelease(this, scope);
         return scope;
     }
 
@@ -49,18 +63,39 @@ public final class ThreadRoots implements AddressSource {
         }
     }
 
-    /** Closes the innermost scope: what it named is named by it no more. */
-    public void closeInnermost() {
+    /**
+     * Closes the innermost scope: what it named is named by it no more.
+     *
+     * @param nextSlot where its last block would have been filled next
+     */
+    public void closeInnermost(int nextSlot) {
         ScopeBlocks scope = innermost;
-        innermost = scope.enclosing();
-        scope.close();
+        INNERMOST.setRelease(this, scope.enclosing());
+        scope.close(nextSlot);
     }
 
-    /** The thread has ended: its scopes are closed. */
+    /** Outside sections: takes a slot for a cursor, 0 in it; returns its number. */
+    public int takeCursor() {
+        register();
+        return cursors.take(maker);
+    }
+
+    /** The block that has slot {@code number}, at the number modulo {@link HandleBlock#SLOTS}. */
+    public HandleBlock cursorBlock(int number) {
+        return cursors.block(number);
+    }
+
+    /** Gives a cursor's slot back, which is 0. */
+    public void giveCursor(int number) {
+        cursors.give(number);
+    }
+
+    /** The thread has ended: its scopes and cursors are closed. */
     public void retire() {
         while (innermost != null) {
-            closeInnermost();
+            closeInnermost(HandleBlock.SLOTS);
         }
+        cursors.clear();
         if (registered) {
             registry.remove(this);
             registered = false;
@@ -68,7 +103,13 @@ public final class ThreadRoots implements AddressSource {
     }
 
     @Override
+    public String kind() {
+        return "handle of a scope, or cursor";
+    }
+
+    @Override
     public void forEachAddress(LongConsumer visitor) {
+        cursors.forEachAddress(visitor);
         for (ScopeBlocks scope = innermost; scope != null; scope = scope.enclosing()) {
             scope.forEachAddress(visitor);
         }
@@ -76,6 +117,7 @@ public final class ThreadRoots implements AddressSource {
 
     @Override
     public void clear() {
+        cursors.clear();
         for (ScopeBlocks scope = innermost; scope != null; scope = scope.enclosing()) {
             scope.clear();
         }

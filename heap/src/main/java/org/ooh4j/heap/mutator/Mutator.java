@@ -5,6 +5,7 @@ import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
+import org.ooh4j.heap.handle.PinTable;
 import org.ooh4j.heap.handle.RootTable;
 import org.ooh4j.heap.handle.ScopeBlocks;
 import org.ooh4j.heap.object.ObjectLayout;
@@ -223,21 +224,76 @@ public final class Mutator extends PrimitiveAccess {
         return same;
     }
 
-    /** A handle to the same object that belongs to what is around {@code scope}, the innermost of this thread. */
-    public <T> T escape(HandleBlock block, int index, ScopeBlocks scope, Materialiser<T> materialiser) {
+    /** Another handle to the same object. */
+    public <T> T copyOf(HandleBlock block, int index, Materialiser<T> materialiser) {
         MutatorContext context = context();
-        HandleBlock into = scope.outerBlockWithRoom();
-        int slot = scope.outerSlot();
+        HandleBlock into = context.blockWithRoom();
+        int slot = context.nextSlot();
+        int typeId = move(block, index, into, slot);
+        context.slotTaken();
+        return materialiser.handle(into, slot, typeId);
+    }
+
+    /**
+     * Loads a reference into a slot of this thread, in one section; a null one leaves the slot as it is.
+     *
+     * @return the type of what it names, 0 for a null reference
+     */
+    public int move(HandleBlock block, int index, long offset, HandleBlock into, int slot) {
+        SectionWord section = section(into);
+        int typeId = 0;
+        long reference;
+        section.enter();
+        try {
+            reference = NativeMemory.getLongVolatile(readable(block, index, offset));
+            if (reference != 0 && !ForeignTable.isTag(reference)) {
+                into.publish(slot, reference);
+                typeId = NativeMemory.getInt(reference + delta + ObjectLayout.TYPE_OFFSET);
+            }
+        } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(block);
+        if (ForeignTable.isTag(reference)) {
+            throw new IllegalStateException(
+                    "slot holds an ordinary object, not an arena object: offset=" + offset + "; load it as a handle");
+        }
+        return typeId;
+    }
+
+    /** Makes a slot of this thread name what a handle names; returns the type. */
+    public int move(HandleBlock block, int index, HandleBlock into, int slot) {
+        SectionWord section = section(into);
         int typeId;
-        context.enter();
+        section.enter();
         try {
             long gva = gva(block, index);
             into.publish(slot, gva);
             typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
         } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(block);
+        return typeId;
+    }
+
+    /** Keeps what a handle names in a slot of {@code pins} that was taken for it. */
+    public void pin(HandleBlock block, int index, PinTable pins, int slot) {
+        MutatorContext context = context();
+        context.enter();
+        try {
+            pins.set(slot, gva(block, index));
+        } finally {
             context.exit();
         }
         Reference.reachabilityFence(block);
+    }
+
+    /** A handle to the same object that belongs to what is around {@code scope}, the innermost of this thread. */
+    public <T> T escape(HandleBlock block, int index, ScopeBlocks scope, Materialiser<T> materialiser) {
+        HandleBlock into = scope.outerBlockWithRoom();
+        int slot = scope.outerSlot();
+        int typeId = move(block, index, into, slot);
         scope.outerSlotTaken();
         return materialiser.handle(into, slot, typeId);
     }

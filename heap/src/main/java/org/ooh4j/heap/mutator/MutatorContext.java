@@ -62,7 +62,7 @@ public final class MutatorContext extends SectionWord {
             block = leftOver;
             nextSlot = leftOverSlot;
             leftOver = null;
-            scope.add(block);
+            scope.add(block, nextSlot);
         }
     }
 
@@ -79,10 +79,25 @@ public final class MutatorContext extends SectionWord {
         return roots.innermost();
     }
 
+    /** Outside sections: takes a slot for a cursor of this thread; returns its number. */
+    public int openCursor() {
+        return roots.takeCursor();
+    }
+
+    /** The block of a cursor's slot. */
+    public HandleBlock cursorBlock(int number) {
+        return roots.cursorBlock(number);
+    }
+
+    /** Gives a cursor's slot back, which is 0. */
+    public void closeCursor(int number) {
+        roots.giveCursor(number);
+    }
+
     /** Closes the innermost scope; what of its last block is unused serves the next one. */
     public void closeScope() {
         ScopeBlocks scope = roots.innermost();
-        roots.closeInnermost();
+        roots.closeInnermost(nextSlot);
         if (nextSlot < HandleBlock.SLOTS) {
             leftOver = block;
             leftOverSlot = nextSlot;

@@ -26,6 +26,7 @@ public final class AllocationBuffer {
     private final SpaceParts parts;
     private final SideTables tables;
     private final long translations;
+    private final long delta;
     private final CellCursor[] cursors = new CellCursor[SizeClasses.count()];
     private final RunInHand run;
     private final Refill refill;
@@ -39,6 +40,7 @@ public final class AllocationBuffer {
     AllocationBuffer(SpaceParts parts) {
         this.parts = parts;
         this.tables = parts.tables();
+        this.delta = tables.arena.delta();
         this.translations = parts.log().translationBytes();
         this.run = new RunInHand(parts);
         this.refill = new Refill(parts, run);
@@ -63,38 +65,62 @@ public final class AllocationBuffer {
             return tryAllocateLarge(section, type, length, bytes);
         }
         CellCursor cursor = cursors[SizeClasses.classOf((int) granules)];
-        while (cursor.hasCell()) {
-            long granule = cursor.granule();
-            long offset = granule << GRANULE_SHIFT;
-            long firstPage = offset >>> PAGE_SHIFT;
-            long lastPage = cursor.zeroed ? firstPage : offset + bytes - 1 >>> PAGE_SHIFT;
-            if (needsWalk(firstPage, lastPage)) {
-                int before = retirements;
-                parts.log().ensureWritable(section, firstPage, lastPage);
-                if (before != retirements) {
-                    continue; // a stop came between and took the block away
-                }
-            }
-            long gva = Arena.BASE + offset;
-            if (!cursor.zeroed) {
-                zero(gva + tables.arena.delta() + PAYLOAD_OFFSET, bytes - PAYLOAD_OFFSET);
-            }
-            writeHeader(gva, type, length);
-            cursor.take();
-            if (tables.allocateMarked) {
-                tables.marks.set(granule);
-            }
-            return gva;
+        if (!cursor.hasCell()) {
+            return 0;
         }
-        return 0;
+        long granule = cursor.granule();
+        long offset = granule << GRANULE_SHIFT;
+        long firstPage = offset >>> PAGE_SHIFT;
+        long lastPage = cursor.zeroed ? firstPage : offset + bytes - 1 >>> PAGE_SHIFT;
+        if (needsWalk(firstPage, lastPage)) {
+            if (!walked(section, cursor, bytes)) {
+                return 0;
+            }
+            granule = cursor.granule();
+        }
+        return make(cursor, granule, type, length, bytes);
+    }
+
+    /** A page of the next cell is not writable: makes it so. False if the cells that were at hand are gone meanwhile. */
+    private boolean walked(SectionWord section, CellCursor cursor, long bytes) {
+        int before;
+        do {
+            if (!cursor.hasCell()) {
+                return false;
+            }
+            long offset = cursor.granule() << GRANULE_SHIFT;
+            before = retirements;
+            parts.log().ensureWritable(section, offset >>> PAGE_SHIFT, offset + bytes - 1 >>> PAGE_SHIFT);
+        } while (before != retirements); // a stop came between and took the block away
+        return true;
+    }
+
+    private long make(CellCursor cursor, long granule, TypeLayout type, int length, long bytes) {
+        long gva = SideTables.gva(granule);
+        long address = gva + delta;
+        if (!cursor.zeroed) {
+            zero(address + PAYLOAD_OFFSET, bytes - PAYLOAD_OFFSET);
+        }
+        NativeMemory.putLongRelease(address, ObjectLayout.header(type.id(), length));
+        cursor.take();
+        if (tables.allocateMarked) {
+            tables.marks.set(granule);
+        }
+        return gva;
     }
 
     private boolean needsWalk(long firstPage, long lastPage) {
-        boolean walk = false;
-        for (long page = firstPage; page <= lastPage; page++) {
-            walk |= NativeMemory.getByteVolatile(translations + page) == 0;
+        return NativeMemory.getByte(translations + firstPage) == 0
+                || lastPage != firstPage && needsWalkBehind(firstPage, lastPage);
+    }
+
+    private boolean needsWalkBehind(long firstPage, long lastPage) {
+        for (long page = firstPage + 1; page <= lastPage; page++) {
+            if (NativeMemory.getByte(translations + page) == 0) {
+                return true;
+            }
         }
-        return walk;
+        return false;
     }
 
     private static void zero(long address, long bytes) {
@@ -105,10 +131,6 @@ public final class AllocationBuffer {
         for (long end = address + bytes; address < end; address += Long.BYTES) {
             NativeMemory.putLong(address, 0);
         }
-    }
-
-    private void writeHeader(long gva, TypeLayout type, int length) {
-        NativeMemory.putLongRelease(gva + tables.arena.delta(), ObjectLayout.header(type.id(), length));
     }
 
     private long tryAllocateLarge(SectionWord section, TypeLayout type, int length, long bytes) {
@@ -122,7 +144,7 @@ public final class AllocationBuffer {
         long gva = SideTables.gva(granule);
         parts.log().ensureWritable(section, Arena.page(gva), Arena.page(gva));
         run.used();
-        writeHeader(gva, type, length);
+        NativeMemory.putLongRelease(gva + delta, ObjectLayout.header(type.id(), length));
         tables.setSwept(first);
         for (int i = 1; i < blocks; i++) {
             tables.blocks.set(first + i, BlockTable.largeTail(i));

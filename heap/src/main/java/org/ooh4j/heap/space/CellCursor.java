@@ -1,5 +1,7 @@
 package org.ooh4j.heap.space;
 
+import org.ooh4j.heap.store.NativeMemory;
+
 /**
  * A buffer's place in the block that it allocates cells of one size class from. Used by the buffer's thread inside its
  * sections, and by whoever retires the buffer in a stop.
@@ -16,6 +18,12 @@ final class CellCursor {
     private long free;
 
     private int word;
+    /** Granule of the word's first bit. */
+    private long wordGranule;
+    /** The word's allocation bits, which nobody else writes while a buffer holds the block, and where they are. */
+    private long taken;
+
+    private long takenAddress;
 
     CellCursor(int sizeClass, GranuleBitmap allocated) {
         this.sizeClass = sizeClass;
@@ -46,7 +54,11 @@ final class CellCursor {
     private boolean nextWord() {
         while (block >= 0 && word < SizeClasses.BLOCK_WORDS - 1) {
             word++;
-            free = freeIn(allocated, sizeClass, block, word);
+            long index = SideTables.firstWord(block) + word;
+            taken = allocated.word(index);
+            takenAddress = allocated.wordAddress(index);
+            wordGranule = SideTables.firstGranule(block) + ((long) word << 6);
+            free = SizeClasses.starts(sizeClass, word) & ~taken;
             if (free != 0) {
                 return true;
             }
@@ -56,16 +68,15 @@ final class CellCursor {
 
     /** The granule of the next free cell. */
     long granule() {
-        return SideTables.firstGranule(block) + ((long) word << 6) + Long.numberOfTrailingZeros(free);
+        return wordGranule + Long.numberOfTrailingZeros(free);
     }
 
-    /** Takes the cell at {@link #granule}: sets its allocation bit. */
+    /** Takes the cell at {@link #granule}: sets its allocation bit, after everything stored to the cell. */
     void take() {
         long bit = free & -free;
         free ^= bit;
-        long index = SideTables.firstWord(block) + word;
-        // Nobody else writes the allocation bits of a block that a buffer holds.
-        allocated.putWord(index, allocated.word(index) | bit);
+        taken |= bit;
+        NativeMemory.putLongRelease(takenAddress, taken);
     }
 
     /** Free cells left. */

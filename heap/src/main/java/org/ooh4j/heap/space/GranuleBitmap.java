@@ -38,9 +38,31 @@ final class GranuleBitmap implements AutoCloseable {
         }
     }
 
+    /** As {@link #set}, by the only thread that sets bits at the time. */
+    boolean setAlone(long granule) {
+        long place = address + (granule >>> 6 << 3);
+        long word = NativeMemory.getLong(place);
+        long bit = 1L << granule;
+        if ((word & bit) != 0) {
+            return false;
+        }
+        NativeMemory.putLong(place, word | bit);
+        return true;
+    }
+
     /** Bits of granules {@code 64 * index} to {@code 64 * index + 63}, lowest first. */
     long word(long index) {
         return NativeMemory.getLongVolatile(address + (index << 3));
+    }
+
+    /** As {@link #word}, but an old value may be seen. */
+    long plainWord(long index) {
+        return NativeMemory.getLong(address + (index << 3));
+    }
+
+    /** Where the word is. */
+    long wordAddress(long index) {
+        return address + (index << 3);
     }
 
     /** Replaces a word; release order. */

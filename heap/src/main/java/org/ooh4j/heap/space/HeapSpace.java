@@ -3,6 +3,7 @@ package org.ooh4j.heap.space;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
+import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.stop.SectionWord;
 
@@ -23,9 +24,12 @@ public final class HeapSpace implements AutoCloseable {
         void object(long gva);
     }
 
-    /** Visits the part of a marked object that lies on a dirty page: slots in {@code [fromOffset, toOffset)} from the object's start. */
+    /**
+     * Visits the part of a marked object that lies on a dirty page: slots in {@code [fromOffset, toOffset)} from the
+     * start of the object of {@code type}.
+     */
     public interface MarkedPartVisitor {
-        void part(long gva, long fromOffset, long toOffset);
+        void part(long gva, TypeLayout type, long fromOffset, long toOffset);
     }
 
     private final SideTables tables;
@@ -35,6 +39,7 @@ public final class HeapSpace implements AutoCloseable {
     private final Sweeper sweeper;
     private final SpaceParts parts;
     private final MarkedParts markedParts;
+    private final MarkBits markBits;
     private final SpaceRestore restore;
 
     /** An empty space in {@code arena}, which it grows as needed. */
@@ -45,6 +50,7 @@ public final class HeapSpace implements AutoCloseable {
         this.sweeper = new Sweeper(tables, pool, ledger);
         this.parts = new SpaceParts(tables, log, pool, sweeper, ledger);
         this.markedParts = new MarkedParts(tables, types);
+        this.markBits = new MarkBits(tables);
         this.restore = new SpaceRestore(parts, types);
     }
 
@@ -79,11 +85,14 @@ public final class HeapSpace implements AutoCloseable {
         return tables.marks.get(granule(gva));
     }
 
+    /** The mark bits, for markers. */
+    public MarkBits marks() {
+        return markBits;
+    }
+
     private long granule(long gva) {
         if (!isPlausible(gva)) {
-            throw new IllegalArgumentException("no object can be at this address: gva=0x" + Long.toHexString(gva)
-                    + " arena=0x" + Long.toHexString(Arena.BASE) + " bytes=" + tables.arena.committedBytes()
-                    + "; the reference is damaged");
+            throw MarkBits.noObject(gva, tables.arena);
         }
         return SideTables.granule(gva);
     }

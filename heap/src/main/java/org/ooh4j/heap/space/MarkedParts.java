@@ -78,7 +78,7 @@ final class MarkedParts {
         long from = Math.max(0, pageOffset);
         long to = Math.min(bytes, pageOffset + PAGE_BYTES);
         if (from < to) {
-            visitor.part(gva, from, to);
+            visitor.part(gva, type, from, to);
         }
     }
 }

@@ -9,6 +9,8 @@ import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.store.NativeMemory;
+import org.ooh4j.heap.walk.Trail;
+import org.ooh4j.heap.walk.VisitedSet;
 
 /** One trace from the roots of a stopped heap. */
 final class HeapTrace {

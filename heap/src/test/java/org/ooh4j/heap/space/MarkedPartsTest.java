@@ -23,7 +23,7 @@ class MarkedPartsTest {
 
     private List<Tuple> partsOn(long page) {
         List<Tuple> parts = new ArrayList<>();
-        test.space.forEachMarkedPartOn(page, (gva, from, to) -> parts.add(tuple(gva, from, to)));
+        test.space.forEachMarkedPartOn(page, (gva, type, from, to) -> parts.add(tuple(gva, from, to)));
         return parts;
     }
 
@@ -104,7 +104,7 @@ class MarkedPartsTest {
         long[] seen = {0};
         for (long page = 0; page < test.arena.committedBytes() >>> 12; page++) {
             long start = Arena.BASE + (page << 12);
-            test.space.forEachMarkedPartOn(page, (gva, from, to) -> {
+            test.space.forEachMarkedPartOn(page, (gva, type, from, to) -> {
                 assertThat(gva + from).isGreaterThanOrEqualTo(start);
                 assertThat(gva + to).isLessThanOrEqualTo(start + 4096);
                 seen[0] += to - from;

@@ -1,4 +1,4 @@
-package org.ooh4j.heap.verify;
+package org.ooh4j.heap.walk;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
 
 /** A set of object addresses: a bit per granule, in chunks that exist where objects were seen. Not thread-safe. */
-final class VisitedSet {
+public final class VisitedSet {
     /** Bits of a chunk: 1 MiB of arena. */
     private static final int CHUNK_SHIFT = 16;
 
@@ -14,8 +14,11 @@ final class VisitedSet {
     private long lastKey = -1;
     private long[] last;
 
+    /** An empty set. */
+    public VisitedSet() {}
+
     /** Adds an address; true if it was not in the set. */
-    boolean add(long gva) {
+    public boolean add(long gva) {
         long[] chunk = chunk(gva, true);
         int word = word(gva);
         long before = chunk[word];
@@ -23,7 +26,8 @@ final class VisitedSet {
         return chunk[word] != before;
     }
 
-    boolean contains(long gva) {
+    /** Whether an address was added. */
+    public boolean contains(long gva) {
         long[] chunk = chunk(gva, false);
         return chunk != null && (chunk[word(gva)] & bit(gva)) != 0;
     }

@@ -1,0 +1,96 @@
+package org.ooh4j.gc.plan;
+
+import java.util.function.BooleanSupplier;
+import org.ooh4j.gc.mark.Markers;
+import org.ooh4j.gc.mark.RootScan;
+import org.ooh4j.gc.mark.WorkSource;
+import org.ooh4j.gc.pacing.Pacer;
+import org.ooh4j.gc.pacing.StepGate;
+import org.ooh4j.gc.remark.DirtyRescan;
+
+/**
+ * Tracing beside the program: paced, in steps, and cut short when some thread has no room to go on. One thread.
+ *
+ * <p>What is cut short stays where it is, on the markers' stacks, for the final pause.
+ */
+final class Tracing {
+    private final Markers markers;
+    private final RootScan roots;
+    private final Pacer pacer;
+    private final StepGate gate;
+    private final BooleanSupplier hurry;
+    private final BooleanSupplier mustYield = this::mustYield;
+    private boolean interrupted;
+    private volatile long tracedBytesBefore;
+
+    Tracing(Markers markers, RootScan roots, Pacer pacer, StepGate gate, BooleanSupplier hurry) {
+        this.markers = markers;
+        this.roots = roots;
+        this.pacer = pacer;
+        this.gate = gate;
+        this.hurry = hurry;
+    }
+
+    /** A collection begins. */
+    void begin() {
+        interrupted = false;
+        tracedBytesBefore = markers.markedBytes();
+    }
+
+    /** Whether some thread was in a hurry during this collection. */
+    boolean isCutShort() {
+        interrupted |= hurry.getAsBoolean();
+        return interrupted;
+    }
+
+    /** Whether it was, when last asked. */
+    boolean interrupted() {
+        return interrupted;
+    }
+
+    /** From the named roots. */
+    void traceRoots() {
+        roots.markNamed();
+        drain();
+    }
+
+    /** From the handles; returns the bytes traced. */
+    long traceHandles() {
+        long before = markers.markedBytes();
+        roots.markHandles();
+        drain();
+        return markers.markedBytes() - before;
+    }
+
+    /** Bytes traced in this collection. Any thread; a moment's reading. */
+    long markedBytes() {
+        return markers.markedBytes() - tracedBytesBefore;
+    }
+
+    /** Traces what is on the stacks. */
+    void drain() {
+        while (!isCutShort() && !markers.run(WorkSource.NONE, false, mustYield)) {
+            gate.await(hurry);
+        }
+    }
+
+    /** Rescans dirty pages, and traces from there; returns the pages. */
+    int rescan(DirtyRescan rescan) {
+        int pages = rescan.rescanRound(mustYield);
+        drain();
+        return pages;
+    }
+
+    /** Between two claims of work that needs no marker: waits where a step's budget is used up. */
+    void pass() {
+        if (gate.isUsedUp()) {
+            gate.await(hurry);
+        }
+    }
+
+    /** Asked during a run of the markers: whether to end it, for a hurry or a used-up step. */
+    private boolean mustYield() {
+        pacer.done(markedBytes());
+        return isCutShort() || gate.isUsedUp();
+    }
+}
