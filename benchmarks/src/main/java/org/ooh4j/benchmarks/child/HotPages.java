@@ -1,6 +1,7 @@
 package org.ooh4j.benchmarks.child;
 
 import java.util.concurrent.locks.LockSupport;
+import org.ooh4j.heap.Cursor;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.HandleScope;
 
@@ -22,6 +23,8 @@ final class HotPages implements Workload {
     private static final long SLEEP_NANOS = 60_000;
 
     private Handle sink;
+    private Cursor from;
+    private Cursor to;
     private long state = SEED;
     private long longestBatch;
 
@@ -40,6 +43,8 @@ final class HotPages implements Workload {
             Nodes live = new Nodes(measured.heap(), nodes);
             Cycles driver = new Cycles(measured.collector());
             driver.start();
+            from = live.heap().openCursor();
+            to = live.heap().openCursor();
             store(live, nodes, hot, rate, garbage, WARM_UP_NANOS, measured, 1);
             measured.recording().begin();
             longestBatch = 0;
@@ -77,8 +82,9 @@ final class HotPages implements Workload {
                 state ^= state << 13;
                 state ^= state >>> 7;
                 state ^= state << 17;
-                Handle from = live.at((int) ((state >>> 1) % hot));
-                live.link(from, (int) state & 3, live.at((int) ((state >>> 33) % nodes)));
+                live.move(from, (int) ((state >>> 1) % hot));
+                live.move(to, (int) ((state >>> 33) % nodes));
+                live.link(from, (int) state & 3, to);
                 for (int i = 0; i < garbage; i++) {
                     sink = live.make();
                 }

@@ -12,10 +12,13 @@ final class MeasuredHeap implements AutoCloseable {
     private final Collector collector;
     private final Recording recording = new Recording();
 
-    /** A heap of at most {@code heap=} bytes, else {@code limitBytes}, collected after {@code plan=}. */
+    /** A heap of at most {@code heap=} bytes, else {@code limitBytes}, collected after {@code plan=} by {@code markers=}. */
     MeasuredHeap(Parameters parameters, long limitBytes) {
-        heap = ManagedHeap.open(ManagedHeap.Options.of(parameters.number("heap", limitBytes)));
-        CollectorOptions options = CollectorOptions.of(PlanKind.of(parameters.text("plan", "stw")));
+        heap = ManagedHeap.builder()
+                .limit(parameters.number("heap", limitBytes))
+                .open();
+        CollectorOptions options = CollectorOptions.of(PlanKind.of(parameters.text("plan", "stw")))
+                .withMarkers(parameters.count("markers", 1));
         long every = parameters.number("every", 0);
         if (every > 0) {
             TriggerOptions trigger = options.trigger();

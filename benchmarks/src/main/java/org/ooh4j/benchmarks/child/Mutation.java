@@ -1,11 +1,13 @@
 package org.ooh4j.benchmarks.child;
 
+import org.ooh4j.heap.Cursor;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.HandleScope;
 
 /**
  * Random reference stores into a live graph, step for step what {@code mutate.c} of the baselines does: a table of
- * nodes, stores into the {@code hot=} percent of them, and garbage beside each store. A few steps share a handle scope.
+ * nodes, stores into the {@code hot=} percent of them, and garbage beside each store. Two cursors find the nodes; a few
+ * steps share a handle scope for what they allocate.
  */
 @SuppressWarnings("try") // a scope is there to be closed, not to be used
 final class Mutation implements Workload {
@@ -33,24 +35,27 @@ final class Mutation implements Workload {
 
     private void mutate(Nodes live, int nodes, int hot, long stores, int garbage) {
         long state = SEED;
-        for (long k = 0; k < stores; ) {
-            try (HandleScope scope = live.heap().openScope()) {
-                for (long end = Math.min(stores, k + SCOPE_STEPS); k < end; k++) {
-                    state ^= state << 13;
-                    state ^= state >>> 7;
-                    state ^= state << 17;
-                    step(live, (int) ((state >>> 1) % hot), (int) ((state >>> 33) % nodes), (int) state & 3);
-                    for (int i = 0; i < garbage; i++) {
-                        sink = live.make();
+        try (Cursor from = live.heap().openCursor();
+                Cursor to = live.heap().openCursor()) {
+            for (long k = 0; k < stores; ) {
+                try (HandleScope scope = live.heap().openScope()) {
+                    for (long end = Math.min(stores, k + SCOPE_STEPS); k < end; k++) {
+                        state ^= state << 13;
+                        state ^= state >>> 7;
+                        state ^= state << 17;
+                        live.move(from, (int) ((state >>> 1) % hot));
+                        live.move(to, (int) ((state >>> 33) % nodes));
+                        store(live, from, (int) state & 3, to);
+                        for (int i = 0; i < garbage; i++) {
+                            sink = live.make();
+                        }
                     }
                 }
             }
         }
     }
 
-    private static void step(Nodes live, int hotPosition, int position, int link) {
-        Handle from = live.at(hotPosition);
-        Handle to = live.at(position);
+    private static void store(Nodes live, Cursor from, int link, Cursor to) {
         if (link == 3) {
             Handle between = live.make();
             live.link(between, 0, to);

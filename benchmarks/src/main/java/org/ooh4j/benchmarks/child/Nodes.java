@@ -1,9 +1,11 @@
 package org.ooh4j.benchmarks.child;
 
+import org.ooh4j.heap.Cursor;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.HandleScope;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.ObjectType;
+import org.ooh4j.heap.Pointer;
 import org.ooh4j.heap.RefArrayType;
 import org.ooh4j.heap.RefField;
 
@@ -60,13 +62,13 @@ final class Nodes {
         return node.allocate();
     }
 
-    /** The node at {@code position} of the table. */
-    Handle at(int position) {
-        return tables.get(table, position);
+    /** Lets a cursor name the node at {@code position} of the table. */
+    void move(Cursor cursor, int position) {
+        cursor.moveTo(table, tables, position);
     }
 
     /** Lets link {@code link} of {@code from}, 0 to 3, refer to {@code to}. */
-    void link(Handle from, int link, Handle to) {
+    void link(Pointer from, int link, Pointer to) {
         links[link].set(from, to);
     }
 }

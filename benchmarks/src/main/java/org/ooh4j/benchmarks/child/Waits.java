@@ -1,6 +1,7 @@
 package org.ooh4j.benchmarks.child;
 
 import org.HdrHistogram.Histogram;
+import org.ooh4j.heap.Cursor;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.HandleScope;
 
@@ -48,21 +49,24 @@ final class Waits implements Workload {
 
     private void steps(Nodes live, int nodes, int hot, long count, int garbage) {
         long state = SEED;
-        for (long k = 0; k < count; ) {
-            try (HandleScope scope = live.heap().openScope()) {
-                for (long end = Math.min(count, k + SCOPE_STEPS); k < end; k++) {
-                    state ^= state << 13;
-                    state ^= state >>> 7;
-                    state ^= state << 17;
-                    Handle from = live.at((int) ((state >>> 1) % hot));
-                    Handle to = live.at((int) ((state >>> 33) % nodes));
-                    step(live, from, (int) state & 3, to, garbage);
+        try (Cursor from = live.heap().openCursor();
+                Cursor to = live.heap().openCursor()) {
+            for (long k = 0; k < count; ) {
+                try (HandleScope scope = live.heap().openScope()) {
+                    for (long end = Math.min(count, k + SCOPE_STEPS); k < end; k++) {
+                        state ^= state << 13;
+                        state ^= state >>> 7;
+                        state ^= state << 17;
+                        live.move(from, (int) ((state >>> 1) % hot));
+                        live.move(to, (int) ((state >>> 33) % nodes));
+                        step(live, from, (int) state & 3, to, garbage);
+                    }
                 }
             }
         }
     }
 
-    private void step(Nodes live, Handle from, int link, Handle to, int garbage) {
+    private void step(Nodes live, Cursor from, int link, Cursor to, int garbage) {
         long began = System.nanoTime();
         live.link(from, link, to);
         long stored = System.nanoTime();

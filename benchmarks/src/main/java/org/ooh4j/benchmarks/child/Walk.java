@@ -1,5 +1,7 @@
 package org.ooh4j.benchmarks.child;
 
+import java.util.function.ToLongFunction;
+import org.ooh4j.heap.Cursor;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.HandleScope;
 import org.ooh4j.heap.LongField;
@@ -9,7 +11,8 @@ import org.ooh4j.heap.RefField;
 
 /**
  * Walks a list of {@code objects=} objects and adds up their numbers, {@code rounds=} times: with a handle for each that
- * the JVM must find dead ({@code mode=plain}), or in scopes ({@code mode=scope}).
+ * the JVM must find dead ({@code mode=plain}), in scopes ({@code mode=scope}), or with a cursor
+ * that moves ({@code mode=cursor}).
  */
 @SuppressWarnings("try") // a scope is there to be closed, not to be used
 final class Walk implements Workload {
@@ -24,7 +27,7 @@ final class Walk implements Workload {
     public void run(Parameters parameters, Figures figures) {
         int objects = parameters.count("objects", 10_000_000);
         int rounds = parameters.count("rounds", 3);
-        boolean scoped = parameters.text("mode", "scope").equals("scope");
+        ToLongFunction<Handle> mode = mode(parameters.text("mode", "scope"));
         try (MeasuredHeap measured = new MeasuredHeap(parameters, objects * CELL_BYTES + (256L << 20))) {
             heap = measured.heap();
             build(objects);
@@ -33,7 +36,7 @@ final class Walk implements Workload {
             Interval interval = Interval.begin();
             for (int round = 0; round < rounds; round++) {
                 long start = System.nanoTime();
-                long sum = scoped ? inScopes(first) : plain(first);
+                long sum = mode.applyAsLong(first);
                 best = Math.min(best, System.nanoTime() - start);
                 if (sum != (objects - 1L) * objects / 2) {
                     throw new IllegalStateException("lost data: the list's sum is wrong sum=" + sum);
@@ -66,10 +69,31 @@ final class Walk implements Workload {
         }
     }
 
+    private ToLongFunction<Handle> mode(String name) {
+        return switch (name) {
+            case "plain" -> this::plain;
+            case "scope" -> this::inScopes;
+            case "cursor" -> this::byCursor;
+            default ->
+                throw new IllegalArgumentException(
+                        "no such way to walk mode=" + name + "; there are plain, scope and cursor");
+        };
+    }
+
     private long plain(Handle first) {
         long sum = 0;
         for (Handle item = first; item != null; item = next.get(item)) {
             sum += value.get(item);
+        }
+        return sum;
+    }
+
+    private long byCursor(Handle first) {
+        long sum = 0;
+        try (Cursor item = heap.openCursor()) {
+            for (boolean more = item.set(first); more; more = item.moveTo(next)) {
+                sum += value.get(item);
+            }
         }
         return sum;
     }

@@ -23,6 +23,7 @@ final class CostTable {
                 "jvm gc",
                 "jit",
                 "collections",
+                "young",
                 "degenerate",
                 "heap MB",
                 "rss MB");
@@ -42,6 +43,7 @@ final class CostTable {
                     seconds(Spread.of(runs, "cpu-jvm-gc-nanos").median()),
                     seconds(Spread.of(runs, "cpu-jit-nanos").median()),
                     number(Spread.of(runs, CostTable::collections).median(), 0),
+                    number(Spread.of(runs, "statistics.young").median(), 0),
                     number(Spread.of(runs, "statistics.degenerate").median(), 0),
                     megabytes(Spread.of(runs, CostTable::heapBytes).median()),
                     megabytes(Spread.of(runs, CostTable::residentBytes).median()));
@@ -74,7 +76,7 @@ final class CostTable {
         return run.figure("probe.gc_no")
                 .orElseGet(() -> run.figure("statistics.full").orElse(Double.NaN)
                         + run.figure("statistics.concurrent").orElse(0)
-                        + run.figure("statistics.generational").orElse(0)
+                        + run.figure("statistics.young").orElse(0)
                         + run.figure("statistics.degenerate").orElse(0));
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** A walk of ten million objects through handles in a JVM of 128 MB. */
 final class WalkSuite implements Suite {
-    private static final List<String> MODES = List.of("plain", "scope");
+    private static final List<String> MODES = List.of("plain", "scope", "cursor");
 
     private final int objects;
 

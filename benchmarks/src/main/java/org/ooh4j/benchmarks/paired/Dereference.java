@@ -25,7 +25,7 @@ public class Dereference {
     private static final String[] REUSED = {"java-field", "block-address", "library"};
     private static final String[] DEPENDENT = {"java-field", "library"};
     private static final String[] STEPS = {
-        "java-field", "address", "+section", "+slot", "+handle-object", "scoped-library", "plain-library"
+        "java-field", "address", "+section", "+slot", "+handle-object", "cursor", "scoped-library", "plain-library"
     };
 
     private int turn;
@@ -54,6 +54,7 @@ public class Dereference {
             list::sections,
             list::published,
             list::handleObjects,
+            list::cursor,
             list::scopedHandles,
             list::plainHandles
         });

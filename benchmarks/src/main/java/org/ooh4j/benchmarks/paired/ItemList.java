@@ -1,6 +1,7 @@
 package org.ooh4j.benchmarks.paired;
 
 import java.util.Random;
+import org.ooh4j.heap.Cursor;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.HandleScope;
 import org.ooh4j.heap.LongField;
@@ -43,6 +44,7 @@ public class ItemList {
     private Item item;
     private long address;
     private Handle handle;
+    private Cursor cursor;
     private Handle sinkHandle;
     private long sink;
 
@@ -69,6 +71,8 @@ public class ItemList {
         buildItems(order);
         buildObjects(type, order);
         hold();
+        cursor = heap.openCursor();
+        cursor.set(handle);
     }
 
     private static int[] order(int count, boolean shuffled) {
@@ -260,6 +264,13 @@ public class ItemList {
             }
         }
         handle = at;
+    }
+
+    void cursor() {
+        Cursor at = cursor;
+        for (int i = 0; i < STEPS; i++) {
+            at.moveTo(next);
+        }
     }
 
     void plainHandles() {
