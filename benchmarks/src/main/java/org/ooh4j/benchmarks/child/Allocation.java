@@ -1,7 +1,6 @@
 package org.ooh4j.benchmarks.child;
 
 import org.ooh4j.heap.Cursor;
-import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.HandleScope;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.ObjectType;
@@ -14,8 +13,6 @@ import org.ooh4j.heap.ObjectType;
 final class Allocation implements Workload {
     private static final int SCOPE_OBJECTS = 64;
     private static final long LIMIT_BYTES = 256L << 20;
-
-    private Handle sink;
 
     @Override
     public void run(Parameters parameters, Figures figures) {
@@ -47,7 +44,7 @@ final class Allocation implements Workload {
         for (long i = 0; i < objects; i += SCOPE_OBJECTS) {
             try (HandleScope scope = heap.openScope()) {
                 for (int k = 0; k < SCOPE_OBJECTS; k++) {
-                    sink = type.allocate();
+                    type.allocate();
                 }
             }
         }

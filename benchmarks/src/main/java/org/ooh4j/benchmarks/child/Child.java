@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -21,12 +22,17 @@ public final class Child {
 
     private Child() {}
 
+    static Optional<Workload> workload(String name) {
+        return Optional.ofNullable(WORKLOADS.get(name)).map(Supplier::get);
+    }
+
     /** Takes the workload's name and its {@code key=value} parameters. */
     public static void main(String[] arguments) throws Exception {
-        Supplier<Workload> workload = arguments.length == 0 ? null : WORKLOADS.get(arguments[0]);
-        if (workload == null) {
-            System.err.println("no workload of this name workload=" + (arguments.length == 0 ? "" : arguments[0])
-                    + "; there are " + String.join(", ", WORKLOADS.keySet()));
+        String name = arguments.length == 0 ? "" : arguments[0];
+        Optional<Workload> workload = workload(name);
+        if (workload.isEmpty()) {
+            System.err.println("no workload of this name: workload=" + name + "; there are "
+                    + String.join(", ", WORKLOADS.keySet()));
             System.exit(2);
             return;
         }

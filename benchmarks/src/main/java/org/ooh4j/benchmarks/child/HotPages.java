@@ -2,7 +2,6 @@ package org.ooh4j.benchmarks.child;
 
 import java.util.concurrent.locks.LockSupport;
 import org.ooh4j.heap.Cursor;
-import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.HandleScope;
 
 /**
@@ -22,7 +21,6 @@ final class HotPages implements Workload {
     private static final long LONGEST_FACTOR = 10;
     private static final long SLEEP_NANOS = 60_000;
 
-    private Handle sink;
     private Cursor from;
     private Cursor to;
     private long state = SEED;
@@ -86,7 +84,7 @@ final class HotPages implements Workload {
                 live.move(to, (int) ((state >>> 33) % nodes));
                 live.link(from, (int) state & 3, to);
                 for (int i = 0; i < garbage; i++) {
-                    sink = live.make();
+                    live.make();
                 }
             }
         }

@@ -16,8 +16,6 @@ final class Mutation implements Workload {
     /** Steps that share a scope: with their garbage, what a handle block or two hold. */
     private static final int SCOPE_STEPS = 8;
 
-    private Handle sink;
-
     @Override
     public void run(Parameters parameters, Figures figures) {
         int nodes = parameters.count("nodes", 1_000_000);
@@ -47,7 +45,7 @@ final class Mutation implements Workload {
                         live.move(to, (int) ((state >>> 33) % nodes));
                         store(live, from, (int) state & 3, to);
                         for (int i = 0; i < garbage; i++) {
-                            sink = live.make();
+                            live.make();
                         }
                     }
                 }

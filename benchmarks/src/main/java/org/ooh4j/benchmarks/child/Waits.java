@@ -2,7 +2,6 @@ package org.ooh4j.benchmarks.child;
 
 import org.HdrHistogram.Histogram;
 import org.ooh4j.heap.Cursor;
-import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.HandleScope;
 
 /**
@@ -21,7 +20,6 @@ final class Waits implements Workload {
     private final Histogram stores = new Histogram(DIGITS);
     private final Histogram gates = new Histogram(DIGITS);
     private final Histogram nothing = new Histogram(DIGITS);
-    private Handle sink;
 
     @Override
     public void run(Parameters parameters, Figures figures) {
@@ -78,7 +76,7 @@ final class Waits implements Workload {
         nothing.recordValue(idle - passed);
         for (int i = 0; i < garbage; i++) {
             long before = System.nanoTime();
-            sink = live.make();
+            live.make();
             allocations.recordValue(System.nanoTime() - before);
         }
     }

@@ -62,11 +62,8 @@ record BenchOptions(
             switch (arguments[i]) {
                 case "--only" -> only.addAll(List.of(value(arguments, ++i).split(",")));
                 case "--repetitions" -> repetitions = number(arguments, ++i);
-                case "--plans" -> plans = List.of(value(arguments, ++i).split(","));
-                case "--markers" ->
-                    markers = Arrays.stream(value(arguments, ++i).split(","))
-                            .map(Integer::valueOf)
-                            .toList();
+                case "--plans" -> plans = plans(value(arguments, ++i));
+                case "--markers" -> markers = numbers(arguments, ++i);
                 case "--baselines" -> baselines = Optional.of(Path.of(value(arguments, ++i)));
                 case "--quick" -> quick = true;
                 case "--json" -> json = true;
@@ -87,10 +84,24 @@ record BenchOptions(
                 recordings);
     }
 
+    private static List<String> plans(String names) {
+        try {
+            return Arrays.stream(names.split(","))
+                    .map(name -> PlanKind.of(name).label())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new BenchFailure(e.getMessage(), e);
+        }
+    }
+
     private static int number(String[] arguments, int at) {
+        return numbers(arguments, at).get(0);
+    }
+
+    private static List<Integer> numbers(String[] arguments, int at) {
         String text = value(arguments, at);
         try {
-            return Integer.parseInt(text);
+            return Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
         } catch (NumberFormatException e) {
             throw new BenchFailure("no number: " + arguments[at - 1] + "=" + text + ", see --help", e);
         }

@@ -41,8 +41,22 @@ public final class CollectorBench {
                 new LibraryChildren(options),
                 Baselines.compile(options.baselines(), System.err),
                 new Report(System.out, options.json()));
-        chosen.forEach(suite -> suite.run(bench));
-        return rounds.failures() == 0 ? 0 : 1;
+        boolean failed = false;
+        for (Suite suite : chosen) {
+            failed |= !runs(suite, bench);
+        }
+        return failed || rounds.failures() > 0 ? 1 : 0;
+    }
+
+    /** A suite that cannot go on does not keep the others from running. */
+    private static boolean runs(Suite suite, Bench bench) {
+        try {
+            suite.run(bench);
+            return true;
+        } catch (BenchFailure e) {
+            System.err.println("bench: suite failed: suite=" + suite.name() + ": " + e.getMessage());
+            return false;
+        }
     }
 
     private static List<Suite> chosen(BenchOptions options) {

@@ -1,5 +1,6 @@
 package org.ooh4j.benchmarks.collector;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Map;
 record Pause(String kind, long timeToStop, long stopped, long preempted, long dirtyPages) {
     static Pause of(Map<String, String> line) {
         return new Pause(
-                line.get("kind").toLowerCase(java.util.Locale.ROOT),
+                line.get("kind").toLowerCase(Locale.ROOT),
                 Long.parseLong(line.get("timeToStopNanos")),
                 Long.parseLong(line.get("stoppedNanos")),
                 Long.parseLong(line.getOrDefault("preemptedNanos", "-1")),

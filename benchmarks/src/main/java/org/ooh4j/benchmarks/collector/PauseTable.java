@@ -3,6 +3,7 @@ package org.ooh4j.benchmarks.collector;
 import static org.ooh4j.benchmarks.collector.TextTable.millis;
 import static org.ooh4j.benchmarks.collector.TextTable.number;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,7 +128,7 @@ final class PauseTable {
             report.figure(suite, name, "wait." + wait + ".max", longest, "ns");
             if (longest > 0) {
                 String[] cells = new String[15];
-                java.util.Arrays.fill(cells, "-");
+                Arrays.fill(cells, "-");
                 cells[0] = name;
                 cells[1] = wait;
                 cells[2] =

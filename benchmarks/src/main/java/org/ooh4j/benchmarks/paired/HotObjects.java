@@ -66,6 +66,13 @@ public class HotObjects {
         }
     }
 
+    void inSection() {
+        Handle[] to = objects;
+        for (int i = 0; i < STORES; i++) {
+            untracked.setFieldInSection(to[i & OBJECTS - 1], offset, i);
+        }
+    }
+
     void tracked() {
         Handle[] to = objects;
         for (int i = 0; i < STORES; i++) {

@@ -45,7 +45,6 @@ public class ItemList {
     private long address;
     private Handle handle;
     private Cursor cursor;
-    private Handle sinkHandle;
     private long sink;
 
     /** The Java object: the same fields. */
@@ -236,20 +235,20 @@ public class ItemList {
     }
 
     void handleObjects() {
-        long at = address;
+        Handle at = handle;
         for (int i = 0; i < STEPS; i++) {
             section.enter();
             int typeId;
             try {
-                at = NativeLongs.get(at + delta + nextOffset);
-                slots.publish(i & 63, at);
-                typeId = (int) NativeLongs.get(at + delta + ObjectLayout.TYPE_OFFSET);
+                long to = NativeLongs.get(at.block().address(at.index()) + delta + nextOffset);
+                slots.publish(i & 63, to);
+                typeId = (int) NativeLongs.get(to + delta + ObjectLayout.TYPE_OFFSET);
             } finally {
                 section.exit();
             }
-            sinkHandle = ManagedHeap.HANDLES.handle(slots, i & 63, typeId);
+            at = ManagedHeap.HANDLES.handle(slots, i & 63, typeId);
         }
-        address = at;
+        handle = next.get(at); // in a slot of its own
     }
 
     void scopedHandles() {

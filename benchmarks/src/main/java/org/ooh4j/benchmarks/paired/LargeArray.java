@@ -64,6 +64,15 @@ public class LargeArray {
         state = at;
     }
 
+    void inSection() {
+        long at = state;
+        for (int i = 0; i < STORES; i++) {
+            at = next(at);
+            untracked.setElementInSection(array, position(at), i);
+        }
+        state = at;
+    }
+
     void tracked() {
         long at = state;
         for (int i = 0; i < STORES; i++) {

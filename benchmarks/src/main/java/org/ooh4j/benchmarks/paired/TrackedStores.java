@@ -22,19 +22,23 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 8, time = 1)
 @Fork(value = 3, jvmArgsPrepend = "-Xmx512m")
 public class TrackedStores {
-    private static final String[] VARIANTS = {"untracked", "tracked", "raw"};
+    private static final String[] VARIANTS = {"untracked", "+section", "tracked", "raw"};
 
     private int turn;
 
     /** To 256 objects on a few pages. */
     @Benchmark
     public void hotPages(HotObjects to) {
-        PairedTimes.measure(turn++, HotObjects.STORES, VARIANTS, new Runnable[] {to::untracked, to::tracked, to::raw});
+        PairedTimes.measure(
+                turn++, HotObjects.STORES, VARIANTS, new Runnable[] {to::untracked, to::inSection, to::tracked, to::raw
+                });
     }
 
     /** Anywhere in an array of 1 GB. */
     @Benchmark
     public void randomGigabyte(LargeArray to) {
-        PairedTimes.measure(turn++, LargeArray.STORES, VARIANTS, new Runnable[] {to::untracked, to::tracked, to::raw});
+        PairedTimes.measure(
+                turn++, LargeArray.STORES, VARIANTS, new Runnable[] {to::untracked, to::inSection, to::tracked, to::raw
+                });
     }
 }

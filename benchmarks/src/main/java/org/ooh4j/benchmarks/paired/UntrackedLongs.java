@@ -8,6 +8,7 @@ import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
+import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
 
 /**
@@ -38,14 +39,48 @@ final class UntrackedLongs {
     void setElement(Pointer array, int position, long value) {
         check(array);
         HandleBlock block = array.block();
-        int length = NativeMemory.getInt(address(block, array.index()) + ObjectLayout.LENGTH_OFFSET);
+        checkPosition(block, array.index(), position);
+        long offset = ObjectLayout.PAYLOAD_OFFSET + ((long) position << 3);
+        NativeMemory.putLong(address(block, array.index()) + offset, value);
+        Reference.reachabilityFence(block);
+    }
+
+    /** As {@link #setField}, in a critical section of the thread that made the handle. */
+    void setFieldInSection(Pointer object, long offset, long value) {
+        check(object);
+        HandleBlock block = object.block();
+        SectionWord section = block.maker();
+        section.enter();
+        try {
+            NativeMemory.putLong(address(block, object.index()) + offset, value);
+        } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(block);
+    }
+
+    /** As {@link #setElement}, in a critical section of the thread that made the handle. */
+    void setElementInSection(Pointer array, int position, long value) {
+        check(array);
+        HandleBlock block = array.block();
+        checkPosition(block, array.index(), position);
+        SectionWord section = block.maker();
+        section.enter();
+        try {
+            long offset = ObjectLayout.PAYLOAD_OFFSET + ((long) position << 3);
+            NativeMemory.putLong(address(block, array.index()) + offset, value);
+        } finally {
+            section.exit();
+        }
+        Reference.reachabilityFence(block);
+    }
+
+    private void checkPosition(HandleBlock block, int index, int position) {
+        int length = NativeMemory.getInt(address(block, index) + ObjectLayout.LENGTH_OFFSET);
         if (Integer.compareUnsigned(position, length) >= 0) {
             throw new IndexOutOfBoundsException(
                     "position is outside the array: position=" + position + " length=" + length);
         }
-        long offset = ObjectLayout.PAYLOAD_OFFSET + ((long) position << 3);
-        NativeMemory.putLong(address(block, array.index()) + offset, value);
-        Reference.reachabilityFence(block);
     }
 
     private long address(HandleBlock block, int index) {
