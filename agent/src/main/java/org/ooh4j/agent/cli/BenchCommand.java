@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ooh4j.agent.options.UsageException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
 /** {@code bench}: hands over to the benchmarks, which are a program of their own. */
@@ -24,16 +25,22 @@ import picocli.CommandLine.Unmatched;
 final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "org.ooh4j.benchmarks.collector.CollectorBench";
 
+    @Option(names = "--benchmarks", paramLabel = "JAR", description = "the jar of the benchmarks")
+    private Path benchmarks;
+
     @Unmatched
     private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path jar = PackagedJar.path()
-                .resolve("../../../benchmarks/target/benchmarks.jar")
-                .normalize();
+        Path jar = benchmarks != null
+                ? benchmarks
+                : PackagedJar.path()
+                        .resolve("../../../benchmarks/target/benchmarks.jar")
+                        .normalize();
         if (!Files.isRegularFile(jar)) {
-            throw new UsageException("the benchmarks are missing: jar=" + jar + ", run mvn -DskipTests package");
+            throw new UsageException("the benchmarks are missing: jar=" + jar
+                    + +", run mvn -DskipTests package, or name them with --benchmarks");
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", jar.toString(), MAIN));

@@ -35,7 +35,7 @@ record BenchOptions(
             Measures the collector, the write path and handles, and compares them with libgc where its sources are.
 
               --only NAMES          suites, with commas between them (default: all)
-              --repetitions N       runs of each configuration (default 5)
+              --repetitions N       runs of each configuration (default 3)
               --plans NAMES         plans of ours (default: all)
               --markers NUMBERS     numbers of markers of ours (default 1,2)
               --baselines DIRECTORY sources of the baselines in C: trees.c, mutate.c, probe.c
@@ -74,7 +74,7 @@ record BenchOptions(
         }
         return new BenchOptions(
                 List.copyOf(only),
-                repetitions > 0 ? repetitions : quick ? 1 : 5,
+                repetitions > 0 ? repetitions : quick ? 1 : 3,
                 plans,
                 markers,
                 baselines,

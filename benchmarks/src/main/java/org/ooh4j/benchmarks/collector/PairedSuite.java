@@ -118,11 +118,14 @@ final class PairedSuite implements Suite {
 
     private void rows(Report report, TextTable table, String title, Map<String, List<Double>> figures) {
         double before = Double.NaN;
+        String first = null;
         for (String label : figures.keySet()) {
             if (!label.startsWith("time.")) {
                 continue;
             }
             String variant = label.substring("time.".length());
+            String plan = variant.substring(variant.indexOf('.') + 1);
+            first = first == null ? plan : first;
             Spread times = spread(figures.get(label));
             double[] ratios = figures.get("ratio." + variant).stream()
                     .mapToDouble(Double::doubleValue)
@@ -132,7 +135,7 @@ final class PairedSuite implements Suite {
             double min = spread(figures.get("min." + variant)).min();
             table.row(
                     title,
-                    variant.substring(variant.indexOf('.') + 1),
+                    plan,
                     number(times.median(), 2),
                     number(min, 2),
                     number(ratio, 2),
@@ -142,10 +145,9 @@ final class PairedSuite implements Suite {
                             : (times.median() < before ? "" : "+") + number(times.median() - before, 2));
             before = times.median();
             String subject = name + " " + title;
-            String plan = variant.substring(variant.indexOf('.') + 1);
             report.figure(subject, plan, "operation.median", times.median(), "ns");
             report.figure(subject, plan, "operation.min", min, "ns");
-            report.figure(subject, plan, "operation.of-first", ratio, "ratio");
+            report.ratio(subject, plan, "operation.of-first", ratio, first);
         }
     }
 

@@ -14,10 +14,9 @@ import java.util.function.BiConsumer;
  * the pauses of the plan that stops the world.
  */
 final class PauseCurve implements Suite {
-    private static final String[] PLANS = {"concurrent", "stw"};
-
     private final String name;
     private final String summary;
+    private final List<String> plans;
     private final List<Point> points;
     private final int seconds;
 
@@ -35,9 +34,10 @@ final class PauseCurve implements Suite {
         }
     }
 
-    private PauseCurve(String name, String summary, List<Point> points, int seconds) {
+    private PauseCurve(String name, String summary, List<String> plans, List<Point> points, int seconds) {
         this.name = name;
         this.summary = summary;
+        this.plans = plans;
         this.points = points;
         this.seconds = seconds;
     }
@@ -53,8 +53,9 @@ final class PauseCurve implements Suite {
         return new PauseCurve(
                 "curve-live",
                 "final pause over live size: 1,000 hot pages, 1 mutator, 1 marker",
+                List.of("concurrent", "stw"),
                 points,
-                quick ? 1 : 6);
+                quick ? 1 : 5);
     }
 
     /** Over store rate at a fixed live size: into 1,000 pages, and anywhere. */
@@ -65,7 +66,12 @@ final class PauseCurve implements Suite {
                 points.add(new Point(quick ? 8 : 256, rate, hotPages));
             }
         }
-        return new PauseCurve("curve-rate", "final pause over store rate: 1 mutator, 1 marker", points, quick ? 1 : 6);
+        return new PauseCurve(
+                "curve-rate",
+                "final pause over store rate: 1 mutator, 1 marker",
+                List.of("concurrent"),
+                points,
+                quick ? 1 : 5);
     }
 
     @Override
@@ -82,7 +88,7 @@ final class PauseCurve implements Suite {
     public void run(Bench bench) {
         Map<Contender, Point> places = new LinkedHashMap<>();
         for (Point point : points) {
-            for (String plan : PLANS) {
+            for (String plan : plans) {
                 Contender contender = bench.library()
                         .one(
                                 plan,
@@ -231,7 +237,7 @@ final class PauseCurve implements Suite {
         PauseTable.quantiles(report, subject, plan, "pause.final.work", work);
         PauseTable.quantiles(report, subject, plan, "pause.final.time-to-stop", toStop);
         PauseTable.quantiles(report, subject, plan, "pause.final.preempted", preempted);
-        report.figure(subject, plan, "pause.final.work.p95.of-stw", ratio, "ratio");
+        report.ratio(subject, plan, "pause.final.work.p95.of-stw", ratio, "stw pause.final.work.p95");
         BiConsumer<String, Double> count = (metric, value) -> report.figure(subject, plan, metric, value, "1");
         count.accept("stores-per-second", achieved);
         count.accept("collections", (double) run.cycles().size());

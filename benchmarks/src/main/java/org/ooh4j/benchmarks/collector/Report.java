@@ -36,17 +36,28 @@ final class Report {
      * @param subject the workload
      * @param plan the contender
      * @param metric dotted name
-     * @param value of it
-     * @param unit {@code ns}, {@code B}, {@code 1}
+     * @param unit {@code ns}, which is measured, or {@code B} or {@code 1}, which are counted
      */
     void figure(String subject, String plan, String metric, double value, String unit) {
+        print(
+                subject,
+                plan,
+                metric,
+                value,
+                "\"unit\":" + quote(unit) + ",\"clock\":" + quote(unit.equals("ns") ? "measured" : "count"));
+    }
+
+    /** A ratio of measured figures to {@code baseline}. */
+    void ratio(String subject, String plan, String metric, double value, String baseline) {
+        print(subject, plan, metric, value, "\"unit\":\"1\",\"clock\":\"measured\",\"baseline\":" + quote(baseline));
+    }
+
+    private void print(String subject, String plan, String metric, double value, String end) {
         if (!json || Double.isNaN(value)) {
             return;
         }
         out.println("{\"schema\":" + SCHEMA + ",\"command\":\"bench\",\"subject\":" + quote(subject) + ",\"plan\":"
-                + quote(plan) + ",\"metric\":" + quote(metric) + ",\"value\":" + number(value) + ",\"unit\":"
-                + quote(unit) + ",\"clock\":\"" + (unit.equals("ns") || unit.equals("ratio") ? "measured" : "count")
-                + "\"}");
+                + quote(plan) + ",\"metric\":" + quote(metric) + ",\"value\":" + number(value) + "," + end + "}");
         out.flush();
     }
 

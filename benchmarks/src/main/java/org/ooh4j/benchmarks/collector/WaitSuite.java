@@ -31,7 +31,7 @@ final class WaitSuite implements Suite {
                 .run(
                         name(),
                         bench.library().each("waits", "nodes=" + nodes, "stores=" + 2 * nodes, "hot=100"),
-                        Math.min(3, bench.options().repetitions()));
+                        Math.min(2, bench.options().repetitions()));
         TextTable table = new TextTable("milliseconds", "operation", "p99.9", "p99.99", "max median", "max of all");
         outcomes.forEach((contender, runs) -> {
             for (String operation : OPERATIONS) {

@@ -61,8 +61,8 @@ final class WalkSuite implements Suite {
                     number(Spread.of(runs, "jvm-collections-asked-by-handles").median(), 0),
                     number(Spread.of(runs, "handle-blocks").median(), 0));
             bench.report().spread(name(), contender.name(), "object.wall", all, "ns");
-            bench.report().spread(name(), contender.name(), "jvm-gc.share-of-wall", wallShare, "ratio");
-            bench.report().spread(name(), contender.name(), "jvm-gc.share-of-cpu", cpuShare, "ratio");
+            bench.report().ratio(name(), contender.name(), "jvm-gc.share", wallShare.median(), "wall");
+            bench.report().ratio(name(), contender.name(), "jvm-gc.cpu-share", cpuShare.median(), "cpu");
         });
         bench.report().table(name() + ": " + summary(), table);
     }

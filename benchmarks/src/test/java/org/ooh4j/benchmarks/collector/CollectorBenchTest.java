@@ -45,9 +45,10 @@ class CollectorBenchTest {
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(said.out().lines())
                 .isNotEmpty()
-                .allMatch(line ->
-                        line.matches("\\{\"schema\":1,\"command\":\"bench\",\"subject\":\"walk\",\"plan\":\"\\w+\","
-                                + "\"metric\":\"[\\w.-]+\",\"value\":[\\d.]+,\"unit\":\"\\w+\",\"clock\":\"\\w+\"}"));
+                .allMatch(
+                        line -> line.matches(
+                                "\\{\"schema\":1,\"command\":\"bench\",\"subject\":\"walk\",\"plan\":\"\\w+\","
+                                        + "\"metric\":\"[\\w.-]+\",\"value\":[\\d.]+,\"unit\":\"\\w+\",\"clock\":\"\\w+\"(,\"baseline\":\"\\w+\")?}"));
     }
 
     @Test
