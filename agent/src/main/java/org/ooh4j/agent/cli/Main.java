@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PaperCommand.class,
             CompareCommand.class,
             ReplayCommand.class,
+            BenchCommand.class,
             CalibrateCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class

@@ -40,6 +40,7 @@ class CommandLineIT {
     @CsvSource(
             delimiter = '|',
             value = {
+                "bench --benchmarks nonesuch.jar|ooh4j: the benchmarks are missing: jar=nonesuch.jar, run mvn -DskipTests package, or name them with --benchmarks",
                 "compera|ooh4j: unknown command: compera, see --help",
                 "compare --size 1q|ooh4j: bad value: --size 1q, expected a size such as 512m, 4KiB or 1g",
                 "config hepa=1|ooh4j: unknown option: hepa, did you mean heap?",

@@ -1,0 +1,50 @@
+package org.ooh4j.agent.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ooh4j.agent.options.UsageException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/** {@code bench}: hands over to the benchmarks, which are a program of their own. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures the collector, the write path and handles, and compares them with libgc where its sources are.",
+            "All arguments go to the benchmarks: bench --help says which there are."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ok", "1:a run failed", "2:usage"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  ooh4j bench --quick", "  ooh4j bench --only trees,mutate --repetitions 5 --baselines DIRECTORY"})
+final class BenchCommand implements Callable<Integer> {
+    private static final String MAIN = "org.ooh4j.benchmarks.collector.CollectorBench";
+
+    @Option(names = "--benchmarks", paramLabel = "JAR", description = "the jar of the benchmarks")
+    private Path benchmarks;
+
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path jar = benchmarks != null
+                ? benchmarks
+                : PackagedJar.path()
+                        .resolve("../../../benchmarks/target/benchmarks.jar")
+                        .normalize();
+        if (!Files.isRegularFile(jar)) {
+            throw new UsageException("the benchmarks are missing: jar=" + jar
+                    + +", run mvn -DskipTests package, or name them with --benchmarks");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", jar.toString(), MAIN));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+}
