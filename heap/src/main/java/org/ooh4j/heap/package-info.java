@@ -90,6 +90,11 @@
  * {@link org.ooh4j.heap.ManagedHeap#pin} keeps an object without a name, and tells its address;
  * {@link org.ooh4j.heap.ManagedHeap#allocateUncollectable} makes one that is kept until it is freed by hand.
  *
+ * <h2>Collections</h2>
+ *
+ * {@code org.ooh4j.heap.collections} has byte-strings, a list and hash maps that lie in the arena. They are built on what
+ * this page shows, and nothing else.
+ *
  * <h2>Threads</h2>
  *
  * Heap, types, fields and handles may be used by any thread; a scope and a cursor by the one that opened it. Reads and

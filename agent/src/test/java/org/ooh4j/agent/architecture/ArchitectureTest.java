@@ -49,6 +49,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void collectionsUseTheLibraryAsAnyProgramCan() {
+        String collections = "org.ooh4j.heap.collections";
+        check(noClassesIn(collections)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.ooh4j..").and(resideOutsideOfPackages(collections, "org.ooh4j.heap"))));
+        check(noClasses()
+                .that(resideInAPackage("org.ooh4j.heap..").and(resideOutsideOfPackages(collections)))
+                .should()
+                .dependOnClassesThat(resideInAPackage(collections)));
+    }
+
+    @Test
     void gcAndCheckpointArePeersThatDoNotKnowEachOther() {
         check(noClassesIn("org.ooh4j.gc..")
                 .should()
