@@ -40,6 +40,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
     private final long limitBytes;
     private final CollectionRequests requests = new CollectionRequests();
     private final CollectorTally tally = new CollectorTally();
+    private final VerificationTally verifications = new VerificationTally();
     private final PauseHistograms pauses = new PauseHistograms();
     private final WaitClock stalls = new WaitClock();
     private final Pacer pacer = new Pacer();
@@ -108,6 +109,11 @@ public final class Collector implements Reclaimer, AutoCloseable {
     /** What was done so far. */
     public CollectorStatistics statistics() {
         return tally.read(heap.space().statistics().allocatedBytes(), stalls.read(), pacer.waits());
+    }
+
+    /** What the checks that the options ask for have seen so far. */
+    public VerificationStatistics verifications() {
+        return verifications.read(work.oracle());
     }
 
     /** The collector's work units so far, to be priced; a copy. */
@@ -200,7 +206,7 @@ public final class Collector implements Reclaimer, AutoCloseable {
         CycleReport report = work.collect(order.full() ? exactPlan : plan, order.number(), cause);
         trigger.rearm(report.liveBytes());
         if (options.verify()) {
-            HeapVerifier.verify(heap).orThrow();
+            verifications.heap(HeapVerifier.verify(heap));
         }
         tally.ended(report);
         tell(to -> to.cycleEnded(report));

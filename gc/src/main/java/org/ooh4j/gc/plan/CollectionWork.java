@@ -20,6 +20,7 @@ import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.SpaceStatistics;
 import org.ooh4j.heap.stop.StopCoordinator.StopTiming;
+import org.ooh4j.heap.verify.ChecksumOracle;
 
 /**
  * Does the phases that plans are made of.
@@ -49,6 +50,7 @@ public final class CollectionWork implements AutoCloseable {
     private final Tracer tracer;
     private final RootScan roots;
     private final Optional<DirtyRescan> rescan;
+    private final Optional<ChecksumOracle> oracle;
     private final PrecleanRounds preclean;
     private final BackgroundSweep sweep;
     private final MarkingAudit audit;
@@ -61,7 +63,8 @@ public final class CollectionWork implements AutoCloseable {
     /**
      * Joins the parts.
      *
-     * @param tracksDirtyPages whether the plan rescans dirty pages: only then does the collector subscribe to them
+     * @param tracksDirtyPages whether the plan rescans dirty pages: only then, and to check the log, does the collector
+     *     subscribe to them
      * @param hurry asked between steps beside the program: whether some thread has no room to go on
      * @param pacer told of the progress beside the program
      */
@@ -80,8 +83,12 @@ public final class CollectionWork implements AutoCloseable {
         this.pacer = pacer;
         this.tracer = new Tracer(space, heap.types(), heap.foreign(), counts);
         this.roots = new RootScan(heap.roots(), heap.handles(), tracer);
-        this.rescan = tracksDirtyPages
-                ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), tracer, counts))
+        this.oracle = options.verifyDirty()
+                ? Optional.of(new ChecksumOracle(
+                        space.arena(), heap.dirtyLog().technique().name()))
+                : Optional.empty();
+        this.rescan = tracksDirtyPages || options.verifyDirty()
+                ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), tracer, counts, oracle))
                 : Optional.empty();
         this.preclean = new PrecleanRounds(options.precleanRounds(), options.precleanPages());
         this.sweep = new BackgroundSweep(space);
@@ -110,6 +117,11 @@ public final class CollectionWork implements AutoCloseable {
     /** Drops the handle blocks that the JVM let go of, between collections; returns how many. */
     public int expungeHandles() {
         return roots.expunge();
+    }
+
+    /** The checksum oracle, where the options ask for it. */
+    public Optional<ChecksumOracle> oracle() {
+        return oracle;
     }
 
     /** The work units counted so far. */
@@ -143,6 +155,7 @@ public final class CollectionWork implements AutoCloseable {
         pausePages = 0;
         StopTiming timing = heap.stops().stop("collector: " + kind.tag(), () -> {
             tracer.worldStopped(true);
+            rescan.ifPresent(DirtyRescan::check);
             run(phases);
         });
         tracer.worldStopped(false);

@@ -1,5 +1,6 @@
 package org.ooh4j.gc.remark;
 
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.ooh4j.gc.mark.Tracer;
 import org.ooh4j.gc.mark.WorkCounts;
@@ -8,6 +9,7 @@ import org.ooh4j.heap.dirty.DirtySubscription;
 import org.ooh4j.heap.dirty.HarvestReport;
 import org.ooh4j.heap.dirty.PageSet;
 import org.ooh4j.heap.space.HeapSpace;
+import org.ooh4j.heap.verify.ChecksumOracle;
 
 /**
  * The collector's epoch of the dirty log, and the rescan of what it brings.
@@ -26,15 +28,26 @@ public final class DirtyRescan implements AutoCloseable {
     private final DirtySubscription subscription;
     private final PageSet taken;
     private final LongConsumer rescanPage;
+    private final Optional<ChecksumOracle> oracle;
+    /** What one take brought, where the oracle must know it. */
+    private final PageSet fresh;
+
     private long missedByTechnique;
 
-    /** Subscribes to the log of one heap. */
-    public DirtyRescan(HeapSpace space, DirtyLog log, Tracer tracer, WorkCounts work) {
+    /**
+     * Subscribes to the log of one heap.
+     *
+     * @param oracle proves that the pages taken are all that changed, if it is wanted
+     */
+    public DirtyRescan(HeapSpace space, DirtyLog log, Tracer tracer, WorkCounts work, Optional<ChecksumOracle> oracle) {
         this.space = space;
         this.log = log;
         this.work = work;
+        this.oracle = oracle;
         this.subscription = log.subscribe("collector");
-        this.taken = new PageSet(space.arena().limitBytes() >>> 12);
+        long pages = space.arena().limitBytes() >>> 12;
+        this.taken = new PageSet(pages);
+        this.fresh = new PageSet(oracle.isPresent() ? pages : 0);
         HeapSpace.MarkedPartVisitor part = tracer::scanPart;
         this.rescanPage = page -> this.space.forEachMarkedPartOn(page, part);
     }
@@ -44,9 +57,21 @@ public final class DirtyRescan implements AutoCloseable {
      * run beside mutators: a page that is stored to after this harvest is in a later one.
      */
     public void beginEpoch() {
-        harvest();
-        subscription.takeInto(taken);
+        take();
         taken.clear();
+    }
+
+    /**
+     * At the beginning of a stop, with the oracle: takes the pages written so far, which the next round or the residue
+     * rescans, and compares all others with their checksums. Nothing without the oracle.
+     *
+     * @throws org.ooh4j.heap.verify.UnreportedPageError if one changed
+     */
+    public void check() {
+        if (oracle.isPresent()) {
+            take();
+            oracle.get().check();
+        }
     }
 
     /**
@@ -55,15 +80,13 @@ public final class DirtyRescan implements AutoCloseable {
      * @return dirty pages
      */
     public int rescanRound() {
-        harvest();
-        subscription.takeInto(taken);
+        take();
         return rescanTaken();
     }
 
     /** As {@link #rescanRound}, in the stop: what it finds is all there is. */
     public int rescanResidue() {
-        harvest();
-        subscription.takeInto(taken);
+        take();
         return rescanTaken();
     }
 
@@ -75,11 +98,21 @@ public final class DirtyRescan implements AutoCloseable {
     @Override
     public void close() {
         subscription.cancel();
+        oracle.ifPresent(ChecksumOracle::close);
     }
 
-    private void harvest() {
+    /** What {@link #check} took before is among the pages still, until they are rescanned. */
+    private void take() {
         HarvestReport report = log.harvest();
         missedByTechnique += report.lost();
+        if (oracle.isEmpty()) {
+            subscription.takeInto(taken);
+            return;
+        }
+        fresh.clear();
+        subscription.takeInto(fresh);
+        oracle.get().taken(fresh);
+        taken.addAll(fresh);
     }
 
     private int rescanTaken() {
