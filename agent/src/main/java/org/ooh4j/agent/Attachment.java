@@ -10,6 +10,7 @@ import org.ooh4j.agent.options.AgentOptions;
 import org.ooh4j.agent.options.LogTag;
 import org.ooh4j.agent.options.SnapshotName;
 import org.ooh4j.agent.options.UsageException;
+import org.ooh4j.agent.options.Verification;
 import org.ooh4j.agent.telemetry.CollectionLines;
 import org.ooh4j.agent.telemetry.Figures;
 import org.ooh4j.agent.telemetry.PublishedLines;
@@ -138,8 +139,11 @@ final class Attachment {
 
     private CollectorOptions collectorOptions() {
         CollectorOptions how = CollectorOptions.of(options.plan());
-        if (options.verify()) {
-            how = how.withChecks();
+        if (options.verify().contains(Verification.HEAP)) {
+            how = how.withHeapChecks();
+        }
+        if (options.verify().contains(Verification.DIRTY)) {
+            how = how.withDirtyCheck();
         }
         return options.stressBytes().isPresent()
                 ? how.withStress(options.stressBytes().getAsLong())
