@@ -3,6 +3,7 @@ package org.ooh4j.gc;
 import java.util.function.Consumer;
 import org.ooh4j.gc.pacing.AllocationTrigger;
 import org.ooh4j.gc.pacing.HandlePressure;
+import org.ooh4j.gc.pacing.Interleaving;
 import org.ooh4j.gc.pacing.JvmCollections;
 import org.ooh4j.gc.pacing.Pacer;
 import org.ooh4j.gc.pacing.WaitClock;
@@ -53,7 +54,12 @@ public final class Collector implements Reclaimer, AutoCloseable {
     private final Plan exactPlan = PlanKind.STW.plan();
     private final Thread thread;
 
-    private Collector(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
+    private Collector(
+            ManagedHeap heap,
+            CollectorOptions options,
+            CollectionListener listener,
+            JvmCollections jvm,
+            Interleaving interleaving) {
         this.heap = heap;
         this.options = options;
         this.listener = listener;
@@ -64,7 +70,13 @@ public final class Collector implements Reclaimer, AutoCloseable {
         this.reclamation = new Reclamation(requests, this::statistics, limitBytes, stalls);
         this.plan = options.plan().plan();
         this.work = new CollectionWork(
-                heap, options.work(), options.plan() == PlanKind.CONCURRENT, requests::hurry, pacer, this::pauseEnded);
+                heap,
+                options.work(),
+                options.plan() == PlanKind.CONCURRENT,
+                requests::hurry,
+                pacer,
+                interleaving,
+                this::pauseEnded);
         this.thread = new Thread(this::collectUntilClosed, "ooh4j-collector");
         this.thread.setDaemon(true);
     }
@@ -76,11 +88,16 @@ public final class Collector implements Reclaimer, AutoCloseable {
 
     /** Opens a collector, attaches it to {@code heap} and starts it. A heap has one collector at a time. */
     public static Collector open(ManagedHeap heap, CollectorOptions options, CollectionListener listener) {
-        return open(heap, options, listener, new JvmCollections(options.pressure()));
+        return open(heap, options, listener, new JvmCollections(options.pressure()), Interleaving.NONE);
     }
 
-    static Collector open(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
-        Collector collector = new Collector(heap, options, listener, jvm);
+    static Collector open(
+            ManagedHeap heap,
+            CollectorOptions options,
+            CollectionListener listener,
+            JvmCollections jvm,
+            Interleaving interleaving) {
+        Collector collector = new Collector(heap, options, listener, jvm, interleaving);
         if (options.poison()) {
             heap.space().poisonFreed(heap.mutator()::context);
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ooh4j.gc.pacing.Interleaving;
 import org.ooh4j.gc.pacing.JvmCollections;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseKind;
@@ -246,7 +247,7 @@ class CollectorTest {
         CollectorOptions options = CollectorOptions.of(PlanKind.STW);
         JvmCollections ignoring = new JvmCollections(options.pressure(), () -> told.add("asked"), () -> true);
         try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(MB));
-                Collector collector = Collector.open(heap, options, listener, ignoring)) {
+                Collector collector = Collector.open(heap, options, listener, ignoring, Interleaving.NONE)) {
             List<Handle> held = new ArrayList<>();
             for (int round = 0; round < 2; round++) {
                 assertThatThrownBy(() -> {

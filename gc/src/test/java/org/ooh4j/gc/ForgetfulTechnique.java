@@ -11,16 +11,16 @@ import org.ooh4j.hwsim.tracking.Technique;
 import org.ooh4j.hwsim.tracking.TrackingSetup;
 
 /** Techniques that promise to be sound and are not, made of one that is. */
-final class ForgetfulTechnique {
+public final class ForgetfulTechnique {
     private ForgetfulTechnique() {}
 
     /** Forgets the last page of each harvest while {@code forgets}. */
-    static Technique lastPageLost(AtomicBoolean forgets) {
+    public static Technique lastPageLost(AtomicBoolean forgets) {
         return named("forgetful", setup -> new Forgetful(Technique.EPML.open(setup), forgets));
     }
 
     /** The artifact as it was shipped, without the oracle that the log would put beside it. */
-    static Technique publishedUnfed() {
+    public static Technique publishedUnfed() {
         return named("unfed", setup -> Technique.EPML.open(setup.with(Behaviour.PUBLISHED)));
     }
 

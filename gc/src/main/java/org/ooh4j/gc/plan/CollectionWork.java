@@ -6,6 +6,7 @@ import org.ooh4j.gc.mark.MarkingAudit;
 import org.ooh4j.gc.mark.RootScan;
 import org.ooh4j.gc.mark.Tracer;
 import org.ooh4j.gc.mark.WorkCounts;
+import org.ooh4j.gc.pacing.Interleaving;
 import org.ooh4j.gc.pacing.Pacer;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseKind;
@@ -54,6 +55,7 @@ public final class CollectionWork implements AutoCloseable {
     private final PrecleanRounds preclean;
     private final BackgroundSweep sweep;
     private final MarkingAudit audit;
+    private final Interleaving interleaving;
 
     private Cycle cycle;
     private boolean interrupted;
@@ -67,6 +69,7 @@ public final class CollectionWork implements AutoCloseable {
      *     subscribe to them
      * @param hurry asked between steps beside the program: whether some thread has no room to go on
      * @param pacer told of the progress beside the program
+     * @param interleaving told where the program may run between two steps of the collector
      */
     public CollectionWork(
             ManagedHeap heap,
@@ -74,6 +77,7 @@ public final class CollectionWork implements AutoCloseable {
             boolean tracksDirtyPages,
             BooleanSupplier hurry,
             Pacer pacer,
+            Interleaving interleaving,
             PauseObserver observer) {
         this.heap = heap;
         this.space = heap.space();
@@ -93,6 +97,7 @@ public final class CollectionWork implements AutoCloseable {
         this.preclean = new PrecleanRounds(options.precleanRounds(), options.precleanPages());
         this.sweep = new BackgroundSweep(space);
         this.audit = new MarkingAudit(heap);
+        this.interleaving = interleaving;
     }
 
     /** Runs one collection after {@code plan} and reports it. */
@@ -142,6 +147,7 @@ public final class CollectionWork implements AutoCloseable {
     /** Runs phases one after the other. */
     void run(Phase[] phases) {
         for (Phase phase : phases) {
+            betweenSteps();
             long began = System.nanoTime();
             perform(phase);
             cycle.ran(phase, System.nanoTime() - began);
@@ -269,14 +275,22 @@ public final class CollectionWork implements AutoCloseable {
     }
 
     private void drainBeside() {
-        while (!isCutShort() && !tracer.drain(STEPS)) {
+        int steps = interleaving.objectsOfAStep(STEPS);
+        while (!isCutShort() && !tracer.drain(steps)) {
             pacer.done(counts.markedBytes() - tracedBytesBefore);
         }
     }
 
     private boolean isCutShort() {
+        betweenSteps();
         interrupted |= hurry.getAsBoolean();
         return interrupted;
+    }
+
+    private void betweenSteps() {
+        if (!heap.stops().isStoppedByMe()) {
+            interleaving.betweenSteps();
+        }
     }
 
     private DirtyRescan dirtyPages() {
