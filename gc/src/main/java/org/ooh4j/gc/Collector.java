@@ -188,6 +188,10 @@ public final class Collector implements Reclaimer, AutoCloseable {
             throw new IllegalStateException("collector's thread did not end millis=" + CLOSE_MILLIS
                     + "; some thread keeps the world from stopping");
         }
+        if (options.poison()) {
+            // or each thread that used the heap would keep it: its context leads to the poison, that to the contexts
+            heap.space().poisonFreed(null);
+        }
         work.close();
     }
 
