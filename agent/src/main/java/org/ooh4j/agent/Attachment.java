@@ -10,6 +10,7 @@ import org.ooh4j.agent.options.AgentOptions;
 import org.ooh4j.agent.options.LogTag;
 import org.ooh4j.agent.options.SnapshotName;
 import org.ooh4j.agent.options.UsageException;
+import org.ooh4j.agent.options.Verification;
 import org.ooh4j.agent.telemetry.CollectionLogs;
 import org.ooh4j.agent.telemetry.Figures;
 import org.ooh4j.agent.telemetry.PublishedLines;
@@ -147,8 +148,11 @@ final class Attachment {
         if (options.markers().isPresent()) {
             how = how.withMarkers(options.markers().getAsInt());
         }
-        if (options.verify()) {
-            how = how.withChecks();
+        if (options.verify().contains(Verification.HEAP)) {
+            how = how.withHeapChecks();
+        }
+        if (options.verify().contains(Verification.DIRTY)) {
+            how = how.withDirtyCheck();
         }
         return options.stressBytes().isPresent()
                 ? how.withStress(options.stressBytes().getAsLong())

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.ooh4j.gc.flight.FlightEvents;
 import org.ooh4j.gc.pacing.AllocationTrigger;
 import org.ooh4j.gc.pacing.HandlePressure;
+import org.ooh4j.gc.pacing.Interleaving;
 import org.ooh4j.gc.pacing.JvmCollections;
 import org.ooh4j.gc.pacing.Pacer;
 import org.ooh4j.gc.pacing.StepGate;
@@ -49,6 +50,7 @@ public final class Collector implements HeapCollector {
     private final StepGate gate = new StepGate();
     private final CollectionRequests requests = new CollectionRequests(gate);
     private final CollectorTally tally = new CollectorTally();
+    private final VerificationTally verifications = new VerificationTally();
     private final PauseHistograms pauses = new PauseHistograms();
     private final WaitClock stalls;
     private final Pacer pacer;
@@ -62,7 +64,12 @@ public final class Collector implements HeapCollector {
     private final AtomicInteger disabled = new AtomicInteger();
     private final Thread thread;
 
-    private Collector(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
+    private Collector(
+            ManagedHeap heap,
+            CollectorOptions options,
+            CollectionListener listener,
+            JvmCollections jvm,
+            Interleaving interleaving) {
         this.heap = heap;
         this.options = options;
         this.listeners = new Listeners(tally::listenerFailed);
@@ -77,7 +84,14 @@ public final class Collector implements HeapCollector {
         this.reclamation = new Reclamation(requests, this::statistics, limitBytes, stalls);
         this.plan = options.plan().plan();
         this.work = new CollectionWork(
-                heap, options.work(), options.plan().usesDirtyPages(), requests::hurry, pacer, gate, this::recordPause);
+                heap,
+                options.work(),
+                options.plan().usesDirtyPages(),
+                requests::hurry,
+                pacer,
+                gate,
+                interleaving,
+                this::recordPause);
         this.thread = new Thread(this::collectUntilClosed, "ooh4j-collector");
         this.thread.setDaemon(true);
     }
@@ -89,11 +103,16 @@ public final class Collector implements HeapCollector {
 
     /** Opens a collector, attaches it to {@code heap} and starts it. A heap has one collector at a time. */
     public static Collector open(ManagedHeap heap, CollectorOptions options, CollectionListener listener) {
-        return open(heap, options, listener, new JvmCollections(options.pressure()));
+        return open(heap, options, listener, new JvmCollections(options.pressure()), Interleaving.NONE);
     }
 
-    static Collector open(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
-        Collector collector = new Collector(heap, options, listener, jvm);
+    static Collector open(
+            ManagedHeap heap,
+            CollectorOptions options,
+            CollectionListener listener,
+            JvmCollections jvm,
+            Interleaving interleaving) {
+        Collector collector = new Collector(heap, options, listener, jvm, interleaving);
         if (options.poison()) {
             heap.space().poisonFreed(heap.mutator()::context);
         }
@@ -177,6 +196,11 @@ public final class Collector implements HeapCollector {
         return tally.read(heap.space().statistics().allocatedBytes(), stalls.read(), pacer.waits());
     }
 
+    /** What the checks that the options ask for have seen so far. */
+    public VerificationStatistics verifications() {
+        return verifications.read(work.oracle());
+    }
+
     /** The collector's work units so far, to be priced; a copy. */
     public EventLedger ledger() {
         return tally.ledger();
@@ -254,6 +278,10 @@ public final class Collector implements HeapCollector {
             throw new IllegalStateException("collector's thread did not end millis=" + CLOSE_MILLIS
                     + "; some thread keeps the world from stopping");
         }
+        if (options.poison()) {
+            // or each thread that used the heap would keep it: its context leads to the poison, that to the contexts
+            heap.space().poisonFreed(null);
+        }
         work.close();
     }
 
@@ -291,7 +319,7 @@ public final class Collector implements HeapCollector {
         CycleReport report = work.collect(order.full() ? exactPlan : plan, order.number(), cause);
         trigger.rearm(report.liveBytes(), heap.space().arena().committedBytes());
         if (options.verify()) {
-            HeapVerifier.verify(heap).orThrow();
+            verifications.heap(HeapVerifier.verify(heap));
         }
         tally.ended(report);
         listeners.tell(to -> to.cycleEnded(report));

@@ -24,7 +24,7 @@ import org.ooh4j.hwsim.tracking.Technique;
  * @param oracle whether the oracle runs beside the technique
  * @param snapshots where to keep snapshots; empty for none
  * @param foreignToNull whether a restore makes references that left the heap null instead of refusing
- * @param verify whether the heap is verified after each collection and restore
+ * @param verify what is verified at each collection
  * @param stressBytes bytes of allocation after which a collection is forced
  * @param trace where the heap's page events are recorded
  * @param gcLog where the collector's log goes beside stderr
@@ -45,7 +45,7 @@ public record AgentOptions(
         Duration snapshotEvery,
         Optional<SnapshotName> restore,
         boolean foreignToNull,
-        boolean verify,
+        Set<Verification> verify,
         OptionalLong stressBytes,
         Set<LogTag> log,
         Optional<Path> histograms,
@@ -79,7 +79,7 @@ public record AgentOptions(
                 (Duration) values.of(Option.SNAPSHOT_EVERY),
                 values.optional(Option.RESTORE, SnapshotName.class),
                 (Boolean) values.of(Option.FOREIGN),
-                (Boolean) values.of(Option.VERIFY),
+                values.verifications(),
                 values.optional(Option.STRESS, Long.class).map(OptionalLong::of).orElse(OptionalLong.empty()),
                 values.logTags(),
                 values.optional(Option.HISTOGRAMS, Path.class),
@@ -118,6 +118,11 @@ public record AgentOptions(
             return value == null
                     ? List.of()
                     : ((List<?>) value).stream().map(String.class::cast).toList();
+        }
+
+        Set<Verification> verifications() {
+            Set<?> checks = (Set<?>) of(Option.VERIFY);
+            return checks.stream().map(Verification.class::cast).collect(Collectors.toUnmodifiableSet());
         }
 
         Set<LogTag> logTags() {

@@ -55,7 +55,13 @@ public enum Option {
             "refuse",
             "what a restore makes of references that left the heap",
             Values::foreign),
-    VERIFY("verify", "none|heap", "none", "check the whole heap after each collection and restore", Values::verify),
+    VERIFY(
+            "verify",
+            "none|heap|dirty|heap:dirty",
+            "none",
+            "heap: check the whole heap after each collection and restore; dirty: prove by checksums in each pause that"
+                    + " every changed page was reported",
+            Values::verify),
     STRESS("stress", "SIZE", "", "collect each time that this much was allocated", Values::size),
     LOG("log", "TAG[:TAG...]", "weave", "what to tell on stderr: weave, gc, cycle, snapshot, or none", Values::logTags),
     GC_LOG(

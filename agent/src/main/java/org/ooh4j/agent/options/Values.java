@@ -119,13 +119,19 @@ final class Values {
         };
     }
 
-    /** Whether the heap is verified. */
-    static Boolean verify(String text) {
-        return switch (text) {
-            case "heap" -> true;
-            case "none" -> false;
-            default -> throw expected("none or heap");
-        };
+    static Set<Verification> verify(String text) {
+        Set<Verification> checks = EnumSet.noneOf(Verification.class);
+        if (text.equals("none")) {
+            return checks;
+        }
+        for (String check : text.split(":", -1)) {
+            switch (check) {
+                case "heap" -> checks.add(Verification.HEAP);
+                case "dirty" -> checks.add(Verification.DIRTY);
+                default -> throw expected("none, heap, dirty or heap:dirty");
+            }
+        }
+        return checks;
     }
 
     static Set<LogTag> logTags(String text) {

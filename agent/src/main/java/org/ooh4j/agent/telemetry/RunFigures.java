@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorStatistics;
+import org.ooh4j.gc.VerificationStatistics;
 import org.ooh4j.gc.pause.MinimumUtilisation;
 import org.ooh4j.gc.pause.PauseKind;
 import org.ooh4j.gc.pause.PauseSnapshot;
@@ -29,6 +30,7 @@ public final class RunFigures {
         figures.put("heap.limit.bytes", heap.space().arena().limitBytes());
         figures.put("heap.mapped.pages", heap.space().arena().committedBytes() >>> 12);
         collections(collector.statistics(), figures);
+        verifications(collector.verifications(), figures);
         pauses(collector.pauses().snapshot(), figures);
         utilisation(collector.pauses().utilisation(), figures);
         events(heap.dirtyLog().ledger(), figures);
@@ -53,6 +55,13 @@ public final class RunFigures {
         figures.put("gc.handle-blocks.dropped", statistics.handleBlocksDropped());
         figures.put("gc.jvm-collections.asked", statistics.jvmCollectionsAsked());
         figures.put("gc.listener.errors", statistics.listenerErrors());
+    }
+
+    private static void verifications(VerificationStatistics seen, Figures figures) {
+        figures.put("verify.heap.checks", seen.heapChecks());
+        figures.put("verify.heap.problems", seen.heapProblems());
+        figures.put("verify.dirty.checks", seen.dirtyChecks());
+        figures.put("verify.dirty.unreported-pages", seen.unreportedPages());
     }
 
     private static void pauses(PauseSnapshot snapshot, Figures figures) {

@@ -63,6 +63,8 @@ class SettingsTest {
                 "markers=4|option markers is not built yet",
                 "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
                 "snapshots=s3:bucket|bad value: snapshots=s3:bucket, only file: places are built yet",
+                "verify=all|bad value: verify=all, expected none, heap, dirty or heap:dirty",
+                "verify=heap:|bad value: verify=heap:, expected none, heap, dirty or heap:dirty",
                 "heap=1g,heap=2g|option given twice: heap",
                 "include|expected key=value: argument=include",
                 "log=loud|bad value: log=loud, expected tags of weave, gc, cycle and snapshot, or none",
@@ -135,6 +137,16 @@ class SettingsTest {
                 .contains(new GcLogFile(Path.of("/tmp/gc.log"), true));
         assertThat(options("include=a.*").jmx()).as("it takes time").isFalse();
         assertThat(options("include=a.*,jmx=on,log=gc:cycle").log()).containsOnly(LogTag.GC, LogTag.CYCLE);
+    }
+
+    @Test
+    void whatIsVerifiedIsAListToo() {
+        assertThat(options("include=a.*").verify()).isEmpty();
+        assertThat(options("include=a.*,verify=none").verify()).isEmpty();
+        assertThat(options("include=a.*,verify=heap").verify()).containsExactly(Verification.HEAP);
+        assertThat(options("include=a.*,verify=dirty").verify()).containsExactly(Verification.DIRTY);
+        assertThat(options("include=a.*,verify=dirty:heap").verify())
+                .containsExactlyInAnyOrder(Verification.HEAP, Verification.DIRTY);
     }
 
     @Test

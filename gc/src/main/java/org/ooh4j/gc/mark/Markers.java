@@ -3,6 +3,7 @@ package org.ooh4j.gc.mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +29,7 @@ public final class Markers implements AutoCloseable {
     private final Tracer leader;
     private volatile WorkSource source = WorkSource.NONE;
     private volatile Throwable failure;
+    private int steps = STEPS;
     private long waitedNanos;
 
     /**
@@ -48,6 +50,11 @@ public final class Markers implements AutoCloseable {
             helpers.add(helper);
             helper.start();
         }
+    }
+
+    /** Changes how many objects the leader traces between two looks at the world, given the usual number. */
+    public void stepObjects(IntUnaryOperator ofUsual) {
+        steps = ofUsual.applyAsInt(STEPS);
     }
 
     /** The leader's tracer, to mark from roots one by one; {@link #run} traces on from there. */
@@ -93,7 +100,7 @@ public final class Markers implements AutoCloseable {
             sourceLeft = sourceLeft && work.some(leader);
             cut |= failure != null || cutShort.getAsBoolean();
             if (!cut) {
-                leader.drain(STEPS);
+                leader.drain(steps);
                 opened = opened || ++rounds == WORTH_WAKING && open();
                 share(leader);
                 if (!sourceLeft && leader.isDrained()) {

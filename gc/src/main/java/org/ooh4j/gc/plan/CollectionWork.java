@@ -7,6 +7,7 @@ import org.ooh4j.gc.mark.MarkingAudit;
 import org.ooh4j.gc.mark.RootScan;
 import org.ooh4j.gc.mark.Tracer;
 import org.ooh4j.gc.mark.WorkCounts;
+import org.ooh4j.gc.pacing.Interleaving;
 import org.ooh4j.gc.pacing.Pacer;
 import org.ooh4j.gc.pacing.StepGate;
 import org.ooh4j.gc.pause.PauseEvent;
@@ -23,6 +24,7 @@ import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.SpaceStatistics;
 import org.ooh4j.heap.stop.StopCoordinator.StopTiming;
+import org.ooh4j.heap.verify.ChecksumOracle;
 
 /**
  * Does the phases that plans are made of.
@@ -49,9 +51,11 @@ public final class CollectionWork implements AutoCloseable {
     private final Tracing tracing;
     private final ReferenceProcessing references;
     private final Optional<DirtyRescan> rescan;
+    private final Optional<ChecksumOracle> oracle;
     private final PrecleanRounds preclean;
     private final BackgroundSweep sweep;
     private final MarkingAudit audit;
+    private final Interleaving interleaving;
 
     private Cycle cycle;
     private int pausePages;
@@ -61,10 +65,12 @@ public final class CollectionWork implements AutoCloseable {
     /**
      * Joins the parts.
      *
-     * @param tracksDirtyPages whether the plan rescans dirty pages: only then does the collector subscribe to them
+     * @param tracksDirtyPages whether the plan rescans dirty pages: only then, and to check the log, does the collector
+     *     subscribe to them
      * @param hurry asked between steps beside the program: whether some thread has no room to go on
      * @param pacer told of the progress beside the program
      * @param gate where a collection that is stepped waits for its next step
+     * @param interleaving told where the program may run between two steps of the collector
      */
     public CollectionWork(
             ManagedHeap heap,
@@ -73,6 +79,7 @@ public final class CollectionWork implements AutoCloseable {
             BooleanSupplier hurry,
             Pacer pacer,
             StepGate gate,
+            Interleaving interleaving,
             PauseObserver observer) {
         this.heap = heap;
         this.space = heap.space();
@@ -84,12 +91,18 @@ public final class CollectionWork implements AutoCloseable {
         this.roots = new RootScan(
                 heap.roots(), heap.handles(), heap.references().finalizers().table(), markers.leader());
         this.references = new ReferenceProcessing(heap.references(), space, markers.leader(), markers::drainAll);
-        this.tracing = new Tracing(markers, roots, pacer, gate, hurry);
-        this.rescan =
-                tracksDirtyPages ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), markers)) : Optional.empty();
+        this.tracing = new Tracing(markers, roots, pacer, gate, hurry, interleaving);
+        this.oracle = options.verifyDirty()
+                ? Optional.of(new ChecksumOracle(
+                        space.arena(), heap.dirtyLog().technique().name()))
+                : Optional.empty();
+        this.rescan = tracksDirtyPages || options.verifyDirty()
+                ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), markers, oracle))
+                : Optional.empty();
         this.preclean = new PrecleanRounds(options.precleanRounds(), options.precleanPages());
         this.sweep = new BackgroundSweep(space);
         this.audit = new MarkingAudit(heap);
+        this.interleaving = interleaving;
     }
 
     /** Runs one collection after {@code plan} and reports it. */
@@ -117,6 +130,11 @@ public final class CollectionWork implements AutoCloseable {
     /** Drops the handle blocks that the JVM let go of, between collections; returns how many. */
     public int expungeHandles() {
         return roots.expunge();
+    }
+
+    /** The checksum oracle, where the options ask for it. */
+    public Optional<ChecksumOracle> oracle() {
+        return oracle;
     }
 
     @Override
@@ -159,6 +177,7 @@ public final class CollectionWork implements AutoCloseable {
     public void run(Phase[] phases) {
         for (Phase phase : phases) {
             current = phase;
+            betweenSteps();
             long began = System.nanoTime();
             perform(phase);
             cycle.ran(phase, began, System.nanoTime() - began);
@@ -175,6 +194,7 @@ public final class CollectionWork implements AutoCloseable {
         long waitedBefore = markers.waitedNanos();
         StopTiming timing = heap.stops().stop("collector: " + kind.tag(), () -> {
             markers.worldStopped(true);
+            rescan.ifPresent(DirtyRescan::check);
             run(phases);
         });
         markers.worldStopped(false);
@@ -287,6 +307,12 @@ public final class CollectionWork implements AutoCloseable {
         if (rescan.isPresent() && rescan.get().missedByTechnique() > 0) {
             throw new IllegalStateException("technique missed dirty pages that the oracle saw technique=%s pages=%d"
                     .formatted(heap.dirtyLog().technique(), rescan.get().missedByTechnique()));
+        }
+    }
+
+    private void betweenSteps() {
+        if (!heap.stops().isStoppedByMe()) {
+            interleaving.betweenSteps();
         }
     }
 

@@ -67,9 +67,9 @@ public final class HandleRegistry {
         }
         long[] addresses = new long[HandleBlock.SLOTS];
         HandleBlock block = new HandleBlock(addresses, maker, this);
-        // not the thread's id: a program may override getId()
-        int stripe = System.identityHashCode(Thread.currentThread()) & (STRIPES - 1);
-        stripes[stripe].push(new BlockEntry(block, addresses, pressure.asked()));
+        // a dense number, so that few threads meet; else not the thread's id: a program may override getId()
+        int number = maker == null ? System.identityHashCode(Thread.currentThread()) : maker.number();
+        stripes[number & (STRIPES - 1)].push(new BlockEntry(block, addresses, pressure.asked()));
         if (pressure.isTooHigh(blocks.incrementAndGet())) {
             pressure.relieve(blocks::get, this::expungeAndCountSurvivors);
         }
