@@ -47,7 +47,7 @@ public class BlockListStress {
     private BlockEntry entry(long address) {
         long[] addresses = new long[HandleBlock.SLOTS];
         addresses[0] = address;
-        HandleBlock block = new HandleBlock(addresses, null);
+        HandleBlock block = new HandleBlock(addresses, null, null);
         kept = kept == null ? new HandleBlock[] {block} : append(kept, block);
         return new BlockEntry(block, addresses, 0);
     }
