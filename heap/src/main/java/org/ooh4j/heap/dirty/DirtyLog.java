@@ -43,7 +43,7 @@ public final class DirtyLog implements AutoCloseable {
     /** The recording of this run, or null. */
     private final LiveTrace trace;
 
-    private final ProcessorTime processorTime = new ProcessorTime();
+    private final FirstWrites firstWrites;
     private final List<DirtySubscription> subscriptions = new CopyOnWriteArrayList<>();
     private final PageSet drained;
     private final DirtyPageSink intoDrained;
@@ -53,9 +53,7 @@ public final class DirtyLog implements AutoCloseable {
 
     private final Reservation alwaysWalk;
 
-    private volatile PageGuard guard;
     private long mappedPages;
-    private volatile boolean torn;
     private long tornWalks;
     private long harvestedPages;
 
@@ -88,6 +86,7 @@ public final class DirtyLog implements AutoCloseable {
         this.intoDrained = page -> drained.add(page - firstPage);
         this.oracle = tracking.oracle() ? new OracleEpoch(pages) : null;
         this.alwaysWalk = tracking.oracle() ? Reservation.of(pages) : null;
+        this.firstWrites = new FirstWrites(machine, translations, firstPage, tracker, oracle, tracking.fedFromOracle());
         if (trace != null) {
             trace.start();
         }
@@ -150,9 +149,7 @@ public final class DirtyLog implements AutoCloseable {
      * @param page arena page number
      */
     public void firstWrite(SectionWord section, long page) {
-        while (!tryFirstWrite(section, page)) {
-            leaveAndAwait(section, page);
-        }
+        firstWrites.ensure(section, page, page);
     }
 
     /**
@@ -160,68 +157,7 @@ public final class DirtyLog implements AutoCloseable {
      * few pages. On return all of them are writable in this one section.
      */
     public void ensureWritable(SectionWord section, long firstPage, long lastPage) {
-        for (long page = firstPage; page <= lastPage; page++) {
-            if (!tryFirstWrite(section, page)) {
-                leaveAndAwait(section, page);
-                page = firstPage - 1; // the section was left: what was writable may have been re-armed
-            }
-        }
-    }
-
-    private boolean tryFirstWrite(SectionWord section, long page) {
-        boolean armed = !translations.isSet(page);
-        if (!armed && oracle == null) {
-            return true;
-        }
-        PageGuard current = guard;
-        // a published technique re-arms nothing: there the guard sees each store, and knows the pages that it has seen
-        boolean guarded = armed || tracking.fedFromOracle();
-        if (guarded && current != null && !current.beforeFirstWrite(page)) {
-            return false;
-        }
-        Thread me = Thread.currentThread();
-        try {
-            machine.acquire(me);
-            if (oracle != null) {
-                oracle.wrote(page);
-            }
-            if (!translations.isSet(page)) {
-                walk(section, page);
-            }
-        } finally {
-            if (machine.owner == me) {
-                machine.owner = null; // a field store: needs no stack
-            }
-        }
-        return true;
-    }
-
-    private void walk(SectionWord section, long page) {
-        boolean whole = false;
-        try {
-            long ran = processorTime.walking(section.number());
-            if (ran >= 0) {
-                tracker.ran(section.number(), ran);
-            }
-            tracker.walk(section.number(), firstPage + page);
-            whole = true;
-        } finally {
-            if (!whole) {
-                torn = true; // the stack ran out between a flag and its log entry: nothing but a field write fits here
-            }
-        }
-    }
-
-    private void leaveAndAwait(SectionWord section, long page) {
-        section.exit();
-        try {
-            PageGuard current = guard;
-            if (current != null) {
-                current.await(page);
-            }
-        } finally {
-            section.enter();
-        }
+        firstWrites.ensure(section, firstPage, lastPage);
     }
 
     /** The arena grew: pages from {@code firstPage} (arena page number) are zero-filled and mapped. */
@@ -300,8 +236,7 @@ public final class DirtyLog implements AutoCloseable {
 
     private void drain() {
         tracker.harvest(intoDrained);
-        if (torn) {
-            torn = false;
+        if (firstWrites.takeTorn()) {
             tornWalks++;
             tracker.unmap(firstPage, mappedPages);
             tracker.map(firstPage, mappedPages);
@@ -321,7 +256,7 @@ public final class DirtyLog implements AutoCloseable {
      * that lets every page pass from now on may be taken away outside a stop.
      */
     public void guard(PageGuard guard) {
-        this.guard = guard;
+        firstWrites.guard(guard);
     }
 
     /** How often {@code event} was counted. */
