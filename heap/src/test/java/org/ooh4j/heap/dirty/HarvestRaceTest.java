@@ -25,7 +25,7 @@ import org.ooh4j.heap.store.NativeMemory;
 @Timeout(180)
 class HarvestRaceTest {
     private static final long SECONDS = Long.getLong("ooh4j.stress.seconds", 4);
-    private static final int PAGES = 4;
+    private static final int PAGES = 16;
     private static final int WRITERS = 2;
     /** Longs of a page that one writer stores to. */
     private static final int SLICE = 200;
@@ -130,6 +130,10 @@ class HarvestRaceTest {
                         Arrays.fill(slice, value);
                         storeSlice(slice, base + 4096L * (i % PAGES) + 8L * (writer * SLICE));
                     }
+                }
+                for (int page = 0; page < PAGES; page++) { // what is stored last to a page is what nobody reports again
+                    Arrays.fill(slice, ++value);
+                    storeSlice(slice, base + 4096L * page + 8L * (writer * SLICE));
                 }
                 synchronized (this) {
                     writing--;
