@@ -56,8 +56,7 @@ public final class Collector implements HeapCollector {
     private final Pacer pacer;
     private final AllocationTrigger trigger;
     private final Reclamation reclamation;
-    private final HandlePressure pressure;
-    private final JvmCollections jvm;
+    private final JvmRelief relief;
     private final CollectionWork work;
     private final Plan plan;
     private final Plan exactPlan = PlanKind.STW.plan();
@@ -75,12 +74,10 @@ public final class Collector implements HeapCollector {
         this.listeners = new Listeners(tally::listenerFailed);
         this.listeners.add(FlightEvents.listener());
         this.listeners.add(listener);
-        this.jvm = jvm;
         this.stalls = new WaitClock(listeners.of(WaitKind.ALLOCATION_STALL, pauses));
         this.pacer = new Pacer(new WaitClock(listeners.of(WaitKind.PACING, pauses)));
         this.limitBytes = heap.space().arena().limitBytes();
         this.trigger = new AllocationTrigger(options.trigger(), limitBytes);
-        this.pressure = new HandlePressure(options.pressure(), limitBytes);
         this.reclamation = new Reclamation(requests, this::statistics, limitBytes, stalls);
         this.plan = options.plan().plan();
         this.work = new CollectionWork(
@@ -92,6 +89,13 @@ public final class Collector implements HeapCollector {
                 gate,
                 interleaving,
                 this::recordPause);
+        this.relief = new JvmRelief(
+                jvm,
+                new HandlePressure(options.pressure(), limitBytes),
+                heap.handles(),
+                work::expungeHandles,
+                tally,
+                listeners);
         this.thread = new Thread(this::collectUntilClosed, "ooh4j-collector");
         this.thread.setDaemon(true);
     }
@@ -313,7 +317,7 @@ public final class Collector implements HeapCollector {
     private void collect(CollectionRequests.Order order) {
         CycleCause cause = order.cause();
         if (cause == CycleCause.HANDLE_PRESSURE || cause == CycleCause.NO_ROOM_AFTER_JVM) {
-            askJvm(cause);
+            relief.ask(cause);
         }
         listeners.tell(to -> to.cycleBegins(order.number(), cause));
         CycleReport report = work.collect(order.full() ? exactPlan : plan, order.number(), cause);
@@ -323,26 +327,8 @@ public final class Collector implements HeapCollector {
         }
         tally.ended(report);
         listeners.tell(to -> to.cycleEnded(report));
-        if (!isDisabled() && pressure.shouldAsk(System.nanoTime(), report.liveBytes(), report.handleOnlyBytes())) {
+        if (!isDisabled() && relief.isDue(report)) {
             requests.triggerNext(CycleCause.HANDLE_PRESSURE);
         }
-    }
-
-    private void askJvm(CycleCause cause) {
-        if (jvm.disabled()) {
-            if (tally.jvmCollectionsDisabled()) {
-                listeners.tell(CollectionListener::jvmCollectionsDisabled);
-            }
-            return;
-        }
-        long began = System.nanoTime();
-        int blocks = heap.handles().blockCount();
-        int expunged = jvm.collectAndExpunge(work::expungeHandles);
-        int dropped =
-                Math.max(expunged, blocks - heap.handles().blockCount()); // threads that need blocks drop some too
-        long ended = System.nanoTime();
-        pressure.asked(ended, blocks, dropped);
-        tally.jvmCollected(dropped);
-        listeners.tell(to -> to.jvmCollected(cause, dropped, ended - began));
     }
 }

@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  * {@link #exit}; stores of the section are visible to whoever reads the word with acquire order afterwards. A
  * {@code StackOverflowError} or any other error thrown by {@link #enter} leaves the word 0. If the stack ends at the
  * very call of {@link #exit} (the caller's frame grew when its code was deoptimised) the word stays as it was inside; then the
- * thread's next section, its end, or a look at its stack by whoever waits ({@link SectionWait}) puts that right.
+ * thread's next section, its next wait for others, its end, or a look at its stack by whoever waits ({@link SectionWait}) puts
+ * that right.
  * <b>Progress</b>: wait-free while no stop is on, else enter waits for its end.
  */
 public abstract class SectionWord extends SectionPadding implements ThreadSlots.Entry {

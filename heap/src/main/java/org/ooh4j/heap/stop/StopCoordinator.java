@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * only at the entry to a section, and only for a stop, never for a handshake.
  */
 public final class StopCoordinator {
+    private static final boolean CHECKED = StopCoordinator.class.desiredAssertionStatus();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int COURTESY_SLEEPS = 20;
     private static final long COURTESY_NANOS = 20_000;
@@ -66,7 +67,7 @@ public final class StopCoordinator {
      * thread may enter sections; other threads that do wait for the end of the stop.
      *
      * @param reason a word or two for reports
-     * @throws IllegalStateException if the calling thread is inside a critical section of this heap
+     * @throws IllegalStateException with assertions on, if the calling thread is inside a critical section of this heap
      */
     public StopTiming stop(String reason, Runnable action) {
         if (isStoppedByMe()) {
@@ -98,7 +99,7 @@ public final class StopCoordinator {
      * What the caller wrote before is visible to every section entered later; what sections wrote that were entered
      * before is visible to the caller afterwards. Returns at once when the caller holds the stop.
      *
-     * @throws IllegalStateException if the calling thread is inside a critical section of this heap
+     * @throws IllegalStateException with assertions on, if the calling thread is inside a critical section of this heap
      */
     public void handshake() {
         if (!isStoppedByMe()) {
@@ -202,6 +203,22 @@ public final class StopCoordinator {
     }
 
     /**
+     * The calling thread is outside, or its stack ended at the very call that was to leave a section ({@link
+     * SectionWord}): that is put right here. Development's check tells who is really inside.
+     */
+    private void requireOutside(SectionWord own, String reason) {
+        if (!own.inside()) {
+            return;
+        }
+        if (CHECKED && !toleratesLeftovers) {
+            throw new IllegalStateException(
+                    "a thread inside its critical section cannot wait for sections to end: thread="
+                            + own.owner().getName() + " reason=" + reason + "; leave the section first");
+        }
+        own.exit();
+    }
+
+    /**
      * The barrier comes before the scan: it makes sections that are on visible to it, and the caller's stores visible
      * to sections that are not. The ticket comes before the barrier: a section with this one or a later one began after
      * the caller's stores. One entered in between may carry an earlier one; it is waited for although it need not be.
@@ -212,12 +229,11 @@ public final class StopCoordinator {
         for (ThreadSlots.Entry entry : slots.slots()) {
             if (entry != null) {
                 SectionWord word = slots.typed(entry);
-                if (word.owner() == Thread.currentThread() && word.inside()) {
-                    throw new IllegalStateException(
-                            "a thread inside its critical section cannot wait for sections to end: thread="
-                                    + word.owner().getName() + " reason=" + reason + "; leave the section first");
+                if (word.owner() == Thread.currentThread()) {
+                    requireOutside(word, reason);
+                } else {
+                    wait.untilLeft(word, ticket, reason);
                 }
-                wait.untilLeft(word, ticket, reason);
             }
         }
     }

@@ -14,6 +14,7 @@ import org.ooh4j.heap.dirty.PageSet;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
+import org.ooh4j.heap.stop.Leftovers;
 import org.ooh4j.heap.store.NativeMemory;
 import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
@@ -31,6 +32,7 @@ class StackOverflowTest {
                 .with(Technique.named(technique).orElseThrow())
                 .with(behaviour);
         try (var heap = ManagedHeap.open(options)) {
+            Leftovers.tolerate(heap.stops());
             Handle array = heap.mutator().allocate(heap.types().arrayOf(FieldKind.LONG), LONGS, ManagedHeap.HANDLES);
             DirtySubscription subscription = heap.dirtyLog().subscribe("test");
             AtomicReference<Throwable> failure = new AtomicReference<>();
