@@ -247,15 +247,15 @@ public final class Collector implements HeapCollector {
         if (trigger.allocated(bytes) && !isDisabled()) {
             requests.trigger(CycleCause.ALLOCATION);
         }
-        if (Thread.currentThread() != thread) {
-            pacer.pay(bytes);
+        if (Thread.currentThread() != thread && !gate.isStepping()) {
+            pacer.pay(bytes); // while it is stepped, the marking waits for the program
         }
     }
 
     @Override
     public boolean reclaim(long bytes) {
-        if (Thread.currentThread() == thread) {
-            return false; // a listener that allocates: nobody is left who could collect
+        if (Thread.currentThread() == thread || heap.stops().isStoppedByMe()) {
+            return false; // a listener that allocates, or somebody in a stop: nobody is left who could collect
         }
         return reclamation.reclaim(bytes);
     }

@@ -32,7 +32,7 @@ final class Listeners {
         for (CollectionListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an assertion that fails in a listener must not end the collector
                 failed.run();
             }
         }

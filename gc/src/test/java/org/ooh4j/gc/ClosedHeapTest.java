@@ -1,6 +1,7 @@
 package org.ooh4j.gc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +18,19 @@ class ClosedHeapTest {
             h.collector.runCycle();
             return new WeakReference<>(h.mutator);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCollectorOpenedByHandIsClosedWithTheHeap(PlanKind plan) {
+        CollectedHeap h = CollectedHeap.open(16 << 20, plan);
+        h.set("root", h.newNode(1));
+        h.collector.runCycle();
+        h.heap.close();
+        assertThatThrownBy(h.collector::collect)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("collector is closed; open another on the heap");
+        h.collector.close(); // in the other order, as by try-with-resources
     }
 
     /** A thread's context stays with the thread; it must not lead back to what makes the JVM keep it. */

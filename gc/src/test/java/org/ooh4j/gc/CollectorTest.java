@@ -52,6 +52,36 @@ class CollectorTest {
     }
 
     @Test
+    void anErrorOfAListenerIsCountedAndEndsNothing() {
+        CollectionListener failing = new CollectionListener() {
+            @Override
+            public void cycleEnded(CycleReport report) {
+                throw new AssertionError("an assertion of the listener's own");
+            }
+        };
+        try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(16 * MB));
+                Collector collector = Collector.open(heap, CollectorOptions.of(PlanKind.CONCURRENT), failing)) {
+            collector.collect();
+            collector.runCycle();
+            assertThat(collector.statistics().listenerErrors()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoHasNoRoomInAStopIsToldSoAtOnce() {
+        try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(MB));
+                Collector collector = Collector.open(heap, CollectorOptions.of(PlanKind.STW))) {
+            assertThatThrownBy(() -> heap.stops().stop("test", () -> {
+                        while (true) {
+                            heap.mutator().allocate(heap.types().arrayOf(FieldKind.LONG), 1000, ManagedHeap.HANDLES);
+                        }
+                    }))
+                    .isInstanceOf(ArenaFullError.class);
+            collector.collect();
+        }
+    }
+
+    @Test
     void tellsItsListenerOfPausesAndCyclesAndCountsTheSame() {
         Recording listener = new Recording();
         try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(16 * MB));

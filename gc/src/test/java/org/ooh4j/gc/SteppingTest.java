@@ -104,6 +104,24 @@ class SteppingTest {
         }
     }
 
+    /** The marking waits for the program to step it: to have the program wait for the marking helps nobody. */
+    @Test
+    void allocationIsNotPacedWhileTheCollectionWaitsForSteps() {
+        try (CollectedHeap h = CollectedHeap.open(16 * MB, PlanKind.CONCURRENT)) {
+            h.collector.disable();
+            makeList(h, 50_000);
+            CollectionProgress progress = h.collector.startCycle();
+            while (progress.markedBytes() == 0) {
+                progress = h.collector.step(SHORT);
+            }
+            assertThat(progress.finished()).isFalse();
+            for (int i = 0; i < 130_000; i++) {
+                h.newNode(i);
+            }
+            assertThat(h.collector.statistics().pacing().count()).isZero();
+        }
+    }
+
     @Test
     void aBudgetMustBePositive() {
         try (CollectedHeap h = CollectedHeap.open(4 * MB, PlanKind.STW)) {

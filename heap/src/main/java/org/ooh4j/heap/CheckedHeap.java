@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleRegistry;
@@ -52,6 +53,8 @@ abstract sealed class CheckedHeap extends CollectionControl permits ManagedHeap 
     public abstract ForeignTable foreign();
 
     abstract PinTable pins();
+
+    abstract void forEachFinalizable(LongConsumer visitor);
 
     /** @throws IllegalStateException once the heap is closed */
     abstract void requireOpen();
@@ -231,7 +234,8 @@ abstract sealed class CheckedHeap extends CollectionControl permits ManagedHeap 
 
     /** Walks over the objects: histogram, visits, dump. */
     public final HeapWalk walk() {
-        return new HeapWalk(new HeapParts(space(), types(), roots(), handles(), stops(), this::requireOpen));
+        return new HeapWalk(new HeapParts(
+                space(), types(), roots(), handles(), this::forEachFinalizable, stops(), this::requireOpen));
     }
 
     /**

@@ -12,6 +12,13 @@ abstract sealed class CollectionControl permits CheckedHeap {
         this.collector = collector;
     }
 
+    final void closeCollector() {
+        HeapCollector now = collector;
+        if (now != null) {
+            now.close();
+        }
+    }
+
     /**
      * Collects in one pause and waits: what was unreachable when it was called is free when it returns. Works while
      * collections are disabled.

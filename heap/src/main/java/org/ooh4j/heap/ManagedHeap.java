@@ -5,6 +5,7 @@ import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.dirty.Tracking;
@@ -159,6 +160,11 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
     }
 
     @Override
+    void forEachFinalizable(LongConsumer visitor) {
+        references.finalizers().table().forEachRoot(visitor);
+    }
+
+    @Override
     void requireOpen() {
         if (closed.get()) {
             throw new IllegalStateException("the heap is closed; open another one");
@@ -307,7 +313,7 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
     }
 
     /**
-     * Closes the collector that was opened with the heap and frees the native memory. Idempotent. No thread may be using
+     * Closes the heap's collector, whoever opened it, and frees the native memory. Idempotent. No thread may be using
      * the heap; who uses it or a handle of it afterwards is refused.
      */
     @Override
@@ -318,11 +324,12 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
         if (ownCollector != null) {
             ownCollector.close();
         }
+        closeCollector(); // one that was opened on the heap by hand: it must not find the arena gone
         stops.stop("close", () -> {
             retireBuffers();
             mutator.close();
+            references.clear();
         });
-        references.clear();
         log.close();
         space.close();
         arena.close();

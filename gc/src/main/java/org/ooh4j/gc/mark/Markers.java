@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * The markers of one collector: its own thread, which leads, and helpers that join when there is enough to do.
  *
  * <p><b>Assumptions.</b> One thread, the collector's, calls everything here. <b>Guarantees.</b> When a call has returned
- * no helper works. {@link #run} that returned true has left nothing to trace; else what is left is on the leader's stack
+ * or thrown no helper works. {@link #run} that returned true has left nothing to trace; else what is left is on the leader's stack
  * or shared, and the next run goes on with it. A source is always worked off to its end. What a helper throws is thrown
  * by the leader. <b>Progress.</b> Helpers sleep between runs, and are woken only where a source is wide or the leader
  * has traced {@value #WORTH_WAKING} times {@value #STEPS} objects alone: small heaps never pay for them.
@@ -31,6 +31,8 @@ public final class Markers implements AutoCloseable {
     private volatile Throwable failure;
     private int steps = STEPS;
     private long waitedNanos;
+    /** Whether the helpers were let into the run under way. */
+    private boolean opened;
 
     /**
      * Makes the markers and starts the helpers.
@@ -91,7 +93,23 @@ public final class Markers implements AutoCloseable {
      */
     public boolean run(WorkSource work, boolean wide, BooleanSupplier cutShort) {
         source = work;
-        boolean opened = wide && open();
+        opened = wide && open();
+        boolean busy = true;
+        try {
+            busy = lead(work, cutShort);
+        } finally {
+            if (opened) {
+                close(busy); // also where the leader fails: the world goes on then, and the heap may be closed
+            }
+        }
+        if (opened && failure != null) {
+            throw new IllegalStateException("a marker has failed: " + failure.getMessage(), failure);
+        }
+        return leader.isDrained() && shared.isEmpty();
+    }
+
+    /** What the leader does in a run; whether it counts as busy at the end, so was cut short. */
+    private boolean lead(WorkSource work, BooleanSupplier cutShort) {
         boolean busy = true;
         boolean sourceLeft = true;
         boolean cut = false;
@@ -112,10 +130,7 @@ public final class Markers implements AutoCloseable {
                 }
             }
         }
-        if (opened) {
-            close(busy);
-        }
-        return leader.isDrained() && shared.isEmpty();
+        return busy;
     }
 
     private boolean open() {
@@ -141,9 +156,6 @@ public final class Markers implements AutoCloseable {
         shared.closeSession();
         waitedNanos += System.nanoTime() - began;
         source = WorkSource.NONE;
-        if (failure != null) {
-            throw new IllegalStateException("a marker has failed: " + failure.getMessage(), failure);
-        }
     }
 
     private void share(Tracer tracer) {

@@ -148,7 +148,7 @@ final class SharedWork {
                     busy++;
                     return chunk;
                 }
-                if (busy == 0 || recalled || giveUp.getAsBoolean()) {
+                if (busy == 0 || recalled || givesUp(giveUp)) {
                     changed.signalAll();
                     return null;
                 }
@@ -163,6 +163,20 @@ final class SharedWork {
             lock.unlock();
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Whoever fails while it is asked is busy again: it still has to leave. */
+    private boolean givesUp(BooleanSupplier giveUp) {
+        boolean answered = false;
+        try {
+            boolean answer = giveUp.getAsBoolean();
+            answered = true;
+            return answer;
+        } finally {
+            if (!answered) {
+                busy++;
             }
         }
     }

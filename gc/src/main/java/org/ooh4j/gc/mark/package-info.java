@@ -26,7 +26,8 @@
  * <h2>What a marker may meet beside running mutators</h2>
  *
  * <p>Reads are raw: naturally aligned, so never torn. An object is published by a release store (the slot that first
- * names it, or its handle's), and slots are read here with acquire order: whoever sees the address sees the zeroed
+ * names it, or its handle's); slots are read here plainly, and an acquire fence comes between them and the headers of what
+ * they named: whoever sees the address sees the zeroed
  * fields and the header. The allocation bit and the mark of a new object are set after its header. Where a bulk copy
  * moves an address with plain stores, a weakly ordered machine may still show the marker a zero header: then the
  * object's scan is left to the rescan, which is sure to come because the cell's page is dirty. With the world stopped a

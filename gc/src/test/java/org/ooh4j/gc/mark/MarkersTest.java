@@ -145,6 +145,56 @@ class MarkersTest {
         }
     }
 
+    /** Else a helper would go on in an arena that is closed because of the failure. */
+    @Test
+    void noHelperWorksAnyMoreWhenTheLeaderHasFailed() throws InterruptedException {
+        try (Markers markers = markers(3)) {
+            Thread leader = Thread.currentThread();
+            AtomicInteger helped = new AtomicInteger();
+            WorkSource broken = tracer -> {
+                if (Thread.currentThread() != leader) {
+                    helped.incrementAndGet();
+                } else if (helped.get() > 0) {
+                    throw new IllegalStateException("broken on purpose");
+                }
+                return true;
+            };
+            assertThatThrownBy(() -> markers.runAll(broken, true)).hasMessage("broken on purpose");
+            int when = helped.get();
+            Thread.sleep(50);
+            assertThat(helped).hasValue(when);
+        }
+    }
+
+    @Test
+    void aLeaderThatFailsWhileItWaitsLeavesNoHelperBehind() throws InterruptedException {
+        Handle root = graph(new Random(4));
+        try (Markers markers = markers(3)) {
+            Thread leader = Thread.currentThread();
+            AtomicInteger helped = new AtomicInteger();
+            AtomicInteger failing = new AtomicInteger();
+            WorkSource helpersOnly = tracer -> {
+                while (Thread.currentThread() != leader && failing.get() == 0) {
+                    helped.set(1);
+                    Thread.onSpinWait();
+                }
+                return helped.get() == 0;
+            };
+            assertThatThrownBy(() -> markers.run(helpersOnly, true, () -> {
+                        if (helped.get() == 0) {
+                            return false;
+                        }
+                        failing.set(1);
+                        throw new IllegalStateException("broken on purpose");
+                    }))
+                    .hasMessage("broken on purpose");
+            heap.space().clearMarks();
+            markers.leader().markRoot(address(root));
+            markers.drainAll(); // does not wait for somebody who is gone
+            assertThat(objects).allMatch(heap.space()::isMarked);
+        }
+    }
+
     @Test
     void whatAHelperThrowsIsThrownByTheLeader() {
         try (Markers markers = markers(2)) {

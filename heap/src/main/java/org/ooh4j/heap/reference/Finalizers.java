@@ -111,7 +111,7 @@ public final class Finalizers {
         announcer = Thread.currentThread();
         try {
             to.accept(ready);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // it must not end the collector, whatever it is
             listenerErrors.incrementAndGet();
         } finally {
             announcer = null;

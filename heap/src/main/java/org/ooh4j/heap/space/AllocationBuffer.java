@@ -59,6 +59,9 @@ public final class AllocationBuffer {
      * @return the gva, or 0 if there is no cell at hand: leave the section, {@link #refill}, try again
      */
     public long tryAllocate(SectionWord section, TypeLayout type, int length) {
+        if (length < 0) {
+            return 0; // refill refuses it; here -1 would pass for a cell, or for the run that was used last
+        }
         long bytes = type.bytes(length) + 7 & -8; // whole words; no cell or page ends within one
         long granules = SizeClasses.granulesFor(bytes);
         if (granules > SizeClasses.MAX_GRANULES || granules <= 0) {

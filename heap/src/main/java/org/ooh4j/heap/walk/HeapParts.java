@@ -1,5 +1,7 @@
 package org.ooh4j.heap.walk;
 
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.RootTable;
 import org.ooh4j.heap.object.TypeRegistry;
@@ -12,7 +14,8 @@ import org.ooh4j.heap.stop.StopCoordinator;
  * @param space where the objects are
  * @param types what they are
  * @param roots the named roots
- * @param handles all other roots
+ * @param handles all roots of handles, scopes, cursors and pins
+ * @param finalizable shows the objects of finalizers that are ready or run, which are roots too
  * @param stops stops the heap's mutators
  * @param guard throws once the heap is closed; run in each walk's stop
  */
@@ -21,5 +24,6 @@ public record HeapParts(
         TypeRegistry types,
         RootTable roots,
         HandleRegistry handles,
+        Consumer<LongConsumer> finalizable,
         StopCoordinator stops,
         Runnable guard) {}

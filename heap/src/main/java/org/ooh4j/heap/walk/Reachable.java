@@ -56,6 +56,8 @@ final class Reachable {
             int number = trail.addRoot(source.kind());
             source.forEachAddress(gva -> root(number, gva, except));
         });
+        int finalizer = trail.addRoot("finalizer");
+        heap.finalizable().accept(gva -> root(finalizer, gva, except));
         int number = trail.addRoot("handle");
         heap.handles().forEachBlockAddress(gva -> root(number, gva, except));
         follow(visitor);

@@ -69,6 +69,23 @@ class HeapWalkTest {
     }
 
     @Test
+    void whatAReadyFinalizerKeepsIsReachable() {
+        long gva = heap.inScope(() -> {
+            Handle held = heap.allocate(node);
+            next.set(held, heap.arrays().bytes().allocate(1000));
+            heap.onUnreachable(held, object -> {});
+            return held.block().address(held.index());
+        });
+        heap.stops()
+                .stop(
+                        "as a collection does",
+                        () -> heap.references().finalizers().table().makeReady(object -> false, object -> {}));
+        assertThat(heap.walk().histogram())
+                .containsExactly(new TypeCount("byte[]", 1, 1008), new TypeCount("Node", 1, 24));
+        assertThat(heap.walk().whyAlive(gva).root()).isEqualTo("finalizer");
+    }
+
+    @Test
     void whyAnObjectIsAliveIsAPathThatNamesFieldsAndPositions() {
         Handle array = nodes.allocate(4);
         Handle first = heap.allocate(node);
