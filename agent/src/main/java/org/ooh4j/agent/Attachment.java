@@ -10,7 +10,8 @@ import org.ooh4j.agent.options.AgentOptions;
 import org.ooh4j.agent.options.LogTag;
 import org.ooh4j.agent.options.SnapshotName;
 import org.ooh4j.agent.options.UsageException;
-import org.ooh4j.agent.telemetry.CollectionLines;
+import org.ooh4j.agent.options.Verification;
+import org.ooh4j.agent.telemetry.CollectionLogs;
 import org.ooh4j.agent.telemetry.Figures;
 import org.ooh4j.agent.telemetry.PublishedLines;
 import org.ooh4j.agent.telemetry.RunFigures;
@@ -27,8 +28,8 @@ import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorOptions;
+import org.ooh4j.gc.bean.CollectorBean;
 import org.ooh4j.gc.pause.PauseLog;
-import org.ooh4j.gc.report.CollectionListener;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.hwsim.trace.TraceSink;
 
@@ -57,9 +58,14 @@ final class Attachment {
         Optional<SnapshotStore> store = openStore();
         openHeap();
         PublishedLines losses = new PublishedLines(heap.dirtyLog(), err);
-        collector = Collector.open(heap, collectorOptions(), listener());
+        CollectionLogs logs = CollectionLogs.open(options, heap, err);
+        collector = Collector.open(heap, collectorOptions());
+        logs.follow(collector);
+        if (options.jmx()) {
+            CollectorBean.register(collector, "agent");
+        }
         Woven.connect(options, heap, instrumentation, err, once);
-        SnapshotFigures snapshots = new SnapshotFigures(collector.pauses());
+        SnapshotFigures snapshots = new SnapshotFigures(collector);
         RunReport report = new RunReport(options.report(), figures -> read(figures, snapshots), err);
         PauseLog log = openHistograms();
         Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, snapshots, () -> {
@@ -73,6 +79,7 @@ final class Attachment {
             heap.endTrace();
             report.write();
             losses.end();
+            logs.close();
             if (log != null) {
                 log.close();
             }
@@ -141,16 +148,15 @@ final class Attachment {
         if (options.markers().isPresent()) {
             how = how.withMarkers(options.markers().getAsInt());
         }
-        if (options.verify()) {
-            how = how.withChecks();
+        if (options.verify().contains(Verification.HEAP)) {
+            how = how.withHeapChecks();
+        }
+        if (options.verify().contains(Verification.DIRTY)) {
+            how = how.withDirtyCheck();
         }
         return options.stressBytes().isPresent()
                 ? how.withStress(options.stressBytes().getAsLong())
                 : how;
-    }
-
-    private CollectionListener listener() {
-        return options.log().contains(LogTag.GC) ? new CollectionLines(err) : CollectionListener.NONE;
     }
 
     /** @param keep writes what is known so far */

@@ -29,6 +29,7 @@ public final class Checkpointer implements AutoCloseable {
 
     private Checkpointer(SnapshotDump dump) {
         this.dump = dump;
+        dump.onStoreStall(nanos -> listeners.forEach(listener -> listener.storeStalled(nanos)));
     }
 
     /**

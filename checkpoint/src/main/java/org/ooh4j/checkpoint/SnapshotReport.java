@@ -19,6 +19,8 @@ import org.ooh4j.heap.stop.AtomicGate;
  * @param storeStalls first writes that waited because the aside memory was full
  * @param storeStallNanos their total
  * @param longestStallNanos the longest of them
+ * @param stopStartNanos when the stop was asked for, as {@link System#nanoTime} tells it
+ * @param preemptedNanos of the stop, how long its thread did not run; -1 where nobody knows
  */
 public record SnapshotReport(
         Optional<SnapshotInfo> snapshot,
@@ -31,7 +33,9 @@ public record SnapshotReport(
         long asidePages,
         long storeStalls,
         long storeStallNanos,
-        long longestStallNanos) {
+        long longestStallNanos,
+        long stopStartNanos,
+        long preemptedNanos) {
     /** Whether there is no snapshot, because an atomic operation outlasted the bound. */
     public boolean abandoned() {
         return abandonedBy.isPresent();
@@ -63,6 +67,8 @@ public record SnapshotReport(
                 dump.asidePages(),
                 dump.storeStalls(),
                 dump.storeStallNanos(),
-                dump.longestStallNanos());
+                dump.longestStallNanos(),
+                dump.stopStartNanos(),
+                dump.preemptedNanos());
     }
 }

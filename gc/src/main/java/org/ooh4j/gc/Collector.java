@@ -3,15 +3,18 @@ package org.ooh4j.gc;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import org.ooh4j.gc.flight.FlightEvents;
 import org.ooh4j.gc.pacing.AllocationTrigger;
 import org.ooh4j.gc.pacing.HandlePressure;
+import org.ooh4j.gc.pacing.Interleaving;
 import org.ooh4j.gc.pacing.JvmCollections;
 import org.ooh4j.gc.pacing.Pacer;
 import org.ooh4j.gc.pacing.StepGate;
 import org.ooh4j.gc.pacing.WaitClock;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseHistograms;
+import org.ooh4j.gc.pause.PauseKind;
+import org.ooh4j.gc.pause.WaitKind;
 import org.ooh4j.gc.phase.Phase;
 import org.ooh4j.gc.plan.CollectionWork;
 import org.ooh4j.gc.plan.Plan;
@@ -42,14 +45,15 @@ public final class Collector implements HeapCollector {
 
     private final ManagedHeap heap;
     private final CollectorOptions options;
-    private final CollectionListener listener;
+    private final Listeners listeners;
     private final long limitBytes;
     private final StepGate gate = new StepGate();
     private final CollectionRequests requests = new CollectionRequests(gate);
     private final CollectorTally tally = new CollectorTally();
+    private final VerificationTally verifications = new VerificationTally();
     private final PauseHistograms pauses = new PauseHistograms();
-    private final WaitClock stalls = new WaitClock();
-    private final Pacer pacer = new Pacer();
+    private final WaitClock stalls;
+    private final Pacer pacer;
     private final AllocationTrigger trigger;
     private final Reclamation reclamation;
     private final HandlePressure pressure;
@@ -60,18 +64,34 @@ public final class Collector implements HeapCollector {
     private final AtomicInteger disabled = new AtomicInteger();
     private final Thread thread;
 
-    private Collector(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
+    private Collector(
+            ManagedHeap heap,
+            CollectorOptions options,
+            CollectionListener listener,
+            JvmCollections jvm,
+            Interleaving interleaving) {
         this.heap = heap;
         this.options = options;
-        this.listener = listener;
+        this.listeners = new Listeners(tally::listenerFailed);
+        this.listeners.add(FlightEvents.listener());
+        this.listeners.add(listener);
         this.jvm = jvm;
+        this.stalls = new WaitClock(listeners.of(WaitKind.ALLOCATION_STALL, pauses));
+        this.pacer = new Pacer(new WaitClock(listeners.of(WaitKind.PACING, pauses)));
         this.limitBytes = heap.space().arena().limitBytes();
         this.trigger = new AllocationTrigger(options.trigger(), limitBytes);
         this.pressure = new HandlePressure(options.pressure(), limitBytes);
         this.reclamation = new Reclamation(requests, this::statistics, limitBytes, stalls);
         this.plan = options.plan().plan();
         this.work = new CollectionWork(
-                heap, options.work(), options.plan().usesDirtyPages(), requests::hurry, pacer, gate, this::pauseEnded);
+                heap,
+                options.work(),
+                options.plan().usesDirtyPages(),
+                requests::hurry,
+                pacer,
+                gate,
+                interleaving,
+                this::recordPause);
         this.thread = new Thread(this::collectUntilClosed, "ooh4j-collector");
         this.thread.setDaemon(true);
     }
@@ -83,14 +103,20 @@ public final class Collector implements HeapCollector {
 
     /** Opens a collector, attaches it to {@code heap} and starts it. A heap has one collector at a time. */
     public static Collector open(ManagedHeap heap, CollectorOptions options, CollectionListener listener) {
-        return open(heap, options, listener, new JvmCollections(options.pressure()));
+        return open(heap, options, listener, new JvmCollections(options.pressure()), Interleaving.NONE);
     }
 
-    static Collector open(ManagedHeap heap, CollectorOptions options, CollectionListener listener, JvmCollections jvm) {
-        Collector collector = new Collector(heap, options, listener, jvm);
+    static Collector open(
+            ManagedHeap heap,
+            CollectorOptions options,
+            CollectionListener listener,
+            JvmCollections jvm,
+            Interleaving interleaving) {
+        Collector collector = new Collector(heap, options, listener, jvm, interleaving);
         if (options.poison()) {
             heap.space().poisonFreed(heap.mutator()::context);
         }
+        heap.stops().gate().onWait(nanos -> collector.pauses.recordWait(WaitKind.GATE_WAIT, nanos));
         heap.attach(collector);
         collector.thread.start();
         return collector;
@@ -170,14 +196,40 @@ public final class Collector implements HeapCollector {
         return tally.read(heap.space().statistics().allocatedBytes(), stalls.read(), pacer.waits());
     }
 
+    /** What the checks that the options ask for have seen so far. */
+    public VerificationStatistics verifications() {
+        return verifications.read(work.oracle());
+    }
+
     /** The collector's work units so far, to be priced; a copy. */
     public EventLedger ledger() {
         return tally.ledger();
     }
 
-    /** Pauses by kind; others that stop the heap's mutators record theirs here too. */
+    /** Pauses by kind, and waits; others that stop the heap's mutators record theirs here too. */
     public PauseHistograms pauses() {
         return pauses;
+    }
+
+    /** Adds a listener, which is told of all that begins from now on. Thread-safe. */
+    public void listen(CollectionListener to) {
+        listeners.add(to);
+    }
+
+    /** Takes a listener away; it may still be told of what is under way. Thread-safe. */
+    public void stopListening(CollectionListener to) {
+        listeners.remove(to);
+    }
+
+    /** Somebody else stopped the heap's mutators: records the pause, and tells the listeners, on the calling thread. */
+    public void recordPause(PauseEvent pause) {
+        pauses.record(pause.kind(), pause.timing());
+        listeners.tell(to -> to.pauseEnded(pause));
+    }
+
+    /** The heap that it collects. */
+    public ManagedHeap heap() {
+        return heap;
     }
 
     /** How it was opened. */
@@ -208,6 +260,7 @@ public final class Collector implements HeapCollector {
     @Override
     public void close() {
         heap.attach(null);
+        heap.stops().gate().onWait(nanos -> {});
         requests.close();
         boolean interrupted = false;
         while (thread.isAlive() && Thread.currentThread() != thread) {
@@ -225,6 +278,10 @@ public final class Collector implements HeapCollector {
             throw new IllegalStateException("collector's thread did not end millis=" + CLOSE_MILLIS
                     + "; some thread keeps the world from stopping");
         }
+        if (options.poison()) {
+            // or each thread that used the heap would keep it: its context leads to the poison, that to the contexts
+            heap.space().poisonFreed(null);
+        }
         work.close();
     }
 
@@ -240,6 +297,7 @@ public final class Collector implements HeapCollector {
 
     private void collectUntilClosed() {
         try {
+            pauses.prepare(PauseKind.FULL);
             CollectionRequests.Order order = requests.take();
             while (order != null) {
                 collect(order);
@@ -257,13 +315,14 @@ public final class Collector implements HeapCollector {
         if (cause == CycleCause.HANDLE_PRESSURE || cause == CycleCause.NO_ROOM_AFTER_JVM) {
             askJvm(cause);
         }
+        listeners.tell(to -> to.cycleBegins(order.number(), cause));
         CycleReport report = work.collect(order.full() ? exactPlan : plan, order.number(), cause);
-        trigger.rearm(report.liveBytes());
+        trigger.rearm(report.liveBytes(), heap.space().arena().committedBytes());
         if (options.verify()) {
-            HeapVerifier.verify(heap).orThrow();
+            verifications.heap(HeapVerifier.verify(heap));
         }
         tally.ended(report);
-        tell(to -> to.cycleEnded(report));
+        listeners.tell(to -> to.cycleEnded(report));
         if (!isDisabled() && pressure.shouldAsk(System.nanoTime(), report.liveBytes(), report.handleOnlyBytes())) {
             requests.triggerNext(CycleCause.HANDLE_PRESSURE);
         }
@@ -272,7 +331,7 @@ public final class Collector implements HeapCollector {
     private void askJvm(CycleCause cause) {
         if (jvm.disabled()) {
             if (tally.jvmCollectionsDisabled()) {
-                tell(CollectionListener::jvmCollectionsDisabled);
+                listeners.tell(CollectionListener::jvmCollectionsDisabled);
             }
             return;
         }
@@ -284,19 +343,6 @@ public final class Collector implements HeapCollector {
         long ended = System.nanoTime();
         pressure.asked(ended, blocks, dropped);
         tally.jvmCollected(dropped);
-        tell(to -> to.jvmCollected(cause, dropped, ended - began));
-    }
-
-    private void pauseEnded(PauseEvent pause) {
-        pauses.record(pause.kind(), pause.timeToStopNanos(), pause.stoppedNanos());
-        tell(to -> to.pauseEnded(pause));
-    }
-
-    private void tell(Consumer<CollectionListener> event) {
-        try {
-            event.accept(listener);
-        } catch (RuntimeException e) {
-            tally.listenerFailed();
-        }
+        listeners.tell(to -> to.jvmCollected(cause, dropped, ended - began));
     }
 }

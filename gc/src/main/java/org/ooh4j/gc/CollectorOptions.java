@@ -37,8 +37,11 @@ public record CollectorOptions(
 
     /** The defaults for {@code plan}. */
     public static CollectorOptions of(PlanChoice plan) {
-        return new CollectorOptions(
-                plan, TriggerOptions.DEFAULT, PressureOptions.DEFAULT, WorkOptions.DEFAULT, false, false);
+        return new CollectorOptions(plan, triggerOf(plan), PressureOptions.DEFAULT, WorkOptions.DEFAULT, false, false);
+    }
+
+    private static TriggerOptions triggerOf(PlanChoice plan) {
+        return plan.usesDirtyPages() ? TriggerOptions.DEFAULT : TriggerOptions.STOP_THE_WORLD;
     }
 
     /** Opens a collector of this kind, which nobody listens to. */
@@ -72,8 +75,21 @@ public record CollectorOptions(
         return with(new TriggerOptions(trigger.minBytes(), trigger.liveShare(), trigger.headroomShare(), bytes));
     }
 
-    /** The same with every check on: marks, heap, poison. */
+    /** The same with every check on: marks, heap, poison, and the dirty log. */
     public CollectorOptions withChecks() {
+        return withHeapChecks().withDirtyCheck();
+    }
+
+    /** The same with the checks of the heap on: marks, heap, poison. */
+    public CollectorOptions withHeapChecks() {
         return new CollectorOptions(plan, trigger, pressure, work.withAudit(), true, true);
+    }
+
+    /**
+     * The same with the checksum oracle on: a page that changed and that the dirty log did not report to the collector
+     * fails the collection. Under {@code stw}, which looks at no dirty page, the collector subscribes for the check.
+     */
+    public CollectorOptions withDirtyCheck() {
+        return with(work.withVerifyDirty());
     }
 }

@@ -26,6 +26,9 @@ import org.ooh4j.gc.pacing.WaitClock;
  * @param pacing waits of threads that were ahead of the marking
  * @param listenerErrors exceptions that listeners threw
  * @param young collections that kept the marks of the one before
+ * @param weakCleared weak handles cleared, of both kinds
+ * @param finalizersReady finalizers that became ready to be drained
+ * @param finalizerCycles ordered finalizable objects that the last one found to lead to themselves
  */
 public record CollectorStatistics(
         long full,
@@ -47,7 +50,10 @@ public record CollectorStatistics(
         WaitClock.Reading stalls,
         WaitClock.Reading pacing,
         long listenerErrors,
-        long young) {
+        long young,
+        long weakCleared,
+        long finalizersReady,
+        long finalizerCycles) {
 
     /** Collections of every kind. */
     public long collections() {

@@ -18,6 +18,9 @@ final class CollectorTally {
     private long precleanRounds;
     private long foreignFreed;
     private long handleBlocksDropped;
+    private long weakCleared;
+    private long finalizersReady;
+    private long finalizerCycles;
     private long jvmCollectionsAsked;
     private boolean jvmCollectionsDisabled;
     private long listenerErrors;
@@ -34,6 +37,9 @@ final class CollectorTally {
         precleanRounds += report.precleanPages().size();
         foreignFreed += report.foreignFreed();
         handleBlocksDropped += report.handleBlocksDropped();
+        weakCleared += report.weakCleared();
+        finalizersReady += report.finalizersReady();
+        finalizerCycles = report.finalizerCycles();
     }
 
     synchronized void jvmCollected(int blocksDropped) {
@@ -82,7 +88,10 @@ final class CollectorTally {
                 stalls,
                 pacing,
                 listenerErrors,
-                count(CycleKind.YOUNG));
+                count(CycleKind.YOUNG),
+                weakCleared,
+                finalizersReady,
+                finalizerCycles);
     }
 
     private long count(CycleKind kind) {

@@ -59,7 +59,7 @@ final class Reclamation {
             attempt = new Attempt();
             attempts.set(attempt);
         }
-        long began = System.nanoTime();
+        long began = stalls.begin();
         try {
             boolean again = step(attempt, bytes);
             if (!again) {
@@ -67,7 +67,7 @@ final class Reclamation {
             }
             return again;
         } finally {
-            stalls.waited(System.nanoTime() - began);
+            stalls.end(began);
         }
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ooh4j.gc.pacing.Interleaving;
 import org.ooh4j.gc.pacing.JvmCollections;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseKind;
@@ -222,7 +223,7 @@ class CollectorTest {
 
     @Test
     void givesFreeMemoryBackWhereTheOptionSaysSo() {
-        WorkOptions discarding = new WorkOptions(4, 32, true, true, 1);
+        WorkOptions discarding = WorkOptions.DEFAULT.withAudit().withDiscardFree();
         try (CollectedHeap h = CollectedHeap.open(32 * MB, PlanKind.CONCURRENT, options -> options.with(discarding))) {
             for (int i = 0; i < 100_000; i++) {
                 h.newNode(i);
@@ -246,7 +247,7 @@ class CollectorTest {
         CollectorOptions options = CollectorOptions.of(PlanKind.STW);
         JvmCollections ignoring = new JvmCollections(options.pressure(), () -> told.add("asked"), () -> true);
         try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(MB));
-                Collector collector = Collector.open(heap, options, listener, ignoring)) {
+                Collector collector = Collector.open(heap, options, listener, ignoring, Interleaving.NONE)) {
             List<Handle> held = new ArrayList<>();
             for (int round = 0; round < 2; round++) {
                 assertThatThrownBy(() -> {

@@ -2,6 +2,7 @@ package org.ooh4j.gc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class RescanTest {
         h = CollectedHeap.open(16 << 20, PlanKind.STW);
         Markers markers = new Markers(1, () -> new Tracer(h.heap.space(), h.heap.types(), h.heap.foreign(), true));
         tracer = markers.leader();
-        rescan = new DirtyRescan(h.heap.space(), h.heap.dirtyLog(), markers);
+        rescan = new DirtyRescan(h.heap.space(), h.heap.dirtyLog(), markers, Optional.empty());
         h.set("scanned", h.newRefs(600)); // more than a page each
         h.set("unscanned", h.newRefs(600));
         putToken();

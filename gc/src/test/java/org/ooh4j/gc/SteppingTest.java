@@ -131,7 +131,7 @@ class SteppingTest {
                     .hasMessage("collections are enabled already; call enable once for each disable");
             makeList(h, 50_000);
             h.collector.runCycle();
-            assertThat(h.collector.statistics().collections()).isGreaterThan(2);
+            assertThat(h.collector.statistics().collections()).isGreaterThanOrEqualTo(2);
         }
     }
 

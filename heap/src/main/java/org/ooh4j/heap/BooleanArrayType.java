@@ -1,7 +1,6 @@
 package org.ooh4j.heap;
 
 import org.ooh4j.heap.object.FieldKind;
-import org.ooh4j.heap.object.ObjectLayout;
 
 /** Arrays of {@code boolean}. */
 public final class BooleanArrayType extends ArrayType {
@@ -9,21 +8,16 @@ public final class BooleanArrayType extends ArrayType {
         super(heap, heap.types().arrayOf(FieldKind.BOOLEAN));
     }
 
-    private long element(Pointer array, int position) {
-        checkElement(array, position);
-        return ObjectLayout.PAYLOAD_OFFSET + (long) position;
-    }
-
     /** Loads an element. */
     public boolean get(Pointer array, int position) {
-        long offset = element(array, position);
-        return mutator.getBoolean(array.block, array.index, offset);
+        check(array);
+        return mutator.getBooleanElement(array.block, array.index, position);
     }
 
     /** Stores an element. */
     public void set(Pointer array, int position, boolean value) {
-        long offset = element(array, position);
-        mutator.putBoolean(array.block, array.index, offset, value);
+        check(array);
+        mutator.putBooleanElement(array.block, array.index, position, value);
     }
 
     /** Copies {@code count} elements from {@code from} on into {@code target[at..]}. */

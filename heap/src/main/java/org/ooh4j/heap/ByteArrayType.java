@@ -1,7 +1,6 @@
 package org.ooh4j.heap;
 
 import org.ooh4j.heap.object.FieldKind;
-import org.ooh4j.heap.object.ObjectLayout;
 
 /** Arrays of {@code byte}. */
 public final class ByteArrayType extends ArrayType {
@@ -9,21 +8,16 @@ public final class ByteArrayType extends ArrayType {
         super(heap, heap.types().arrayOf(FieldKind.BYTE));
     }
 
-    private long element(Pointer array, int position) {
-        checkElement(array, position);
-        return ObjectLayout.PAYLOAD_OFFSET + (long) position;
-    }
-
     /** Loads an element. */
     public byte get(Pointer array, int position) {
-        long offset = element(array, position);
-        return mutator.getByte(array.block, array.index, offset);
+        check(array);
+        return mutator.getByteElement(array.block, array.index, position);
     }
 
     /** Stores an element. */
     public void set(Pointer array, int position, byte value) {
-        long offset = element(array, position);
-        mutator.putByte(array.block, array.index, offset, value);
+        check(array);
+        mutator.putByteElement(array.block, array.index, position, value);
     }
 
     /** Copies {@code count} elements from {@code from} on into {@code target[at..]}. */

@@ -47,8 +47,7 @@ abstract sealed class Checked permits Field, HeapType {
             throw new NullPointerException("handle is null: use=" + this + "; check references for null first");
         }
         requireOwn(pointer);
-        // 0 is what a thread may see that was given the handle by a race
-        int id = pointer.typeId != 0 ? pointer.typeId : mutator.typeId(pointer.block, pointer.index);
+        int id = typeIdOf(pointer);
         if (id != typeId && !types.byId(id).isSubtypeOf(layout)) {
             throw otherType(pointer, id);
         }
@@ -76,6 +75,11 @@ abstract sealed class Checked permits Field, HeapType {
     /** Whether the pointer, of this heap, names an object of the type or a subtype. */
     final boolean accepts(Pointer pointer) {
         requireOwn(pointer);
-        return pointer.typeId == typeId || types.byId(pointer.typeId).isSubtypeOf(layout);
+        return types.byId(typeIdOf(pointer)).isSubtypeOf(layout);
+    }
+
+    /** 0 is what a thread may see that was given the handle by a race. */
+    private int typeIdOf(Pointer pointer) {
+        return pointer.typeId != 0 ? pointer.typeId : mutator.typeId(pointer.block, pointer.index);
     }
 }

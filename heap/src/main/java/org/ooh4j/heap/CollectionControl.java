@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** What a heap lets its user ask of its collector. */
-abstract sealed class CollectionControl permits ManagedHeap {
+abstract sealed class CollectionControl permits CheckedHeap {
     /** Null while the heap has none, or one that only reclaims. */
     private volatile HeapCollector collector;
 

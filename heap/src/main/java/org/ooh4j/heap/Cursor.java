@@ -30,14 +30,23 @@ public final class Cursor extends Pointer implements AutoCloseable {
         this.number = number;
     }
 
-    /** Names what {@code object} names, or nothing if that is null; says whether it names something. */
+    /**
+     * Names what {@code object} names, or nothing if that is null; says whether it names something. Where this throws, the
+     * cursor stays where it is; so do the moves.
+     */
     public boolean set(Pointer object) {
         requireOwner();
         if (object == null) {
-            return let(0);
+            return empty();
         }
         heap.require(object);
-        return let(heap.mutator().move(object.block, object.index, block, index));
+        int before = leave();
+        try {
+            return arrive(heap.mutator().move(object.block, object.index, block, index));
+        } catch (RuntimeException e) {
+            typeId = before;
+            throw e;
+        }
     }
 
     /** Follows a field of the object that it names; says whether it names something afterwards. */
@@ -50,7 +59,7 @@ public final class Cursor extends Pointer implements AutoCloseable {
         requireOwner();
         field.check(object);
         requireSameHeap(field.type());
-        return let(heap.mutator().move(object.block, object.index, field.offset, block, index));
+        return follow(object, field.offset);
     }
 
     /** Follows an element of {@code array}; says whether it names something afterwards. */
@@ -58,15 +67,35 @@ public final class Cursor extends Pointer implements AutoCloseable {
         requireOwner();
         long offset = type.element(array, position);
         requireSameHeap(type);
-        return let(heap.mutator().move(array.block, array.index, offset, block, index));
+        return follow(array, offset);
     }
 
-    private boolean let(int newTypeId) {
-        if (newTypeId == 0) {
-            block.publish(index, 0);
+    private boolean follow(Pointer object, long offset) {
+        int before = leave();
+        try {
+            return arrive(heap.mutator().move(object.block, object.index, offset, block, index));
+        } catch (RuntimeException e) {
+            typeId = before;
+            throw e;
         }
+    }
+
+    /** Has no type on the way: should the stack end in the middle, the new object is not taken for one of the old type. */
+    private int leave() {
+        int before = typeId;
+        typeId = 0;
+        return before;
+    }
+
+    private boolean arrive(int newTypeId) {
         typeId = newTypeId;
-        return newTypeId != 0;
+        return newTypeId != 0 || empty();
+    }
+
+    private boolean empty() {
+        typeId = 0;
+        block.publish(index, 0);
+        return false;
     }
 
     /** Whether it names nothing. */
@@ -86,7 +115,7 @@ public final class Cursor extends Pointer implements AutoCloseable {
     public void close() {
         if (open || owner != Thread.currentThread()) {
             requireOwner();
-            let(0);
+            empty();
             open = false;
             context.closeCursor(number);
         }

@@ -1,7 +1,6 @@
 package org.ooh4j.heap;
 
 import org.ooh4j.heap.object.FieldKind;
-import org.ooh4j.heap.object.ObjectLayout;
 
 /** Arrays of {@code double}. */
 public final class DoubleArrayType extends ArrayType {
@@ -9,21 +8,16 @@ public final class DoubleArrayType extends ArrayType {
         super(heap, heap.types().arrayOf(FieldKind.DOUBLE));
     }
 
-    private long element(Pointer array, int position) {
-        checkElement(array, position);
-        return ObjectLayout.PAYLOAD_OFFSET + ((long) position << 3);
-    }
-
     /** Loads an element. */
     public double get(Pointer array, int position) {
-        long offset = element(array, position);
-        return mutator.getDouble(array.block, array.index, offset);
+        check(array);
+        return mutator.getDoubleElement(array.block, array.index, position);
     }
 
     /** Stores an element. */
     public void set(Pointer array, int position, double value) {
-        long offset = element(array, position);
-        mutator.putDouble(array.block, array.index, offset, value);
+        check(array);
+        mutator.putDoubleElement(array.block, array.index, position, value);
     }
 
     /** Copies {@code count} elements from {@code from} on into {@code target[at..]}. */

@@ -1,7 +1,6 @@
 package org.ooh4j.heap;
 
 import org.ooh4j.heap.object.FieldKind;
-import org.ooh4j.heap.object.ObjectLayout;
 
 /** Arrays of {@code float}. */
 public final class FloatArrayType extends ArrayType {
@@ -9,21 +8,16 @@ public final class FloatArrayType extends ArrayType {
         super(heap, heap.types().arrayOf(FieldKind.FLOAT));
     }
 
-    private long element(Pointer array, int position) {
-        checkElement(array, position);
-        return ObjectLayout.PAYLOAD_OFFSET + ((long) position << 2);
-    }
-
     /** Loads an element. */
     public float get(Pointer array, int position) {
-        long offset = element(array, position);
-        return mutator.getFloat(array.block, array.index, offset);
+        check(array);
+        return mutator.getFloatElement(array.block, array.index, position);
     }
 
     /** Stores an element. */
     public void set(Pointer array, int position, float value) {
-        long offset = element(array, position);
-        mutator.putFloat(array.block, array.index, offset, value);
+        check(array);
+        mutator.putFloatElement(array.block, array.index, position, value);
     }
 
     /** Copies {@code count} elements from {@code from} on into {@code target[at..]}. */

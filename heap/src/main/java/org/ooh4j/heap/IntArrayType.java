@@ -16,14 +16,14 @@ public final class IntArrayType extends ArrayType {
 
     /** Loads an element. */
     public int get(Pointer array, int position) {
-        long offset = element(array, position);
-        return mutator.getInt(array.block, array.index, offset);
+        check(array);
+        return mutator.getIntElement(array.block, array.index, position);
     }
 
     /** Stores an element. */
     public void set(Pointer array, int position, int value) {
-        long offset = element(array, position);
-        mutator.putInt(array.block, array.index, offset, value);
+        check(array);
+        mutator.putIntElement(array.block, array.index, position, value);
     }
 
     /** Copies {@code count} elements from {@code from} on into {@code target[at..]}. */

@@ -16,14 +16,14 @@ public final class LongArrayType extends ArrayType {
 
     /** Loads an element. */
     public long get(Pointer array, int position) {
-        long offset = element(array, position);
-        return mutator.getLong(array.block, array.index, offset);
+        check(array);
+        return mutator.getLongElement(array.block, array.index, position);
     }
 
     /** Stores an element. */
     public void set(Pointer array, int position, long value) {
-        long offset = element(array, position);
-        mutator.putLong(array.block, array.index, offset, value);
+        check(array);
+        mutator.putLongElement(array.block, array.index, position, value);
     }
 
     /** Copies {@code count} elements from {@code from} on into {@code target[at..]}. */

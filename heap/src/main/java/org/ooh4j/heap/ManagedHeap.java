@@ -2,12 +2,9 @@ package org.ooh4j.heap;
 
 import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 
-import java.lang.ref.Reference;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.dirty.Tracking;
@@ -16,20 +13,19 @@ import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.PinTable;
 import org.ooh4j.heap.handle.RootTable;
-import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.mutator.Materialiser;
 import org.ooh4j.heap.mutator.Mutator;
 import org.ooh4j.heap.mutator.MutatorContext;
-import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
+import org.ooh4j.heap.reference.Finalizer;
+import org.ooh4j.heap.reference.FinalizerOrder;
+import org.ooh4j.heap.reference.HeapReferences;
+import org.ooh4j.heap.reference.WeakHandle;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.Reclaimer;
 import org.ooh4j.heap.stop.AsymmetricBarrier;
 import org.ooh4j.heap.stop.StopCoordinator;
-import org.ooh4j.heap.walk.HeapParts;
-import org.ooh4j.heap.walk.HeapWalk;
-import org.ooh4j.heap.walk.RootPath;
 import org.ooh4j.hwsim.trace.TraceSink;
 import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.MachineShape;
@@ -40,7 +36,7 @@ import org.ooh4j.hwsim.tracking.Technique;
  *
  * <p>It allocates without a collector until the arena is full; {@link #attach} gives it one.
  */
-public final class ManagedHeap extends CollectionControl implements AutoCloseable {
+public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
     /** Makes {@link Handle}s; a reference to an ordinary object cannot be had as a handle. */
     public static final Materialiser<Handle> HANDLES = new Materialiser<>() {
         @Override
@@ -70,6 +66,8 @@ public final class ManagedHeap extends CollectionControl implements AutoCloseabl
 
     /** The collector that was opened with the heap and is closed with it. */
     private HeapCollector ownCollector;
+
+    private final HeapReferences references;
 
     /**
      * What a heap is opened with.
@@ -130,6 +128,7 @@ public final class ManagedHeap extends CollectionControl implements AutoCloseabl
         log = new DirtyLog(stops, options.tracking(), Arena.BASE >>> PAGE_SHIFT, arena.limitBytes() >>> PAGE_SHIFT);
         space = new HeapSpace(arena, log, types);
         mutator = new Mutator(space, log, stops, handles, roots, foreign);
+        references = new HeapReferences(mutator, stops);
         arrays = new ArrayTypes(this);
     }
 
@@ -148,215 +147,44 @@ public final class ManagedHeap extends CollectionControl implements AutoCloseabl
         return new ManagedHeap(Objects.requireNonNull(options, "options"));
     }
 
-    /** Begins to define a type of objects. */
-    public TypeBuilder type(String name) {
-        return new TypeBuilder(this, name);
-    }
-
     /** The array types. */
+    @Override
     public ArrayTypes arrays() {
         return arrays;
     }
 
-    /** The type of an object of this heap. */
-    public HeapType typeOf(Pointer object) {
-        TypeLayout layout = types.byId(require(object).typeId());
-        return layout.isArray() ? arrays.of(layout) : new ObjectType(this, layout);
-    }
-
-    /**
-     * Allocates an object, all its fields zero or null.
-     *
-     * @throws org.ooh4j.heap.mutator.ArenaFullError if there is no room and collecting makes none
-     */
-    public Handle allocate(ObjectType type) {
-        requireOwn(type);
-        return type.allocate();
-    }
-
-    /**
-     * Allocates an array of zeroes or nulls.
-     *
-     * @throws NegativeArraySizeException if {@code length} is negative
-     * @throws org.ooh4j.heap.mutator.ArenaFullError if there is no room and collecting makes none
-     */
-    public Handle allocateArray(ArrayType type, int length) {
-        requireOwn(type);
-        return type.allocate(length);
-    }
-
-    private void requireOwn(HeapType type) {
-        if (type.heap() != this) {
-            throw new IllegalArgumentException(
-                    "a type belongs to another heap: type=" + type + "; define it in this heap first");
-        }
-    }
-
-    /** Refuses null and handles of other heaps. */
-    Pointer require(Pointer pointer) {
-        if (pointer == null) {
-            throw new NullPointerException("handle is null; check references for null first");
-        }
-        if (pointer instanceof Cursor cursor) {
-            cursor.requireUsableIn(this);
-        } else if (pointer.block.registry() != handles) {
-            throw new IllegalArgumentException(
-                    "handle belongs to another heap; use handles with the heap that gave them");
-        }
-        return pointer;
-    }
-
-    /** Whether two handles name the same object; null names none, and is the same as null. */
-    public boolean sameObject(Pointer one, Pointer other) {
-        if (one == null || other == null) {
-            return one == other;
-        }
-        return mutator.sameObject(require(one).block, one.index, require(other).block, other.index);
-    }
-
-    /** Bounds the life of the handles that this thread makes from now on; close it. */
-    public HandleScope openScope() {
-        return new HandleScope(this);
-    }
-
-    /** An empty cursor of this thread; close it. */
-    public Cursor openCursor() {
-        MutatorContext context = mutator.context();
-        return new Cursor(this, context, context.openCursor());
-    }
-
-    /** Keeps an object until the pin is closed. */
-    public Pin pin(Pointer object) {
-        return new Pin(this, pinned(require(object)));
-    }
-
-    private int pinned(Pointer object) {
-        int slot = pins.take();
-        boolean done = false;
-        try {
-            mutator.pin(object.block, object.index, pins, slot);
-            done = true;
-            return slot;
-        } finally {
-            if (!done) {
-                pins.give(slot);
-            }
-        }
-    }
-
-    /** As {@link #allocate}, but the object is not collected before {@link #free} was called. */
-    public Handle allocateUncollectable(ObjectType type) {
-        return uncollectable(allocate(type));
-    }
-
-    /** As {@link #allocateArray}, but the array is not collected before {@link #free} was called. */
-    public Handle allocateUncollectableArray(ArrayType type, int length) {
-        return uncollectable(allocateArray(type, length));
-    }
-
-    private Handle uncollectable(Handle object) {
-        pins.uncollectable(pinned(object));
-        return object;
-    }
-
-    /**
-     * Lets go of an uncollectable object: from now on it is collected as every other, when nothing leads to it.
-     *
-     * @throws IllegalArgumentException if the object is not uncollectable, or was freed before
-     */
-    public void free(Pointer object) {
-        long gva = require(object).block.address(object.index);
-        if (!pins.free(gva)) {
-            throw new IllegalArgumentException("object is not uncollectable: address=0x" + Long.toHexString(gva)
-                    + "; free once, and only what allocateUncollectable gave");
-        }
-    }
-
+    @Override
     PinTable pins() {
         return pins;
     }
 
     @Override
+    void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the heap is closed; open another one");
+        }
+    }
+
+    @Override
     void discardFree() {
+        requireOpen();
         space.discardFree(mutator.context());
     }
 
-    /** Walks over the objects: histogram, visits, dump. */
-    public HeapWalk walk() {
-        return new HeapWalk(new HeapParts(space, types, roots, handles, stops));
-    }
-
-    /**
-     * Why an object is alive: a shortest path from a named root if there is one, else from another root that does not
-     * name the object itself, else from one that does, at least {@code object}.
-     */
-    public RootPath whyAlive(Pointer object) {
-        long gva = require(object).block.address(object.index);
-        if (gva == 0) {
-            throw new StaleHandleException(object.index);
-        }
-        RootPath path = walk().whyAlive(gva);
-        Reference.reachabilityFence(object);
-        return path;
-    }
-
-    /** All figures of one moment; stops the mutators for a few reads. */
-    public HeapStatistics statistics() {
-        AtomicReference<HeapStatistics> read = new AtomicReference<>();
-        stops.stop(
-                "statistics",
-                () -> read.set(new HeapStatistics(
-                        space.statistics(),
-                        space.softLimitBytes(),
-                        space.softLimitCollections(),
-                        types.count(),
-                        roots.snapshot().size(),
-                        handles.blockCount(),
-                        handles.askedCollections(),
-                        pins.pins(),
-                        pins.uncollectableObjects(),
-                        foreign.size(),
-                        stops.contextCount())));
-        return read.get();
-    }
-
-    /** Keeps an object, and what it leads to, under a name, which snapshots know too. */
-    public void setRoot(String name, Pointer object) {
-        Objects.requireNonNull(name, "name");
-        if (object == null) {
-            throw new NullPointerException("a root is set to null: name=" + name + "; use removeRoot");
-        }
-        mutator.setRoot(name, require(object).block, object.index);
-    }
-
-    /** The object that was kept under a name, or null. */
-    public Handle root(String name) {
-        return mutator.root(Objects.requireNonNull(name, "name"), HANDLES);
-    }
-
-    /** Keeps nothing under this name any more; says whether there was something. */
-    public boolean removeRoot(String name) {
-        boolean known = roots.get(Objects.requireNonNull(name, "name")) != 0;
-        mutator.setRoot(name, null, 0);
-        return known;
-    }
-
-    /** The names of the roots, sorted; a copy. */
-    public Set<String> rootNames() {
-        return new TreeSet<>(roots.snapshot().keySet());
-    }
-
     /** The types of this heap's objects. */
+    @Override
     public TypeRegistry types() {
         return types;
     }
 
     /** Allocation, loads and stores. */
+    @Override
     public Mutator mutator() {
         return mutator;
     }
 
     /** Blocks, marks and sweeping, for collectors and checkpointers. */
+    @Override
     public HeapSpace space() {
         return space;
     }
@@ -367,21 +195,25 @@ public final class ManagedHeap extends CollectionControl implements AutoCloseabl
     }
 
     /** The one coordinator of everything that stops this heap's mutators. */
+    @Override
     public StopCoordinator stops() {
         return stops;
     }
 
     /** The live handles. */
+    @Override
     public HandleRegistry handles() {
         return handles;
     }
 
     /** The named roots. */
+    @Override
     public RootTable roots() {
         return roots;
     }
 
     /** The ordinary objects that the arena refers to. */
+    @Override
     public ForeignTable foreign() {
         return foreign;
     }
@@ -422,6 +254,59 @@ public final class ManagedHeap extends CollectionControl implements AutoCloseabl
     }
 
     /**
+     * A weak handle that is cleared when a collection finds its object unreachable, before the object is finalized. It is
+     * in no snapshot.
+     */
+    public WeakHandle weak(Handle handle) {
+        return references.weak(handle.block(), handle.index());
+    }
+
+    /**
+     * A weak handle that is cleared when its object is freed: after it was finalized, and if that did not resurrect it. It
+     * is in no snapshot.
+     */
+    public WeakHandle weakLong(Handle handle) {
+        return references.weakLong(handle.block(), handle.index());
+    }
+
+    /** As {@link #onUnreachable(Handle, FinalizerOrder, Consumer)}, unordered. */
+    public Finalizer onUnreachable(Handle handle, Consumer<? super Handle> action) {
+        return onUnreachable(handle, FinalizerOrder.UNORDERED, action);
+    }
+
+    /**
+     * Registers an action for the time when a collection has found an object unreachable. It then waits until a thread
+     * calls {@link #runFinalizers} or {@link #drainFinalizers}, runs there once, and may resurrect the object.
+     *
+     * @param action is given a handle to the object; one that holds a handle to it already keeps it for ever
+     * @return to cancel it; need not be kept
+     */
+    public Finalizer onUnreachable(Handle handle, FinalizerOrder order, Consumer<? super Handle> action) {
+        return references.finalizers().register(order, handle.block(), handle.index(), action);
+    }
+
+    /** Runs the finalizers that are ready now, on the calling thread; returns how many. As {@link #drainFinalizers}. */
+    public int runFinalizers() {
+        return references.finalizers().drainReady();
+    }
+
+    /**
+     * Runs ready finalizers on the calling thread, {@code max} at most; returns how many ran. One that throws is counted
+     * and does not keep the others from running.
+     *
+     * @throws IllegalArgumentException if {@code max} is negative
+     * @throws IllegalStateException if the caller is inside a critical section or holds a stop
+     */
+    public int drainFinalizers(int max) {
+        return references.finalizers().drain(max);
+    }
+
+    /** The weak handles and finalizers: for collectors, statistics, and who waits for finalizers. */
+    public HeapReferences references() {
+        return references;
+    }
+
+    /**
      * Closes the collector that was opened with the heap and frees the native memory. Idempotent. No thread may be using
      * the heap; who uses it or a handle of it afterwards is refused.
      */
@@ -437,6 +322,7 @@ public final class ManagedHeap extends CollectionControl implements AutoCloseabl
             retireBuffers();
             mutator.close();
         });
+        references.clear();
         log.close();
         space.close();
         arena.close();

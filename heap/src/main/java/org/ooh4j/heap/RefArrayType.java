@@ -20,8 +20,8 @@ public final class RefArrayType extends ArrayType {
      * @return null for a null reference
      */
     public Handle get(Pointer array, int position) {
-        long offset = element(array, position);
-        return mutator.load(array.block, array.index, offset, ManagedHeap.HANDLES);
+        check(array);
+        return mutator.loadElement(array.block, array.index, position, ManagedHeap.HANDLES);
     }
 
     /** Whether an element is null; makes no handle. */
@@ -36,13 +36,13 @@ public final class RefArrayType extends ArrayType {
      * @param value of the same heap, or null
      */
     public void set(Pointer array, int position, Pointer value) {
-        long offset = element(array, position);
-        if (value == null) {
-            mutator.storeNull(array.block, array.index, offset);
-        } else {
-            heap.require(value);
-            mutator.store(array.block, array.index, offset, value.block, value.index);
-        }
+        check(array);
+        mutator.storeElement(
+                array.block,
+                array.index,
+                position,
+                value == null ? null : heap.require(value).block,
+                value == null ? 0 : value.index);
     }
 
     /** Stores {@code value} if the element is {@code expected} (either may be null), and says so; volatile order. */

@@ -1,7 +1,6 @@
 package org.ooh4j.heap;
 
 import org.ooh4j.heap.object.FieldKind;
-import org.ooh4j.heap.object.ObjectLayout;
 
 /** Arrays of {@code short}. */
 public final class ShortArrayType extends ArrayType {
@@ -9,21 +8,16 @@ public final class ShortArrayType extends ArrayType {
         super(heap, heap.types().arrayOf(FieldKind.SHORT));
     }
 
-    private long element(Pointer array, int position) {
-        checkElement(array, position);
-        return ObjectLayout.PAYLOAD_OFFSET + ((long) position << 1);
-    }
-
     /** Loads an element. */
     public short get(Pointer array, int position) {
-        long offset = element(array, position);
-        return mutator.getShort(array.block, array.index, offset);
+        check(array);
+        return mutator.getShortElement(array.block, array.index, position);
     }
 
     /** Stores an element. */
     public void set(Pointer array, int position, short value) {
-        long offset = element(array, position);
-        mutator.putShort(array.block, array.index, offset, value);
+        check(array);
+        mutator.putShortElement(array.block, array.index, position, value);
     }
 
     /** Copies {@code count} elements from {@code from} on into {@code target[at..]}. */

@@ -62,6 +62,12 @@
  * }
  * }</pre>
  *
+ * {@link org.ooh4j.heap.ManagedHeap#inScope(Runnable)} is shorter where none does:
+ *
+ * <pre>{@code
+ * return heap.inScope(() -> add(text.getBytes(StandardCharsets.UTF_8)));
+ * }</pre>
+ *
  * A walk that would make a handle per step uses a {@link org.ooh4j.heap.Cursor}, which makes none:
  *
  * <pre>{@code
@@ -83,6 +89,11 @@
  *
  * {@link org.ooh4j.heap.ManagedHeap#pin} keeps an object without a name, and tells its address;
  * {@link org.ooh4j.heap.ManagedHeap#allocateUncollectable} makes one that is kept until it is freed by hand.
+ *
+ * <h2>Collections</h2>
+ *
+ * {@code org.ooh4j.heap.collections} has byte-strings, a list and hash maps that lie in the arena. They are built on what
+ * this page shows, and nothing else.
  *
  * <h2>Threads</h2>
  *
@@ -127,7 +138,7 @@
  *
  * {@link org.ooh4j.heap.ManagedHeap#mutator} and its like are the layer that the agent, the collectors and the
  * checkpointer use; it trusts the offsets it is given. The sub-packages, from the bottom: {@code store}, {@code stop},
- * {@code handle}, {@code object}, {@code dirty}, {@code space}, {@code walk}, {@code mutator}, and {@code verify}, which
+ * {@code handle}, {@code object}, {@code dirty}, {@code space}, {@code walk}, {@code mutator}, {@code reference}, and {@code verify}, which
  * knows this package. Of {@code hwsim} only {@code tracking}, {@code trace} and {@code cost} are used.
  */
 package org.ooh4j.heap;

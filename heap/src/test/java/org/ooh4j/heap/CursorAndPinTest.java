@@ -89,10 +89,15 @@ class CursorAndPinTest {
             assertThat(next.get(at)).isEqualTo(first);
             assertThatThrownBy(() -> nodes.get(at, 0)).isInstanceOf(WrongTypeException.class);
             assertThatThrownBy(() -> at.moveTo(array, nodes, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+            Handle stale = heap.inScope(() -> heap.allocate(node));
+            assertThatThrownBy(() -> at.set(stale)).isInstanceOf(StaleHandleException.class);
+            assertThat(next.get(at)).isEqualTo(first); // it stayed where it was
             assertThat(at.set(null)).isFalse();
             assertThatThrownBy(() -> value.get(at))
                     .isInstanceOf(StaleHandleException.class)
                     .hasMessage("cursor names no object: use=Node.value; move it to one first");
+            assertThatThrownBy(() -> heap.typeOf(at)).isInstanceOf(StaleHandleException.class);
+            assertThatThrownBy(() -> heap.pin(at)).isInstanceOf(StaleHandleException.class);
             assertThatThrownBy(() -> at.moveTo(next)).isInstanceOf(StaleHandleException.class);
             assertThatThrownBy(() -> at.moveTo(null, next)).isInstanceOf(NullPointerException.class);
         }
@@ -148,10 +153,9 @@ class CursorAndPinTest {
         assertThat(roots).isEmpty();
         try (Cursor at = heap.openCursor()) {
             at.set(heap.allocate(node));
-            int scan = heap.handles().beginScan();
             for (int visit = 0; visit < 3; visit++) {
                 roots.clear();
-                heap.handles().forEachUnsettledAddress(scan, roots::add);
+                heap.handles().forEachSourceAddress(roots::add);
                 assertThat(roots).contains(at.block().address(at.index()));
                 at.set(heap.allocate(node));
             }

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.object.FieldKind;
+import org.ooh4j.heap.walk.HeapWalk;
 
 /** The checked accesses of a library user. */
 class LibraryTest {
@@ -128,7 +135,10 @@ class LibraryTest {
                 .hasMessage("position is outside the Java array: position=1 count=1900 length=1900; stay between 0 and"
                         + " its length");
         assertThatThrownBy(() -> longs.write(a, 0, source, -1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> longs.get(a, 2000)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> longs.get(a, 2000))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageMatching("position is outside the array: address=0x[0-9a-f]+ type id=6 position=2000"
+                        + " length=2000; stay between 0 and its length");
         assertThatThrownBy(() -> longs.set(a, -1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
@@ -234,6 +244,80 @@ class LibraryTest {
     }
 
     @Test
+    void aPositionOutsideIsRefusedForEveryKindOfArrayAndLeavesNoSectionBehind() {
+        ArrayTypes arrays = heap.arrays();
+        RefArrayType refs = arrays.refs("Node[]");
+        Handle own = heap.allocate(node);
+        for (int position : new int[] {-1, 3, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            Handle booleans = arrays.booleans().allocate(3);
+            Handle bytes = arrays.bytes().allocate(3);
+            Handle shorts = arrays.shorts().allocate(3);
+            Handle chars = arrays.chars().allocate(3);
+            Handle ints = arrays.ints().allocate(3);
+            Handle longs = arrays.longs().allocate(3);
+            Handle floats = arrays.floats().allocate(3);
+            Handle doubles = arrays.doubles().allocate(3);
+            Handle nodes = refs.allocate(3);
+            for (Runnable access : List.<Runnable>of(
+                    () -> arrays.booleans().get(booleans, position),
+                    () -> arrays.booleans().set(booleans, position, true),
+                    () -> arrays.bytes().get(bytes, position),
+                    () -> arrays.bytes().set(bytes, position, (byte) 1),
+                    () -> arrays.shorts().get(shorts, position),
+                    () -> arrays.shorts().set(shorts, position, (short) 1),
+                    () -> arrays.chars().get(chars, position),
+                    () -> arrays.chars().set(chars, position, 'a'),
+                    () -> arrays.ints().get(ints, position),
+                    () -> arrays.ints().set(ints, position, 1),
+                    () -> arrays.ints().setVolatile(ints, position, 1),
+                    () -> arrays.longs().get(longs, position),
+                    () -> arrays.longs().set(longs, position, 1),
+                    () -> arrays.longs().getVolatile(longs, position),
+                    () -> arrays.longs().compareAndSet(longs, position, 0, 1),
+                    () -> arrays.floats().get(floats, position),
+                    () -> arrays.floats().set(floats, position, 1),
+                    () -> arrays.doubles().get(doubles, position),
+                    () -> arrays.doubles().set(doubles, position, 1),
+                    () -> refs.get(nodes, position),
+                    () -> refs.isNull(nodes, position),
+                    () -> refs.set(nodes, position, own),
+                    () -> refs.set(nodes, position, null),
+                    () -> refs.compareAndSet(nodes, position, null, own))) {
+                assertThatThrownBy(access::run).isInstanceOf(IndexOutOfBoundsException.class);
+                assertThat(heap.mutator().context().inside()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void threadsThatAddAndPushAtTheSamePlaceLoseNothing() {
+        Handle shared = heap.allocate(node);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            all.add(CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 5000; i++) {
+                    value.getAndAdd(shared, 1);
+                    Handle pushed = heap.allocate(node);
+                    Handle top;
+                    do {
+                        top = next.get(shared);
+                        next.set(pushed, top);
+                    } while (!next.compareAndSet(shared, top, pushed));
+                }
+            }));
+        }
+        all.forEach(CompletableFuture::join);
+        assertThat(value.get(shared)).isEqualTo(20_000);
+        int length = 0;
+        try (Cursor at = heap.openCursor()) {
+            for (boolean more = at.moveTo(shared, next); more; more = at.moveTo(next)) {
+                length++;
+            }
+        }
+        assertThat(length).isEqualTo(20_000);
+    }
+
+    @Test
     void aHandleIsRefusedAfterItsScopeWasClosedAndWhatEscapedIsNot() {
         Handle escaped;
         Handle kept = heap.allocate(node);
@@ -259,6 +343,93 @@ class LibraryTest {
                 .allSatisfy(h -> assertThatThrownBy(() -> next.get(h)).isInstanceOf(StaleHandleException.class));
         assertThat(value.get(escaped)).isEqualTo(11);
         assertThat(next.get(kept)).isEqualTo(escaped);
+    }
+
+    @Test
+    void aBulkCopyThroughAHandleThatNamesNothingIsRefused() {
+        LongArrayType longs = heap.arrays().longs();
+        Handle own = longs.allocate(4);
+        Handle stale = heap.inScope(() -> longs.allocate(4));
+        for (Runnable copy : List.<Runnable>of(
+                () -> longs.copy(stale, 0, own, 0, 4),
+                () -> longs.copy(own, 0, stale, 0, 4),
+                () -> longs.read(stale, 0, new long[4], 0, 4),
+                () -> longs.write(stale, 0, new long[4], 0, 4),
+                // as if the scope were closed between the check and the copy
+                () -> heap.mutator().copy(stale.block(), stale.index(), 0, own.block(), own.index(), 0, 4, 8),
+                () -> heap.mutator().copy(own.block(), own.index(), 0, stale.block(), stale.index(), 0, 4, 8),
+                () -> heap.mutator().copyIn(new long[4], 0, stale.block(), stale.index(), 0, 4, 8),
+                () -> heap.mutator().copyOut(stale.block(), stale.index(), 0, new long[4], 0, 4, 8))) {
+            assertThatThrownBy(copy::run).isInstanceOf(StaleHandleException.class);
+        }
+    }
+
+    @Test
+    void anActionInAScopeLeavesNoHandlesEvenIfItFails() {
+        List<Handle> made = new ArrayList<>();
+        assertThat(heap.<Long>inScope(() -> {
+                    made.add(heap.allocate(node));
+                    value.set(made.get(0), 3);
+                    return value.get(made.get(0));
+                }))
+                .isEqualTo(3);
+        assertThatThrownBy(() -> heap.inScope((Runnable) () -> {
+                    made.add(heap.allocate(node));
+                    throw new IllegalArgumentException("fails");
+                }))
+                .hasMessage("fails");
+        assertThat(made)
+                .hasSize(2)
+                .allSatisfy(h -> assertThatThrownBy(() -> value.get(h)).isInstanceOf(StaleHandleException.class));
+        assertThat(heap.mutator().context().scope()).isNull();
+    }
+
+    @Test
+    @Timeout(60)
+    void aStackThatEndsInTheMiddleLeavesScopesAndCursorsWhole() throws InterruptedException {
+        Handle shared = heap.allocate(node);
+        next.set(shared, shared);
+        AtomicInteger overflows = new AtomicInteger();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        for (int round = 0; round < 30; round++) {
+            Thread thread = new Thread(null, () -> overflow(shared, overflows), "deep", (256 << 10) + 48L * round);
+            thread.setUncaughtExceptionHandler((t, e) -> failure.set(e));
+            thread.start();
+            thread.join();
+            assertThat(failure.get()).isNull();
+        }
+        assertThat(overflows.get()).isPositive();
+        heap.stops().stop("nobody was left inside", () -> {});
+        assertThat(heap.whyAlive(shared).root()).isEqualTo("handle");
+        assertThat(value.get(shared)).isZero();
+    }
+
+    private void overflow(Handle shared, AtomicInteger overflows) {
+        try (Cursor at = heap.openCursor()) {
+            for (int i = 0; i < 10; i++) {
+                try {
+                    dive(shared, at);
+                } catch (StackOverflowError expected) {
+                    overflows.incrementAndGet();
+                }
+                // whatever was interrupted: handles made now are roots, and the cursor names what it says
+                Handle made = heap.allocate(node);
+                Set<Long> roots = new HashSet<>();
+                heap.handles().forEachAddress(roots::add);
+                assertThat(roots).contains(made.block().address(made.index()));
+                at.set(made);
+                assertThat(at.handle()).isEqualTo(made);
+            }
+        }
+    }
+
+    private long dive(Handle shared, Cursor at) {
+        Handle loaded;
+        try (HandleScope scope = heap.openScope()) {
+            at.moveTo(shared, next);
+            loaded = scope.escape(next.get(shared));
+        }
+        return value.get(at) + dive(loaded, at);
     }
 
     @Test
@@ -358,6 +529,7 @@ class LibraryTest {
         Handle inScope;
         HandleScope scope = heap.openScope();
         inScope = heap.allocate(node);
+        HeapWalk walk = heap.walk();
         heap.close();
         heap.close();
         assertThatThrownBy(() -> value.get(a)).isInstanceOf(StaleHandleException.class);
@@ -367,7 +539,17 @@ class LibraryTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the heap is closed; open another one");
         assertThatThrownBy(() -> heap.arrays().longs().allocate(100_000)).isInstanceOf(IllegalStateException.class);
+        String closed = "the heap is closed; open another one";
+        assertThatThrownBy(heap::statistics).hasMessage(closed);
+        assertThatThrownBy(heap::trim).hasMessage(closed);
+        assertThatThrownBy(() -> walk.histogramOfAllocated()).hasMessage(closed);
+        assertThatThrownBy(() -> heap.walk().histogram()).hasMessage(closed);
+        assertThatThrownBy(() -> heap.arrays().longs().allocate(3)).hasMessage(closed);
+        try (Cursor at = heap.openCursor()) {
+            assertThatThrownBy(() -> at.set(a)).isInstanceOf(StaleHandleException.class);
+        }
         assertThat(heap.root("a")).isNull();
+        assertThat(heap.removeRoot("a")).isFalse();
         assertThatThrownBy(() -> heap.setRoot("b", a)).isInstanceOf(StaleHandleException.class);
         scope.close();
     }

@@ -40,7 +40,7 @@ final class BenchCommand implements Callable<Integer> {
                         .normalize();
         if (!Files.isRegularFile(jar)) {
             throw new UsageException("the benchmarks are missing: jar=" + jar
-                    + +", run mvn -DskipTests package, or name them with --benchmarks");
+                    + ", run mvn -DskipTests package, or name them with --benchmarks");
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", jar.toString(), MAIN));

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
+            SoakCommand.class,
             CalibrateCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
@@ -35,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ooh4j paper --only figure4",
             "  ooh4j compare --workload array --size 100m --technique all",
             "  ooh4j replay acme.trace --technique all --epoch 10ms",
+            "  ooh4j soak --minutes 30 --seed 42",
             "  ooh4j config heap=512m",
             "  ooh4j help run"
         })

@@ -10,14 +10,18 @@ final class MeasuredTables {
     private MeasuredTables() {}
 
     static String print(DemoResults results) {
-        return "measured (this machine, java " + Runtime.version().feature() + ")\n" + pauses(results)
+        return "measured (this machine, java " + Runtime.version().feature() + ")\n" + runs(results)
+                + "\nmeasured: pauses by kind; work is by the processor's clock, preempted is what it was kept from it\n"
+                + PauseTables.byKind(results.runs())
+                + "\nmeasured: share of the time left to the program in the worst window; longest any thread was held\n"
+                + PauseTables.utilisation(results.runs())
                 + "\nmeasured: snapshots every 200 ms, " + results.resumed().size() + " kills and restores\n"
                 + snapshots(results)
                 + "\ncounted (the simulated machine)\n" + counts(results);
     }
 
-    private static Table pauses(DemoResults results) {
-        Table table = new Table("run", "time", "collections", "pauses", "p50", "p99", "max", "total", "to stop p99");
+    private static Table runs(DemoResults results) {
+        Table table = new Table("run", "time", "collections", "pauses", "p50", "p99", "max", "total", "work p99");
         for (RunResult run : results.runs()) {
             Figures figures = run.figures();
             boolean managed = !run.plan().isEmpty();
@@ -30,7 +34,7 @@ final class MeasuredTables {
                     Print.time(figures.number("pause.gc.p99", -1)),
                     Print.time(figures.number("pause.gc.max", -1)),
                     Print.time(figures.number("pause.gc.total", -1)),
-                    Print.time(figures.number("pause.gc.time-to-stop.p99", -1)));
+                    Print.time(figures.number("pause.gc.work.p99", -1)));
         }
         return table;
     }

@@ -17,6 +17,8 @@ final class TidyRows {
             if (figure.getValue() instanceof Long value) {
                 String name = figure.getKey();
                 rows.add(row(run, name, value, unit(name), isTime(name) ? "measured" : "count"));
+            } else if (figure.getValue() instanceof Double share) {
+                rows.add(row(run, figure.getKey(), share, "1", "measured")); // of measured time
             }
         }
         if (run.figures().number("oracle.pages", 0) > 0) {
@@ -33,7 +35,8 @@ final class TidyRows {
     }
 
     private static boolean isTime(String name) {
-        return name.endsWith(".nanos") || name.startsWith("pause.") && !name.endsWith(".count");
+        boolean ofTimes = name.startsWith("pause.") || name.startsWith("wait.");
+        return name.endsWith(".nanos") || ofTimes && !name.endsWith(".count");
     }
 
     private static String unit(String name) {

@@ -24,9 +24,11 @@ import org.ooh4j.hwsim.tracking.Technique;
  * @param oracle whether the oracle runs beside the technique
  * @param snapshots where to keep snapshots; empty for none
  * @param foreignToNull whether a restore makes references that left the heap null instead of refusing
- * @param verify whether the heap is verified after each collection and restore
+ * @param verify what is verified at each collection
  * @param stressBytes bytes of allocation after which a collection is forced
  * @param trace where the heap's page events are recorded
+ * @param gcLog where the collector's log goes beside stderr
+ * @param jmx whether the collector is a management bean
  */
 public record AgentOptions(
         List<String> include,
@@ -43,12 +45,14 @@ public record AgentOptions(
         Duration snapshotEvery,
         Optional<SnapshotName> restore,
         boolean foreignToNull,
-        boolean verify,
+        Set<Verification> verify,
         OptionalLong stressBytes,
         Set<LogTag> log,
         Optional<Path> histograms,
         Optional<Path> report,
-        Optional<Path> trace) {
+        Optional<Path> trace,
+        Optional<GcLogFile> gcLog,
+        boolean jmx) {
 
     /** Takes the values out of {@code settings}; {@link UsageException} where what must be there is missing. */
     public static AgentOptions of(Settings settings) {
@@ -75,12 +79,14 @@ public record AgentOptions(
                 (Duration) values.of(Option.SNAPSHOT_EVERY),
                 values.optional(Option.RESTORE, SnapshotName.class),
                 (Boolean) values.of(Option.FOREIGN),
-                (Boolean) values.of(Option.VERIFY),
+                values.verifications(),
                 values.optional(Option.STRESS, Long.class).map(OptionalLong::of).orElse(OptionalLong.empty()),
                 values.logTags(),
                 values.optional(Option.HISTOGRAMS, Path.class),
                 values.optional(Option.REPORT, Path.class),
-                values.optional(Option.TRACE, Path.class));
+                values.optional(Option.TRACE, Path.class),
+                values.optional(Option.GC_LOG, GcLogFile.class),
+                (Boolean) values.of(Option.JMX));
     }
 
     private static Behaviour behaviour(View values, Technique technique) {
@@ -112,6 +118,11 @@ public record AgentOptions(
             return value == null
                     ? List.of()
                     : ((List<?>) value).stream().map(String.class::cast).toList();
+        }
+
+        Set<Verification> verifications() {
+            Set<?> checks = (Set<?>) of(Option.VERIFY);
+            return checks.stream().map(Verification.class::cast).collect(Collectors.toUnmodifiableSet());
         }
 
         Set<LogTag> logTags() {

@@ -4,8 +4,10 @@ package org.ooh4j.agent.options;
 public enum LogTag {
     /** The transformation report. */
     WEAVE,
-    /** Each pause of the collector. */
+    /** Each pause and collection. */
     GC,
+    /** The report of each collection, in several lines. */
+    CYCLE,
     /** Each snapshot. */
     SNAPSHOT
 }

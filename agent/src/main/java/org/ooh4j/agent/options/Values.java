@@ -22,6 +22,7 @@ final class Values {
     private static final Pattern NAME_PATTERN = Pattern.compile("[\\p{L}\\p{N}_$.*<>]+");
     private static final long SMALLEST_HEAP = 1 << 20;
     private static final long LARGEST_HEAP = 1L << 40;
+    private static final String CMS = "cms:";
 
     private Values() {}
 
@@ -118,13 +119,19 @@ final class Values {
         };
     }
 
-    /** Whether the heap is verified. */
-    static Boolean verify(String text) {
-        return switch (text) {
-            case "heap" -> true;
-            case "none" -> false;
-            default -> throw expected("none or heap");
-        };
+    static Set<Verification> verify(String text) {
+        Set<Verification> checks = EnumSet.noneOf(Verification.class);
+        if (text.equals("none")) {
+            return checks;
+        }
+        for (String check : text.split(":", -1)) {
+            switch (check) {
+                case "heap" -> checks.add(Verification.HEAP);
+                case "dirty" -> checks.add(Verification.DIRTY);
+                default -> throw expected("none, heap, dirty or heap:dirty");
+            }
+        }
+        return checks;
     }
 
     static Set<LogTag> logTags(String text) {
@@ -136,10 +143,19 @@ final class Values {
             try {
                 tags.add(LogTag.valueOf(tag.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("expected tags of weave, gc and snapshot, or none", e);
+                throw new IllegalArgumentException("expected tags of weave, gc, cycle and snapshot, or none", e);
             }
         }
         return tags;
+    }
+
+    static GcLogFile gcLog(String text) {
+        boolean cms = text.startsWith(CMS);
+        String name = cms ? text.substring(CMS.length()) : text;
+        if (name.isEmpty()) {
+            throw expected("FILE or cms:FILE");
+        }
+        return new GcLogFile(file(name), cms);
     }
 
     static URI place(String text) {

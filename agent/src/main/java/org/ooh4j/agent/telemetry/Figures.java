@@ -1,18 +1,20 @@
 package org.ooh4j.agent.telemetry;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Named figures of one run, kept in a file as one flat JSON object, a line for each: dotted names such as
- * {@code pause.final.p99}, numbers in nanoseconds, bytes or counts, and a few texts.
+ * {@code pause.final.p99}, numbers in nanoseconds, bytes or counts, shares from 0 to 1, and a few texts.
  *
  * <p>Not thread-safe.
  */
@@ -20,13 +22,20 @@ public final class Figures {
     /** Version of the names; grows when one changes its meaning. */
     public static final int SCHEMA = 1;
 
+    private static final double MILLIONTHS = 1e6;
+
     private static final Pattern LINE =
-            Pattern.compile("\\s*\"([^\"]+)\":\\s*(-?\\d+|\"((?:[^\"\\\\]|\\\\.)*)\"),?\\s*");
+            Pattern.compile("\\s*\"([^\"]+)\":\\s*(-?\\d+(\\.\\d+)?|\"((?:[^\"\\\\]|\\\\.)*)\"),?\\s*");
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     public void put(String name, long value) {
         values.put(name, value);
+    }
+
+    /** A share, kept to 6 decimals. */
+    public void put(String name, double share) {
+        values.put(name, Math.round(share * MILLIONTHS) / MILLIONTHS);
     }
 
     public void put(String name, String value) {
@@ -36,6 +45,11 @@ public final class Figures {
     /** The figure called {@code name}; {@code absent} where there is none. */
     public long number(String name, long absent) {
         return values.get(name) instanceof Long number ? number : absent;
+    }
+
+    /** The share called {@code name}; empty where there is none. */
+    public OptionalDouble share(String name) {
+        return values.get(name) instanceof Double share ? OptionalDouble.of(share) : OptionalDouble.empty();
     }
 
     /** The text called {@code name}; empty where there is none. */
@@ -64,6 +78,8 @@ public final class Figures {
             text.append(",\n\"").append(name).append("\": ");
             if (value instanceof String string) {
                 text.append(Json.quote(string));
+            } else if (value instanceof Double share) {
+                text.append(BigDecimal.valueOf(share).toPlainString());
             } else {
                 text.append(value);
             }
@@ -80,8 +96,10 @@ public final class Figures {
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches()) {
-                if (matcher.group(3) != null) {
-                    figures.put(matcher.group(1), Json.unquote(matcher.group(3)));
+                if (matcher.group(4) != null) {
+                    figures.put(matcher.group(1), Json.unquote(matcher.group(4)));
+                } else if (matcher.group(3) != null) {
+                    figures.put(matcher.group(1), Double.parseDouble(matcher.group(2)));
                 } else {
                     figures.put(matcher.group(1), Long.parseLong(matcher.group(2)));
                 }

@@ -1,16 +1,24 @@
 package org.ooh4j.agent.telemetry;
 
+import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorStatistics;
+import org.ooh4j.gc.VerificationStatistics;
+import org.ooh4j.gc.pause.MinimumUtilisation;
 import org.ooh4j.gc.pause.PauseKind;
 import org.ooh4j.gc.pause.PauseSnapshot;
+import org.ooh4j.gc.pause.WaitKind;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
 
 /** Reads the figures of a heap and its collector; times are measured, in nanoseconds. */
 public final class RunFigures {
+    private static final PauseKind[] OF_COLLECTIONS = Arrays.stream(PauseKind.values())
+            .filter(kind -> kind != PauseKind.GATE && kind != PauseKind.SNAPSHOT)
+            .toArray(PauseKind[]::new);
+
     private RunFigures() {}
 
     /** Adds what the heap and the collector did so far to {@code figures}. */
@@ -22,7 +30,9 @@ public final class RunFigures {
         figures.put("heap.limit.bytes", heap.space().arena().limitBytes());
         figures.put("heap.mapped.pages", heap.space().arena().committedBytes() >>> 12);
         collections(collector.statistics(), figures);
+        verifications(collector.verifications(), figures);
         pauses(collector.pauses().snapshot(), figures);
+        utilisation(collector.pauses().utilisation(), figures);
         events(heap.dirtyLog().ledger(), figures);
         events(collector.ledger(), figures);
         figures.put("dirty.pages", heap.dirtyLog().harvestedPages());
@@ -47,23 +57,50 @@ public final class RunFigures {
         figures.put("gc.listener.errors", statistics.listenerErrors());
     }
 
+    private static void verifications(VerificationStatistics seen, Figures figures) {
+        figures.put("verify.heap.checks", seen.heapChecks());
+        figures.put("verify.heap.problems", seen.heapProblems());
+        figures.put("verify.dirty.checks", seen.dirtyChecks());
+        figures.put("verify.dirty.unreported-pages", seen.unreportedPages());
+    }
+
     private static void pauses(PauseSnapshot snapshot, Figures figures) {
         for (PauseKind kind : PauseKind.values()) {
-            percentiles("pause." + kind.tag(), snapshot.of(kind), figures);
+            String name = "pause." + kind.tag();
+            percentiles(name, snapshot.of(kind), figures);
+            if (snapshot.of(kind).getTotalCount() > 0) {
+                parts(name, snapshot, figures, kind);
+            }
         }
-        PauseKind[] ofCollections = {PauseKind.INITIAL, PauseKind.FINAL, PauseKind.FULL, PauseKind.DEGENERATE};
-        percentiles("pause.gc", snapshot.merged(ofCollections), figures);
-        Histogram timesToStop = new Histogram(3);
-        for (PauseKind kind : ofCollections) {
-            timesToStop.add(snapshot.timesToStop().get(kind));
+        percentiles("pause.gc", snapshot.merged(OF_COLLECTIONS), figures);
+        parts("pause.gc", snapshot, figures, OF_COLLECTIONS);
+        for (WaitKind kind : WaitKind.values()) {
+            percentiles("wait." + kind.tag(), snapshot.of(kind), figures);
         }
-        percentiles("pause.gc.time-to-stop", timesToStop, figures);
+        figures.put("wait.longest.max", snapshot.longestHeldNanos());
+    }
+
+    /** What pauses are made of, each for itself: the longest work need not be in the longest pause. */
+    private static void parts(String name, PauseSnapshot snapshot, Figures figures, PauseKind... kinds) {
+        percentiles(name + ".time-to-stop", PauseSnapshot.merged(snapshot.timesToStop(), kinds), figures);
+        percentiles(name + ".work", PauseSnapshot.merged(snapshot.work(), kinds), figures);
+        percentiles(name + ".preempted", PauseSnapshot.merged(snapshot.preempted(), kinds), figures);
+    }
+
+    private static void utilisation(MinimumUtilisation found, Figures figures) {
+        for (int millis : MinimumUtilisation.WINDOWS_MILLIS) {
+            found.of(millis).ifPresent(share -> figures.put("mmu." + millis + "ms", share));
+        }
+        figures.put("mmu.stops", found.stops());
+        figures.put("mmu.stops.forgotten", found.forgotten());
+        figures.put("mmu.observed.nanos", found.observedNanos());
     }
 
     private static void percentiles(String name, Histogram histogram, Figures figures) {
         figures.put(name + ".count", histogram.getTotalCount());
         if (histogram.getTotalCount() > 0) {
             figures.put(name + ".p50", histogram.getValueAtPercentile(50));
+            figures.put(name + ".p95", histogram.getValueAtPercentile(95));
             figures.put(name + ".p99", histogram.getValueAtPercentile(99));
             figures.put(name + ".max", histogram.getMaxValue());
             figures.put(name + ".total", Math.round(histogram.getMean() * histogram.getTotalCount()));

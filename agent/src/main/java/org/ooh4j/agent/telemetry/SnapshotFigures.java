@@ -4,24 +4,29 @@ import java.util.Locale;
 import org.ooh4j.checkpoint.SnapshotListener;
 import org.ooh4j.checkpoint.SnapshotReport;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
-import org.ooh4j.gc.pause.PauseHistograms;
+import org.ooh4j.gc.Collector;
+import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseKind;
+import org.ooh4j.gc.pause.PauseTiming;
+import org.ooh4j.gc.pause.WaitKind;
 import org.ooh4j.hwsim.cost.Event;
 
 /** Counts snapshots and records their pauses beside the collector's. Thread-safe. */
 public final class SnapshotFigures implements SnapshotListener {
-    private final PauseHistograms pauses;
+    private final Collector collector;
     private final Figures figures = new Figures();
 
-    /** @param pauses where pauses and waits at the gate are recorded */
-    public SnapshotFigures(PauseHistograms pauses) {
-        this.pauses = pauses;
+    /** @param collector whose record pauses are added to, and whose listeners are told of them */
+    public SnapshotFigures(Collector collector) {
+        this.collector = collector;
     }
 
     @Override
     public synchronized void taken(SnapshotReport report) {
         recordGate(report);
-        pauses.record(PauseKind.SNAPSHOT, report.timeToStopNanos(), report.pauseNanos());
+        PauseTiming stop = new PauseTiming(
+                report.stopStartNanos(), report.timeToStopNanos(), report.pauseNanos(), report.preemptedNanos());
+        collector.recordPause(PauseEvent.of(PauseKind.SNAPSHOT, stop));
         SnapshotInfo snapshot = report.snapshot().orElseThrow();
         String kind = "snapshot." + snapshot.kind().name().toLowerCase(Locale.ROOT);
         add(kind + ".count", 1);
@@ -50,8 +55,15 @@ public final class SnapshotFigures implements SnapshotListener {
         others.addAll(figures, "");
     }
 
+    @Override
+    public void storeStalled(long nanos) {
+        collector.pauses().recordWait(WaitKind.STORE_STALL, nanos);
+    }
+
     private void recordGate(SnapshotReport report) {
-        pauses.record(PauseKind.GATE, 0, report.gateNanos());
+        collector.recordPause(PauseEvent.of(
+                PauseKind.GATE,
+                new PauseTiming(report.stopStartNanos() - report.gateNanos(), 0, report.gateNanos(), -1)));
     }
 
     private void add(String name, long value) {

@@ -1,7 +1,7 @@
 /**
- * What a run tells about itself: pause histograms, the report of its figures, lines on stderr.
+ * What a run tells about itself: pause histograms, the report of its figures, logs, lines on stderr.
  *
- * <p>Enter at {@link org.ooh4j.agent.telemetry.Figures}. Listens to {@code gc} and {@code checkpoint}; the only package
- * that may import JFR.
+ * <p>Enter at {@link org.ooh4j.agent.telemetry.Figures}. Listens to {@code gc} and {@code checkpoint}; what the collector
+ * tells of itself without the agent (log, bean, Flight Recorder) is in {@code gc}.
  */
 package org.ooh4j.agent.telemetry;

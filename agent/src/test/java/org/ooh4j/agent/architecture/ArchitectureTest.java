@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String TRACE = "org.ooh4j.hwsim.trace..";
     private static final String EXAMPLE_TECHNIQUE = "org.ooh4j.examples.technique..";
     private static final String EXAMPLE_LIBRARY = "org.ooh4j.examples.library..";
+    private static final String EXAMPLE_PLAN = "org.ooh4j.examples.plan..";
     private static final String COST = "org.ooh4j.hwsim.cost..";
 
     @Test
@@ -48,6 +49,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void collectionsUseTheLibraryAsAnyProgramCan() {
+        String collections = "org.ooh4j.heap.collections";
+        check(noClassesIn(collections)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.ooh4j..").and(resideOutsideOfPackages(collections, "org.ooh4j.heap"))));
+        check(noClasses()
+                .that(resideInAPackage("org.ooh4j.heap..").and(resideOutsideOfPackages(collections)))
+                .should()
+                .dependOnClassesThat(resideInAPackage(collections)));
+    }
+
+    @Test
     void gcAndCheckpointArePeersThatDoNotKnowEachOther() {
         check(noClassesIn("org.ooh4j.gc..")
                 .should()
@@ -60,18 +74,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void examplesImportNothingOfOursButTheTechniqueTheTrackingPortAndTheLibraryHeapAndCollector() {
+    void examplesImportNothingOfOursButTheThreeThatShowHowToUseIt() {
         check(noClasses()
                 .that(resideInAPackage("org.ooh4j.examples..")
-                        .and(resideOutsideOfPackages(EXAMPLE_TECHNIQUE, EXAMPLE_LIBRARY)))
+                        .and(resideOutsideOfPackages(EXAMPLE_TECHNIQUE, EXAMPLE_LIBRARY, EXAMPLE_PLAN)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.ooh4j..")
                         .and(resideOutsideOfPackages("org.ooh4j.examples..")
-                                .or(resideInAnyPackage(EXAMPLE_TECHNIQUE, EXAMPLE_LIBRARY)))));
+                                .or(resideInAnyPackage(EXAMPLE_TECHNIQUE, EXAMPLE_LIBRARY, EXAMPLE_PLAN)))));
         check(noClassesIn(EXAMPLE_LIBRARY)
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.ooh4j..")
                         .and(resideOutsideOfPackages(EXAMPLE_LIBRARY, "org.ooh4j.heap..", "org.ooh4j.gc.."))));
+        check(noClassesIn(EXAMPLE_PLAN)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.ooh4j..").and(resideOutsideOfPackages(EXAMPLE_PLAN, "org.ooh4j.gc.."))));
         check(noClassesIn(EXAMPLE_TECHNIQUE)
                 .should()
                 .dependOnClassesThat(
@@ -84,7 +102,7 @@ class ArchitectureTest {
         onlyImporter("net.bytebuddy..", "org.ooh4j.agent.weave..");
         onlyImporter("org.objectweb.asm..", "org.ooh4j.agent.weave..");
         onlyImporter("picocli..", "org.ooh4j.agent.cli..");
-        onlyImporter("jdk.jfr..", "org.ooh4j.agent.telemetry..");
+        onlyImporter("jdk.jfr..", "org.ooh4j.gc.flight..");
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ooh4j.agent.jdk.InstalledJdk;
 import org.ooh4j.agent.telemetry.Figures;
+import org.ooh4j.gc.plan.PlanKind;
 
 /** The sample program prints the same under the agent, with no flag on any JDK. */
 class ManagedProgramIT {
@@ -73,6 +75,22 @@ class ManagedProgramIT {
         assertThat(figures.number("oracle.missed", -1)).isZero();
         assertThat(figures.text("technique")).isEqualTo("epml");
         assertThat(Files.readString(histograms)).contains("Tag=final", "[Histogram log format version 1.3]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPlanCanBeVerified(PlanKind plan) throws IOException {
+        Path report = directory.resolve("run.json");
+        ForkedJvm.Outcome outcome = ForkedJvm.sample(
+                InstalledJdk.current(),
+                INCLUDE + ",heap=40m,stress=2m,log=none,verify=heap:dirty,plan=" + plan.label() + ",report=" + report,
+                UPDATES);
+        assertThat(outcome.out()).as(outcome.err()).isEqualTo(alone(InstalledJdk.current()));
+        Figures figures = Figures.readFrom(report);
+        assertThat(figures.number("verify.heap.checks", 0)).isGreaterThan(1);
+        assertThat(figures.number("verify.dirty.checks", 0)).isGreaterThan(1);
+        assertThat(figures.number("verify.heap.problems", -1)).isZero();
+        assertThat(figures.number("verify.dirty.unreported-pages", -1)).isZero();
     }
 
     @ParameterizedTest

@@ -63,9 +63,12 @@ class SettingsTest {
                 "markers=4|option markers is not built yet",
                 "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
                 "snapshots=s3:bucket|bad value: snapshots=s3:bucket, only file: places are built yet",
+                "verify=all|bad value: verify=all, expected none, heap, dirty or heap:dirty",
+                "verify=heap:|bad value: verify=heap:, expected none, heap, dirty or heap:dirty",
                 "heap=1g,heap=2g|option given twice: heap",
                 "include|expected key=value: argument=include",
-                "log=loud|bad value: log=loud, expected tags of weave, gc and snapshot, or none",
+                "log=loud|bad value: log=loud, expected tags of weave, gc, cycle and snapshot, or none",
+                "gc-log=cms:|bad value: gc-log=cms:, expected FILE or cms:FILE",
                 "include=a b|bad value: include=a b, not a pattern of names: a b",
             })
     void aMistakeIsOneLine(String arguments, String message) {
@@ -124,6 +127,26 @@ class SettingsTest {
         assertThat(options.restore().orElseThrow().place().getPath()).startsWith("/tmp/s");
         assertThat(options.stressBytes()).hasValue(65536);
         assertThat(options.foreignToNull()).isTrue();
+    }
+
+    @Test
+    void theCollectorsLogIsInOurOwnWordsOrAsCmsWouldWriteIt() {
+        assertThat(options("include=a.*").gcLog()).isEmpty();
+        assertThat(options("include=a.*,gc-log=gc.log").gcLog()).contains(new GcLogFile(Path.of("gc.log"), false));
+        assertThat(options("include=a.*,gc-log=cms:/tmp/gc.log").gcLog())
+                .contains(new GcLogFile(Path.of("/tmp/gc.log"), true));
+        assertThat(options("include=a.*").jmx()).as("it takes time").isFalse();
+        assertThat(options("include=a.*,jmx=on,log=gc:cycle").log()).containsOnly(LogTag.GC, LogTag.CYCLE);
+    }
+
+    @Test
+    void whatIsVerifiedIsAListToo() {
+        assertThat(options("include=a.*").verify()).isEmpty();
+        assertThat(options("include=a.*,verify=none").verify()).isEmpty();
+        assertThat(options("include=a.*,verify=heap").verify()).containsExactly(Verification.HEAP);
+        assertThat(options("include=a.*,verify=dirty").verify()).containsExactly(Verification.DIRTY);
+        assertThat(options("include=a.*,verify=dirty:heap").verify())
+                .containsExactlyInAnyOrder(Verification.HEAP, Verification.DIRTY);
     }
 
     @Test

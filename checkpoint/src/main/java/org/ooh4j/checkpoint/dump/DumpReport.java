@@ -12,6 +12,8 @@ import org.ooh4j.heap.stop.AtomicGate;
  * @param rounds harvests before the stop
  * @param asidePages pages that mutators copied aside
  * @param storeStalls first writes that waited for room aside
+ * @param stopStartNanos when the stop was asked for, as {@link System#nanoTime} tells it
+ * @param preemptedNanos of the stop, how long its thread did not run; -1 where nobody knows
  */
 public record DumpReport(
         Optional<CommitRecord> record,
@@ -24,4 +26,6 @@ public record DumpReport(
         long asidePages,
         long storeStalls,
         long storeStallNanos,
-        long longestStallNanos) {}
+        long longestStallNanos,
+        long stopStartNanos,
+        long preemptedNanos) {}

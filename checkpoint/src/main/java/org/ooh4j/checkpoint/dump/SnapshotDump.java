@@ -5,6 +5,7 @@ import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
@@ -51,6 +52,11 @@ public final class SnapshotDump implements AutoCloseable {
     /** Whether the next snapshot begins a chain. */
     public boolean nextIsFull() {
         return image.nextIsFull();
+    }
+
+    /** Sets who is told how long (nanoseconds) a first write waited for room aside; called by the waiting thread. */
+    public void onStoreStall(LongConsumer listener) {
+        stalls.onStall(listener);
     }
 
     /** For the test that takes the protection away. */
@@ -139,6 +145,8 @@ public final class SnapshotDump implements AutoCloseable {
                 guard.asidePages(),
                 stalls.count(),
                 stalls.nanos(),
-                stalls.longestNanos());
+                stalls.longestNanos(),
+                timing.startNanos(),
+                timing.preemptedNanos());
     }
 }

@@ -1,6 +1,7 @@
 package org.ooh4j.checkpoint.dump;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /** Counts first writes that had to wait for room aside. Thread-safe. */
 final class StoreStalls {
@@ -8,10 +9,18 @@ final class StoreStalls {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong longest = new AtomicLong();
 
+    private volatile LongConsumer listener = nanos -> {};
+
+    /** Sets who is told of each wait, on the thread that waited. */
+    void onStall(LongConsumer to) {
+        listener = to;
+    }
+
     void add(long waitedNanos) {
         count.incrementAndGet();
         nanos.addAndGet(waitedNanos);
         longest.accumulateAndGet(waitedNanos, Math::max);
+        listener.accept(waitedNanos);
     }
 
     long count() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,8 @@ class CopyBeforeWriteTest {
 
     @Test
     void atTheCapAFirstWriteWaitsUntilTheWriterHasMadeRoom() throws Exception {
+        List<Long> told = new CopyOnWriteArrayList<>();
+        stalls.onStall(told::add);
         for (int page = 0; page < 3; page++) {
             pend(page, 10 + page);
         }
@@ -88,6 +91,7 @@ class CopyBeforeWriteTest {
         mutator.join();
         assertThat(taken(2)).isEqualTo(12);
         assertThat(stalls.count()).isEqualTo(1);
+        assertThat(told).containsExactly(stalls.nanos());
         assertThat(stalls.longestNanos()).isPositive().isEqualTo(stalls.nanos());
     }
 

@@ -55,7 +55,10 @@ public final class WordTree implements AutoCloseable {
 
     /** Counts one more of {@code text}; returns how many there are now. */
     public long add(String text) {
-        byte[] key = text.getBytes(StandardCharsets.UTF_8);
+        return heap.inScope(() -> add(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private long add(byte[] key) {
         try (Cursor at = heap.openCursor()) {
             if (!at.set(heap.root("words"))) {
                 heap.setRoot("words", newNode(key));
@@ -98,21 +101,22 @@ public final class WordTree implements AutoCloseable {
 
     /** Shows {@code visitor} every word and its count, in order. */
     public void forEach(ObjLongConsumer<String> visitor) {
-        Handle root = heap.root("words");
-        if (root != null) {
-            forEach(root, visitor);
+        try (Cursor at = heap.openCursor()) {
+            if (at.set(heap.root("words"))) {
+                forEach(at, visitor);
+            }
         }
     }
 
-    private void forEach(Handle at, ObjLongConsumer<String> visitor) {
-        Handle smaller = before.get(at);
-        if (smaller != null) {
-            forEach(smaller, visitor);
-        }
-        visitor.accept(new String(wordOf(at), StandardCharsets.UTF_8), count.get(at));
-        Handle greater = after.get(at);
-        if (greater != null) {
-            forEach(greater, visitor);
+    private void forEach(Cursor at, ObjLongConsumer<String> visitor) {
+        try (Cursor side = heap.openCursor()) {
+            if (side.moveTo(at, before)) {
+                forEach(side, visitor);
+            }
+            visitor.accept(new String(wordOf(at), StandardCharsets.UTF_8), count.get(at));
+            if (side.moveTo(at, after)) {
+                forEach(side, visitor);
+            }
         }
     }
 

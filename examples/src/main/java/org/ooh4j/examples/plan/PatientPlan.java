@@ -36,8 +36,20 @@ public final class PatientPlan implements Plan {
     private static final Phase[] INITIAL_PAUSE = {Phase.BEGIN_MARKING, Phase.ALLOCATE_MARKED};
     private static final Phase[] BESIDE = {Phase.TRACE_ROOTS, Phase.TRACE_HANDLES, Phase.PRECLEAN};
     private static final Phase[] AGAIN = {Phase.PRECLEAN};
-    private static final Phase[] FINAL_PAUSE = Phase.finalPause();
-    private static final Phase[] AFTER = {Phase.SWEEP, Phase.DISCARD_FREE};
+    private static final Phase[] FINAL_PAUSE = {
+        Phase.RETIRE_BUFFERS,
+        Phase.RESCAN_DIRTY,
+        Phase.MARK_ROOTS,
+        Phase.MARK_HANDLES,
+        Phase.CLEAR_SHORT_WEAK,
+        Phase.QUEUE_FINALIZABLE,
+        Phase.CLEAR_LONG_WEAK,
+        Phase.FREE_FOREIGN,
+        Phase.AUDIT_MARKS,
+        Phase.ALLOCATE_UNMARKED,
+        Phase.START_SWEEP
+    };
+    private static final Phase[] AFTER = {Phase.ANNOUNCE_FINALIZABLE, Phase.SWEEP, Phase.DISCARD_FREE};
 
     private static final int FEW_PAGES = 64;
     private static final int MOST_NAPS = 5;

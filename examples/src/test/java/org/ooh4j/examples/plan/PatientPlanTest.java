@@ -19,17 +19,18 @@ import org.ooh4j.heap.ObjectType;
 import org.ooh4j.heap.RefField;
 
 /** The plan collects as the others do, and the page that walks through it quotes it word for word. */
+@SuppressWarnings("try") // a scope is closed, not used
 class PatientPlanTest {
     private static final Pattern SNIPPET = Pattern.compile("(?s)```java\n(.*?)```");
     private static final int LENGTH = 20_000;
 
     @Test
     void keepsWhatIsReachableAndFreesTheRestWithEveryCheckOn() {
-        ManagedHeap.Options how = ManagedHeap.Options.of(32 << 20);
-        try (ManagedHeap heap = ManagedHeap.open(how);
-                Collector collector =
-                        Collector.open(heap, CollectorOptions.of(PatientPlan.CHOICE).withChecks())) {
-            ObjectType node = heap.type("Node").withRef("next").withLong("value").define();
+        CollectorOptions options = CollectorOptions.of(PatientPlan.CHOICE).withChecks();
+        try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(32 << 20));
+                Collector collector = Collector.open(heap, options)) {
+            ObjectType node =
+                    heap.type("Node").withRef("next").withLong("value").define();
             RefField next = node.refField("next");
             LongField value = node.longField("value");
             heap.setRoot("list", node.allocate());
@@ -69,8 +70,9 @@ class PatientPlanTest {
                 .results()
                 .map(found -> lines(found.group(1)))
                 .toList();
-        assertThat(snippets).hasSizeGreaterThanOrEqualTo(4).allSatisfy(snippet -> assertThat(sources)
-                .contains(snippet.strip()));
+        assertThat(snippets)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(snippet -> assertThat(sources).contains(snippet.strip()));
     }
 
     /** Without indentation, which differs. */

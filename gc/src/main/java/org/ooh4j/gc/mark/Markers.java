@@ -3,6 +3,7 @@ package org.ooh4j.gc.mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +29,8 @@ public final class Markers implements AutoCloseable {
     private final Tracer leader;
     private volatile WorkSource source = WorkSource.NONE;
     private volatile Throwable failure;
+    private int steps = STEPS;
+    private long waitedNanos;
 
     /**
      * Makes the markers and starts the helpers.
@@ -47,6 +50,11 @@ public final class Markers implements AutoCloseable {
             helpers.add(helper);
             helper.start();
         }
+    }
+
+    /** Changes how many objects the leader traces between two looks at the world, given the usual number. */
+    public void stepObjects(IntUnaryOperator ofUsual) {
+        steps = ofUsual.applyAsInt(STEPS);
     }
 
     /** The leader's tracer, to mark from roots one by one; {@link #run} traces on from there. */
@@ -92,11 +100,11 @@ public final class Markers implements AutoCloseable {
             sourceLeft = sourceLeft && work.some(leader);
             cut |= failure != null || cutShort.getAsBoolean();
             if (!cut) {
-                leader.drain(STEPS);
+                leader.drain(steps);
                 opened = opened || ++rounds == WORTH_WAKING && open();
                 share(leader);
                 if (!sourceLeft && leader.isDrained()) {
-                    MarkStack.Chunk chunk = opened ? shared.take(cutShort) : shared.takeAtOnce();
+                    MarkStack.Chunk chunk = opened ? await(cutShort) : shared.takeAtOnce();
                     busy = chunk != null;
                     if (busy) {
                         leader.accept(chunk);
@@ -118,11 +126,20 @@ public final class Markers implements AutoCloseable {
         return true;
     }
 
+    private MarkStack.Chunk await(BooleanSupplier cutShort) {
+        long began = System.nanoTime();
+        MarkStack.Chunk chunk = shared.take(cutShort);
+        waitedNanos += System.nanoTime() - began;
+        return chunk;
+    }
+
     private void close(boolean busy) {
         if (busy) {
             shared.leave();
         }
+        long began = System.nanoTime();
         shared.closeSession();
+        waitedNanos += System.nanoTime() - began;
         source = WorkSource.NONE;
         if (failure != null) {
             throw new IllegalStateException("a marker has failed: " + failure.getMessage(), failure);
@@ -188,6 +205,11 @@ public final class Markers implements AutoCloseable {
     /** Between collections: gives memory of an unusually deep collection back. */
     public void endCycle() {
         tracers.forEach(Tracer::endCycle);
+    }
+
+    /** How long the leader has waited for helpers so far, nanoseconds: it does not run then, but is not preempted. */
+    public long waitedNanos() {
+        return waitedNanos;
     }
 
     /** The work of all markers so far; a moment's reading while they work. */

@@ -10,6 +10,7 @@ import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
+import org.ooh4j.heap.reference.HeapReferences;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.store.NativeMemory;
 
@@ -39,6 +40,12 @@ public final class MarkingAudit {
             LongConsumer root = gva -> reach(0, gva);
             heap.roots().forEachAddress(root);
             heap.handles().forEachAddress(root);
+            // what the collection left weak is marked as well, with all that it leads to
+            HeapReferences references = heap.references();
+            references.finalizers().table().forEachRoot(root);
+            references.finalizers().table().forEachWaiting(root);
+            references.shortLinks().forEachAddress(root);
+            references.longLinks().forEachAddress(root);
             while (!pending.isEmpty()) {
                 long gva = pending.pop();
                 if (!space.isMarked(gva) || !space.isAllocated(gva)) {

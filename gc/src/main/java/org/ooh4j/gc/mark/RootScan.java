@@ -3,24 +3,32 @@ package org.ooh4j.gc.mark;
 import java.util.function.LongConsumer;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.RootTable;
+import org.ooh4j.heap.reference.FinalizerTable;
 
 /** Marks from the roots of a heap. Beside running mutators what it sees is a hint; in a stop it is all there is. */
 public final class RootScan {
     private final RootTable roots;
     private final HandleRegistry handles;
+    private final FinalizerTable finalizers;
     private final LongConsumer visitor;
     private int scan;
 
     /** Roots of one heap, marked by {@code tracer}. */
-    public RootScan(RootTable roots, HandleRegistry handles, Tracer tracer) {
+    public RootScan(RootTable roots, HandleRegistry handles, FinalizerTable finalizers, Tracer tracer) {
         this.roots = roots;
         this.handles = handles;
+        this.finalizers = finalizers;
         this.visitor = tracer::markRoot;
     }
 
-    /** Marks from the named roots; statics are among them. */
+    /**
+     * Marks from the named roots, statics among them; from scopes, cursors and pins, which need no help of the JVM; and
+     * from the objects of finalizers that are ready or run.
+     */
     public void markNamed() {
         roots.forEachAddress(visitor);
+        handles.forEachSourceAddress(visitor);
+        finalizers.forEachRoot(visitor);
     }
 
     /** Marks were cleared: every root is to be looked at again. */

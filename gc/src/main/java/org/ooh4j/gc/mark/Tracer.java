@@ -90,6 +90,15 @@ public final class Tracer {
         space.forEachMarkedPartOn(page, part);
     }
 
+    /** Marks what the object at {@code gva} leads to, which is not marked by that; {@link #drain} goes on from there. */
+    public void scanContents(long gva) {
+        long header = NativeMemory.getLong(gva + delta);
+        TypeLayout type = type(gva, ObjectLayout.typeId(header));
+        if (type != null && !type.isLeaf()) {
+            scanPart(gva, type, 0, type.bytes(ObjectLayout.length(header)));
+        }
+    }
+
     /**
      * Scans up to about {@code steps} objects or array slices.
      *

@@ -10,11 +10,17 @@ public final class WorkCounts {
     private long words;
     private long pages;
     private long markedBytes;
+    private long again;
 
-    /** A reading of the counts. @param markedBytes bytes of the objects scanned for the first time */
-    public record Reading(long roots, long objects, long words, long pages, long markedBytes) {
+    /**
+     * A reading of the counts.
+     *
+     * @param markedBytes bytes of the objects scanned for the first time
+     * @param again of the objects, how many were marked already and were scanned again because their page was dirty
+     */
+    public record Reading(long roots, long objects, long words, long pages, long markedBytes, long again) {
         /** No work. */
-        public static final Reading ZERO = new Reading(0, 0, 0, 0, 0);
+        public static final Reading ZERO = new Reading(0, 0, 0, 0, 0, 0);
 
         /** This and {@code other}'s. */
         public Reading plus(Reading other) {
@@ -23,7 +29,8 @@ public final class WorkCounts {
                     objects + other.objects,
                     words + other.words,
                     pages + other.pages,
-                    markedBytes + other.markedBytes);
+                    markedBytes + other.markedBytes,
+                    again + other.again);
         }
 
         /** What was counted since {@code earlier}. */
@@ -33,7 +40,8 @@ public final class WorkCounts {
                     objects - earlier.objects,
                     words - earlier.words,
                     pages - earlier.pages,
-                    markedBytes - earlier.markedBytes);
+                    markedBytes - earlier.markedBytes,
+                    again - earlier.again);
         }
 
         /** Adds the work units to {@code ledger}. */
@@ -56,6 +64,7 @@ public final class WorkCounts {
 
     void objectAgain() {
         objects++;
+        again++;
     }
 
     void words(long count) {
@@ -73,6 +82,6 @@ public final class WorkCounts {
 
     /** The counts now. */
     Reading read() {
-        return new Reading(roots, objects, words, pages, markedBytes);
+        return new Reading(roots, objects, words, pages, markedBytes, again);
     }
 }

@@ -25,7 +25,7 @@ public final class AllocationTrigger {
     public AllocationTrigger(TriggerOptions options, long limitBytes) {
         this.options = options;
         this.limitBytes = limitBytes;
-        rearm(0);
+        rearm(0, 0);
     }
 
     /** Counts {@code bytes}; whether a collection should start. */
@@ -33,19 +33,27 @@ public final class AllocationTrigger {
         return allocated.addAndGet(bytes) >= threshold;
     }
 
-    /** Counts anew, after a collection that left {@code liveBytes} alive. */
-    public void rearm(long liveBytes) {
-        threshold = threshold(liveBytes);
+    /**
+     * Counts anew, after a collection.
+     *
+     * @param liveBytes what it left alive
+     * @param committedBytes what the arena has grown to
+     */
+    public void rearm(long liveBytes, long committedBytes) {
+        threshold = threshold(liveBytes, committedBytes);
         allocated.set(0);
     }
 
-    /** Bytes that may be allocated after a collection that left {@code liveBytes} alive, before the next starts. */
-    long threshold(long liveBytes) {
+    /** Bytes that may be allocated before the next collection starts. */
+    long threshold(long liveBytes, long committedBytes) {
         if (options.stressBytes() > 0) {
             return options.stressBytes();
         }
         double wanted = Math.max(options.minBytes(), options.liveShare() * liveBytes);
+        // memory that is there already costs nothing more
+        double atHand = options.headroomShare() * Math.max(0, committedBytes - liveBytes);
         double atMost = options.headroomShare() * Math.max(0, limitBytes - liveBytes);
-        return (long) Math.max(Math.min(wanted, atMost), Math.max(1, limitBytes / LEAST_SHARE_OF_LIMIT));
+        return (long)
+                Math.max(Math.min(Math.max(wanted, atHand), atMost), Math.max(1, limitBytes / LEAST_SHARE_OF_LIMIT));
     }
 }

@@ -17,12 +17,22 @@ public final class Pacer {
     /** Share of the room that is free of charge: short markings end before it is used. */
     private static final double FREE_SHARE = 0.25;
 
-    private final WaitClock waits = new WaitClock();
+    private final WaitClock waits;
     private final AtomicLong allocated = new AtomicLong();
     private volatile boolean marking;
     private volatile long roomBytes;
     private volatile double doneShare;
     private double expectedBytes;
+
+    /** A pacer that nobody listens to. */
+    public Pacer() {
+        this(new WaitClock());
+    }
+
+    /** @param waits where its waits are counted */
+    public Pacer(WaitClock waits) {
+        this.waits = waits;
+    }
 
     /**
      * Marking begins.
@@ -51,9 +61,9 @@ public final class Pacer {
     /** A thread allocated {@code bytes}; sleeps if allocation is ahead of the marking. */
     public void pay(long bytes) {
         if (marking && allocated.addAndGet(bytes) > roomBytes * (FREE_SHARE + (1 - FREE_SHARE) * doneShare)) {
-            long began = System.nanoTime();
+            long began = waits.begin();
             LockSupport.parkNanos(this, DEBT_NANOS);
-            waits.waited(System.nanoTime() - began);
+            waits.end(began);
         }
     }
 

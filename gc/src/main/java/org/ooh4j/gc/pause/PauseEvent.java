@@ -14,6 +14,12 @@ import org.ooh4j.hwsim.cost.EventLedger;
  * @param roots root addresses looked at
  * @param objects objects scanned, whole or in part
  * @param words reference slots looked at
+ * @param remarked of the objects, how many had been marked before and were scanned again for their dirty pages
+ * @param startNanos when the stop was asked for, as {@link System#nanoTime} tells it
+ * @param preemptedNanos part of {@code stoppedNanos} in which the stopping thread did not run; -1 where the JVM does not
+ *     know
+ * @param usedBytes bytes allocated in the heap when it began, garbage that is not swept yet included
+ * @param committedBytes memory that the heap had then
  */
 public record PauseEvent(
         PauseKind kind,
@@ -23,7 +29,35 @@ public record PauseEvent(
         int dirtyPages,
         long roots,
         long objects,
-        long words) {
+        long words,
+        long remarked,
+        long startNanos,
+        long preemptedNanos,
+        long usedBytes,
+        long committedBytes) {
+
+    /** A pause in which nothing of the collector's work was done. */
+    public static PauseEvent of(PauseKind kind, PauseTiming timing) {
+        return new PauseEvent(
+                kind,
+                0,
+                timing.timeToStopNanos(),
+                timing.stoppedNanos(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                timing.startNanos(),
+                timing.preemptedNanos(),
+                0,
+                0);
+    }
+
+    /** Its times. */
+    public PauseTiming timing() {
+        return new PauseTiming(startNanos, timeToStopNanos, stoppedNanos, preemptedNanos);
+    }
 
     /** The whole pause as a mutator sees it at worst: time to stop and stopped time, nanoseconds. */
     public long totalNanos() {

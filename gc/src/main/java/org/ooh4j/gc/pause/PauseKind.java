@@ -25,4 +25,9 @@ public enum PauseKind {
     public String tag() {
         return tag;
     }
+
+    /** Whether every mutator stood still: at the gate, only those that wanted to begin an operation. */
+    public boolean stopsTheWorld() {
+        return this != GATE;
+    }
 }

@@ -10,9 +10,10 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Writes pauses to an HdrHistogram {@code .hlog}: a line per kind and interval, tagged {@link PauseKind#tag}, and one
- * tagged {@code <kind>-time-to-stop}. Values are nanoseconds; the log's own column of maxima is in milliseconds.
- * Thread-safe.
+ * Writes pauses and waits to an HdrHistogram {@code .hlog}: for each kind of pause and interval a line tagged
+ * {@link PauseKind#tag}, and one each tagged {@code <kind>-time-to-stop}, {@code <kind>-work} and
+ * {@code <kind>-preempted}; for each kind of wait one tagged {@link WaitKind#tag}. Values are nanoseconds; the log's own
+ * column of maxima is in milliseconds. Thread-safe.
  */
 public final class PauseLog implements AutoCloseable {
     private final PauseHistograms histograms;
@@ -33,7 +34,7 @@ public final class PauseLog implements AutoCloseable {
         this.stream = new PrintStream(Files.newOutputStream(path), false, StandardCharsets.US_ASCII);
         this.writer = new HistogramLogWriter(stream);
         long now = System.currentTimeMillis();
-        writer.outputComment("[pauses in nanoseconds, by kind]");
+        writer.outputComment("[pauses and waits in nanoseconds, by kind]");
         writer.outputLogFormatVersion();
         writer.outputStartTime(now);
         writer.setBaseTime(now);

@@ -29,8 +29,14 @@ public enum Phase {
     RESCAN_DIRTY(true),
     /** Marks from the named roots, to the end. */
     MARK_ROOTS(true),
-    /** Marks from the handles, to the end: everything reachable is marked. */
+    /** Marks from the handles, to the end: everything that a root leads to is marked. */
     MARK_HANDLES(true),
+    /** Clears the short weak handles to unmarked objects. */
+    CLEAR_SHORT_WEAK(true),
+    /** Makes finalizers of unmarked objects ready, those whose turn it is, and marks what finalizable objects lead to. */
+    QUEUE_FINALIZABLE(true),
+    /** Clears the long weak handles to objects that are still unmarked. */
+    CLEAR_LONG_WEAK(true),
     /** Frees the foreign entries that no marked object holds. */
     FREE_FOREIGN(true),
     /** Debugging: walks the heap again, without marks, and compares. */
@@ -39,6 +45,8 @@ public enum Phase {
     ALLOCATE_UNMARKED(true),
     /** Every block becomes unswept. */
     START_SWEEP(true),
+    /** Tells the program that finalizers are ready; drops weak handles that the JVM no longer reaches. */
+    ANNOUNCE_FINALIZABLE(false),
     /** Sweeps in small claims beside the program, which sweeps what it needs itself. */
     SWEEP(false),
     /** Gives the memory of free blocks back to the operating system. */

@@ -7,11 +7,13 @@ import org.ooh4j.gc.mark.MarkingAudit;
 import org.ooh4j.gc.mark.RootScan;
 import org.ooh4j.gc.mark.Tracer;
 import org.ooh4j.gc.mark.WorkCounts;
+import org.ooh4j.gc.pacing.Interleaving;
 import org.ooh4j.gc.pacing.Pacer;
 import org.ooh4j.gc.pacing.StepGate;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseKind;
 import org.ooh4j.gc.phase.Phase;
+import org.ooh4j.gc.reference.ReferenceProcessing;
 import org.ooh4j.gc.remark.DirtyRescan;
 import org.ooh4j.gc.remark.PrecleanRounds;
 import org.ooh4j.gc.report.CycleCause;
@@ -22,6 +24,7 @@ import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.SpaceStatistics;
 import org.ooh4j.heap.stop.StopCoordinator.StopTiming;
+import org.ooh4j.heap.verify.ChecksumOracle;
 
 /**
  * Does the phases that plans are made of.
@@ -46,10 +49,13 @@ public final class CollectionWork implements AutoCloseable {
     private final Markers markers;
     private final RootScan roots;
     private final Tracing tracing;
+    private final ReferenceProcessing references;
     private final Optional<DirtyRescan> rescan;
+    private final Optional<ChecksumOracle> oracle;
     private final PrecleanRounds preclean;
     private final BackgroundSweep sweep;
     private final MarkingAudit audit;
+    private final Interleaving interleaving;
 
     private Cycle cycle;
     private int pausePages;
@@ -59,10 +65,12 @@ public final class CollectionWork implements AutoCloseable {
     /**
      * Joins the parts.
      *
-     * @param tracksDirtyPages whether the plan rescans dirty pages: only then does the collector subscribe to them
+     * @param tracksDirtyPages whether the plan rescans dirty pages: only then, and to check the log, does the collector
+     *     subscribe to them
      * @param hurry asked between steps beside the program: whether some thread has no room to go on
      * @param pacer told of the progress beside the program
      * @param gate where a collection that is stepped waits for its next step
+     * @param interleaving told where the program may run between two steps of the collector
      */
     public CollectionWork(
             ManagedHeap heap,
@@ -71,6 +79,7 @@ public final class CollectionWork implements AutoCloseable {
             BooleanSupplier hurry,
             Pacer pacer,
             StepGate gate,
+            Interleaving interleaving,
             PauseObserver observer) {
         this.heap = heap;
         this.space = heap.space();
@@ -79,13 +88,21 @@ public final class CollectionWork implements AutoCloseable {
         this.pacer = pacer;
         this.markers = new Markers(
                 options.markers(), () -> new Tracer(space, heap.types(), heap.foreign(), options.markers() == 1));
-        this.roots = new RootScan(heap.roots(), heap.handles(), markers.leader());
-        this.tracing = new Tracing(markers, roots, pacer, gate, hurry);
-        this.rescan =
-                tracksDirtyPages ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), markers)) : Optional.empty();
+        this.roots = new RootScan(
+                heap.roots(), heap.handles(), heap.references().finalizers().table(), markers.leader());
+        this.references = new ReferenceProcessing(heap.references(), space, markers.leader(), markers::drainAll);
+        this.tracing = new Tracing(markers, roots, pacer, gate, hurry, interleaving);
+        this.oracle = options.verifyDirty()
+                ? Optional.of(new ChecksumOracle(
+                        space.arena(), heap.dirtyLog().technique().name()))
+                : Optional.empty();
+        this.rescan = tracksDirtyPages || options.verifyDirty()
+                ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), markers, oracle))
+                : Optional.empty();
         this.preclean = new PrecleanRounds(options.precleanRounds(), options.precleanPages());
         this.sweep = new BackgroundSweep(space);
         this.audit = new MarkingAudit(heap);
+        this.interleaving = interleaving;
     }
 
     /** Runs one collection after {@code plan} and reports it. */
@@ -93,6 +110,7 @@ public final class CollectionWork implements AutoCloseable {
         cycle = new Cycle(number, cause, markers.counts());
         tracing.begin();
         preclean.reset();
+        references.begin();
         CycleKind kind = plan.collect(this);
         String reason = kind == CycleKind.DEGENERATE ? "a thread had no room before the marking was done" : "";
         CycleReport report = cycle.report(
@@ -102,7 +120,8 @@ public final class CollectionWork implements AutoCloseable {
                 markers.counts(),
                 markers.stackPeak(),
                 roots.handleBlocks(),
-                space.statistics());
+                space.statistics(),
+                references.counts());
         markers.endCycle();
         liveBytesAfterLast = report.liveBytes();
         return report;
@@ -111,6 +130,11 @@ public final class CollectionWork implements AutoCloseable {
     /** Drops the handle blocks that the JVM let go of, between collections; returns how many. */
     public int expungeHandles() {
         return roots.expunge();
+    }
+
+    /** The checksum oracle, where the options ask for it. */
+    public Optional<ChecksumOracle> oracle() {
+        return oracle;
     }
 
     @Override
@@ -153,9 +177,10 @@ public final class CollectionWork implements AutoCloseable {
     public void run(Phase[] phases) {
         for (Phase phase : phases) {
             current = phase;
+            betweenSteps();
             long began = System.nanoTime();
             perform(phase);
-            cycle.ran(phase, System.nanoTime() - began);
+            cycle.ran(phase, began, System.nanoTime() - began);
         }
         current = null;
     }
@@ -166,8 +191,10 @@ public final class CollectionWork implements AutoCloseable {
         cycle.beforeSweep = space.statistics();
         WorkCounts.Reading before = markers.counts();
         pausePages = 0;
+        long waitedBefore = markers.waitedNanos();
         StopTiming timing = heap.stops().stop("collector: " + kind.tag(), () -> {
             markers.worldStopped(true);
+            rescan.ifPresent(DirtyRescan::check);
             run(phases);
         });
         markers.worldStopped(false);
@@ -180,7 +207,14 @@ public final class CollectionWork implements AutoCloseable {
                 pausePages,
                 work.roots(),
                 work.objects(),
-                work.words());
+                work.words(),
+                work.again(),
+                timing.startNanos(),
+                timing.preemptedNanos() < 0
+                        ? timing.preemptedNanos()
+                        : Math.max(0, timing.preemptedNanos() - (markers.waitedNanos() - waitedBefore)),
+                cycle.beforeSweep.liveBytes(),
+                cycle.beforeSweep.committedBytes());
         cycle.pauses.add(event);
         observer.pauseEnded(event);
     }
@@ -203,10 +237,14 @@ public final class CollectionWork implements AutoCloseable {
             case RESCAN_DIRTY -> rescanResidue();
             case MARK_ROOTS -> markRoots();
             case MARK_HANDLES -> markHandles();
+            case CLEAR_SHORT_WEAK -> references.clearShort();
+            case QUEUE_FINALIZABLE -> references.queueFinalizable();
+            case CLEAR_LONG_WEAK -> references.clearLong();
             case FREE_FOREIGN -> cycle.foreignFreed = heap.foreign().freeUnmarked();
             case AUDIT_MARKS -> auditMarks();
             case ALLOCATE_UNMARKED -> space.allocateMarked(false);
             case START_SWEEP -> space.startSweep();
+            case ANNOUNCE_FINALIZABLE -> references.announce();
             case DISCARD_FREE -> discardFree();
         }
     }
@@ -269,6 +307,12 @@ public final class CollectionWork implements AutoCloseable {
         if (rescan.isPresent() && rescan.get().missedByTechnique() > 0) {
             throw new IllegalStateException("technique missed dirty pages that the oracle saw technique=%s pages=%d"
                     .formatted(heap.dirtyLog().technique(), rescan.get().missedByTechnique()));
+        }
+    }
+
+    private void betweenSteps() {
+        if (!heap.stops().isStoppedByMe()) {
+            interleaving.betweenSteps();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.ooh4j.gc.mark.WorkCounts;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.phase.Phase;
+import org.ooh4j.gc.reference.ReferenceCounts;
 import org.ooh4j.gc.report.CycleCause;
 import org.ooh4j.gc.report.CycleKind;
 import org.ooh4j.gc.report.CycleReport;
@@ -20,6 +21,8 @@ final class Cycle {
     final WorkCounts.Reading workBefore;
     final List<PauseEvent> pauses = new ArrayList<>(2);
     final long[] phaseNanos = new long[Phase.values().length];
+    final long[] phaseStarts = new long[Phase.values().length];
+    final long startNanos = System.nanoTime();
     SpaceStatistics beforeSweep;
     long dirtyPages;
     long handleOnlyBytes;
@@ -33,8 +36,11 @@ final class Cycle {
         Arrays.fill(phaseNanos, -1);
     }
 
-    void ran(Phase phase, long nanos) {
+    void ran(Phase phase, long began, long nanos) {
         int at = phase.ordinal();
+        if (phaseNanos[at] < 0) {
+            phaseStarts[at] = began;
+        }
         phaseNanos[at] = Math.max(0, phaseNanos[at]) + nanos;
     }
 
@@ -45,7 +51,8 @@ final class Cycle {
             WorkCounts.Reading workNow,
             long stackPeak,
             int handleBlocks,
-            SpaceStatistics now) {
+            SpaceStatistics now,
+            ReferenceCounts references) {
         WorkCounts.Reading work = workNow.since(workBefore);
         long allocatedMeanwhile = now.allocatedBytes() - beforeSweep.allocatedBytes();
         return new CycleReport(
@@ -54,7 +61,7 @@ final class Cycle {
                 cause,
                 degenerateReason,
                 List.copyOf(pauses),
-                phaseTimes(),
+                byPhase(phaseNanos),
                 Arrays.stream(precleanPages).boxed().toList(),
                 dirtyPages,
                 work.roots(),
@@ -67,14 +74,21 @@ final class Cycle {
                 handleBlocksDropped,
                 foreignFreed,
                 now.liveBytes(),
-                Math.max(0, beforeSweep.liveBytes() + allocatedMeanwhile - now.liveBytes()));
+                Math.max(0, beforeSweep.liveBytes() + allocatedMeanwhile - now.liveBytes()),
+                references.weakCleared(),
+                references.finalizersReady(),
+                references.finalizerCycles(),
+                byPhase(phaseStarts),
+                startNanos,
+                System.nanoTime() - startNanos,
+                work.again());
     }
 
-    private Map<Phase, Long> phaseTimes() {
+    private Map<Phase, Long> byPhase(long[] figures) {
         Map<Phase, Long> times = new EnumMap<>(Phase.class);
         for (Phase phase : Phase.values()) {
             if (phaseNanos[phase.ordinal()] >= 0) {
-                times.put(phase, phaseNanos[phase.ordinal()]);
+                times.put(phase, figures[phase.ordinal()]);
             }
         }
         return times;

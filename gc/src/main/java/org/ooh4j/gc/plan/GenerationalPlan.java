@@ -1,12 +1,16 @@
 package org.ooh4j.gc.plan;
 
+import static org.ooh4j.gc.phase.Phase.ANNOUNCE_FINALIZABLE;
 import static org.ooh4j.gc.phase.Phase.AUDIT_MARKS;
+import static org.ooh4j.gc.phase.Phase.CLEAR_LONG_WEAK;
+import static org.ooh4j.gc.phase.Phase.CLEAR_SHORT_WEAK;
 import static org.ooh4j.gc.phase.Phase.DISCARD_FREE;
 import static org.ooh4j.gc.phase.Phase.EXPUNGE_HANDLES;
 import static org.ooh4j.gc.phase.Phase.FINISH_SWEEP;
 import static org.ooh4j.gc.phase.Phase.MARK_HANDLES;
 import static org.ooh4j.gc.phase.Phase.MARK_ROOTS;
 import static org.ooh4j.gc.phase.Phase.PRECLEAN;
+import static org.ooh4j.gc.phase.Phase.QUEUE_FINALIZABLE;
 import static org.ooh4j.gc.phase.Phase.RESCAN_DIRTY;
 import static org.ooh4j.gc.phase.Phase.RETIRE_BUFFERS;
 import static org.ooh4j.gc.phase.Phase.START_SWEEP;
@@ -34,9 +38,18 @@ import org.ooh4j.gc.report.CycleKind;
 final class GenerationalPlan implements Plan {
     static final Phase[] BEFORE = {FINISH_SWEEP};
     static final Phase[] BESIDE = {TRACE_ROOTS, TRACE_HANDLES, PRECLEAN, EXPUNGE_HANDLES};
-    static final Phase[] FINAL_PAUSE = {RETIRE_BUFFERS, RESCAN_DIRTY, MARK_ROOTS, MARK_HANDLES, AUDIT_MARKS, START_SWEEP
+    static final Phase[] FINAL_PAUSE = {
+        RETIRE_BUFFERS,
+        RESCAN_DIRTY,
+        MARK_ROOTS,
+        MARK_HANDLES,
+        CLEAR_SHORT_WEAK,
+        QUEUE_FINALIZABLE,
+        CLEAR_LONG_WEAK,
+        AUDIT_MARKS,
+        START_SWEEP
     };
-    static final Phase[] AFTER = {SWEEP, DISCARD_FREE};
+    static final Phase[] AFTER = {ANNOUNCE_FINALIZABLE, SWEEP, DISCARD_FREE};
 
     static final int MOST_YOUNG = 19;
     private static final double GROWTH = 1.5;

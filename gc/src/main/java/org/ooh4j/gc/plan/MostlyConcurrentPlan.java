@@ -2,10 +2,13 @@ package org.ooh4j.gc.plan;
 
 import static org.ooh4j.gc.phase.Phase.ALLOCATE_MARKED;
 import static org.ooh4j.gc.phase.Phase.ALLOCATE_UNMARKED;
+import static org.ooh4j.gc.phase.Phase.ANNOUNCE_FINALIZABLE;
 import static org.ooh4j.gc.phase.Phase.AUDIT_MARKS;
 import static org.ooh4j.gc.phase.Phase.BEGIN_EPOCH;
 import static org.ooh4j.gc.phase.Phase.BEGIN_MARKING;
+import static org.ooh4j.gc.phase.Phase.CLEAR_LONG_WEAK;
 import static org.ooh4j.gc.phase.Phase.CLEAR_MARKS;
+import static org.ooh4j.gc.phase.Phase.CLEAR_SHORT_WEAK;
 import static org.ooh4j.gc.phase.Phase.DISCARD_FREE;
 import static org.ooh4j.gc.phase.Phase.EXPUNGE_HANDLES;
 import static org.ooh4j.gc.phase.Phase.FINISH_SWEEP;
@@ -13,6 +16,7 @@ import static org.ooh4j.gc.phase.Phase.FREE_FOREIGN;
 import static org.ooh4j.gc.phase.Phase.MARK_HANDLES;
 import static org.ooh4j.gc.phase.Phase.MARK_ROOTS;
 import static org.ooh4j.gc.phase.Phase.PRECLEAN;
+import static org.ooh4j.gc.phase.Phase.QUEUE_FINALIZABLE;
 import static org.ooh4j.gc.phase.Phase.RESCAN_DIRTY;
 import static org.ooh4j.gc.phase.Phase.RETIRE_BUFFERS;
 import static org.ooh4j.gc.phase.Phase.START_SWEEP;
@@ -41,12 +45,15 @@ final class MostlyConcurrentPlan implements Plan {
         RESCAN_DIRTY,
         MARK_ROOTS,
         MARK_HANDLES,
+        CLEAR_SHORT_WEAK,
+        QUEUE_FINALIZABLE,
+        CLEAR_LONG_WEAK,
         FREE_FOREIGN,
         AUDIT_MARKS,
         ALLOCATE_UNMARKED,
         START_SWEEP
     };
-    static final Phase[] AFTER = {SWEEP, DISCARD_FREE};
+    static final Phase[] AFTER = {ANNOUNCE_FINALIZABLE, SWEEP, DISCARD_FREE};
 
     @Override
     public CycleKind collect(CollectionWork work) {

@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 import org.ooh4j.gc.mark.Markers;
 import org.ooh4j.gc.mark.RootScan;
 import org.ooh4j.gc.mark.WorkSource;
+import org.ooh4j.gc.pacing.Interleaving;
 import org.ooh4j.gc.pacing.Pacer;
 import org.ooh4j.gc.pacing.StepGate;
 import org.ooh4j.gc.remark.DirtyRescan;
@@ -19,16 +20,25 @@ final class Tracing {
     private final Pacer pacer;
     private final StepGate gate;
     private final BooleanSupplier hurry;
+    private final Interleaving interleaving;
     private final BooleanSupplier mustYield = this::mustYield;
     private boolean interrupted;
     private volatile long tracedBytesBefore;
 
-    Tracing(Markers markers, RootScan roots, Pacer pacer, StepGate gate, BooleanSupplier hurry) {
+    Tracing(
+            Markers markers,
+            RootScan roots,
+            Pacer pacer,
+            StepGate gate,
+            BooleanSupplier hurry,
+            Interleaving interleaving) {
         this.markers = markers;
         this.roots = roots;
         this.pacer = pacer;
         this.gate = gate;
         this.hurry = hurry;
+        this.interleaving = interleaving;
+        markers.stepObjects(interleaving::objectsOfAStep);
     }
 
     /** A collection begins. */
@@ -39,6 +49,7 @@ final class Tracing {
 
     /** Whether some thread was in a hurry during this collection. */
     boolean isCutShort() {
+        interleaving.betweenSteps();
         interrupted |= hurry.getAsBoolean();
         return interrupted;
     }

@@ -5,9 +5,10 @@
  * which, and where the world stops. May depend on every other package of {@code gc} but the module's own entry.
  *
  * <pre>
- * stw          finish sweep, clear marks  [ roots, handles, foreign, start sweep ]  sweep
+ * stw          finish sweep, clear marks  [ roots, handles, weak and finalizable, foreign, start sweep ]  sweep
  * concurrent   finish sweep, clear marks, begin epoch  [ allocate marked ]  trace, pre-clean
- *              [ rescan residue, roots, handles, foreign, start sweep ]  sweep           [ ] = the world is stopped
+ *              [ rescan residue, roots, handles, weak and finalizable, foreign, start sweep ]  sweep
+ *                                                                                        [ ] = the world is stopped
  * </pre>
  *
  * <p>The order of the ends matters. A collection's sweep is finished before the next clears the marks that it reads;

@@ -1,5 +1,6 @@
 package org.ooh4j.gc.remark;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.ooh4j.gc.mark.Markers;
 import org.ooh4j.heap.dirty.DirtyLog;
@@ -7,6 +8,7 @@ import org.ooh4j.heap.dirty.DirtySubscription;
 import org.ooh4j.heap.dirty.HarvestReport;
 import org.ooh4j.heap.dirty.PageSet;
 import org.ooh4j.heap.space.HeapSpace;
+import org.ooh4j.heap.verify.ChecksumOracle;
 
 /**
  * The collector's epoch of the dirty log, and the rescan of what it brings.
@@ -30,14 +32,25 @@ public final class DirtyRescan implements AutoCloseable {
     private final DirtySubscription subscription;
     private final PageSet taken;
     private final PageSource source;
+    private final Optional<ChecksumOracle> oracle;
+    /** What one take brought, where the oracle must know it. */
+    private final PageSet fresh;
+
     private long missedByTechnique;
 
-    /** Subscribes to the log of one heap. */
-    public DirtyRescan(HeapSpace space, DirtyLog log, Markers markers) {
+    /**
+     * Subscribes to the log of one heap.
+     *
+     * @param oracle proves that the pages taken are all that changed, if it is wanted
+     */
+    public DirtyRescan(HeapSpace space, DirtyLog log, Markers markers, Optional<ChecksumOracle> oracle) {
         this.log = log;
         this.markers = markers;
+        this.oracle = oracle;
         this.subscription = log.subscribe("collector");
-        this.taken = new PageSet(space.arena().limitBytes() >>> 12);
+        long pages = space.arena().limitBytes() >>> 12;
+        this.taken = new PageSet(pages);
+        this.fresh = new PageSet(oracle.isPresent() ? pages : 0);
         this.source = new PageSource(taken);
     }
 
@@ -46,9 +59,21 @@ public final class DirtyRescan implements AutoCloseable {
      * run beside mutators: a page that is stored to after this harvest is in a later one.
      */
     public void beginEpoch() {
-        harvest();
-        subscription.takeInto(taken);
+        take();
         taken.clear();
+    }
+
+    /**
+     * At the beginning of a stop, with the oracle: takes the pages written so far, which the next round or the residue
+     * rescans, and compares all others with their checksums. Nothing without the oracle.
+     *
+     * @throws org.ooh4j.heap.verify.UnreportedPageError if one changed
+     */
+    public void check() {
+        if (oracle.isPresent()) {
+            take();
+            oracle.get().check();
+        }
     }
 
     /**
@@ -59,8 +84,7 @@ public final class DirtyRescan implements AutoCloseable {
      * @return dirty pages
      */
     public int rescanRound(BooleanSupplier cutShort) {
-        harvest();
-        subscription.takeInto(taken);
+        take();
         int pages = taken.size();
         source.begin();
         markers.run(source, pages >= WIDE_PAGES, cutShort);
@@ -81,10 +105,20 @@ public final class DirtyRescan implements AutoCloseable {
     @Override
     public void close() {
         subscription.cancel();
+        oracle.ifPresent(ChecksumOracle::close);
     }
 
-    private void harvest() {
+    /** What {@link #check} took before is among the pages still, until they are rescanned. */
+    private void take() {
         HarvestReport report = log.harvest();
         missedByTechnique += report.lost();
+        if (oracle.isEmpty()) {
+            subscription.takeInto(taken);
+            return;
+        }
+        fresh.clear();
+        subscription.takeInto(fresh);
+        oracle.get().taken(fresh);
+        taken.addAll(fresh);
     }
 }

@@ -27,6 +27,13 @@ import org.ooh4j.gc.phase.Phase;
  * @param foreignFreed entries of ordinary objects that were freed
  * @param liveBytes bytes that the sweep left allocated
  * @param reclaimedBytes bytes that the sweep freed
+ * @param weakCleared weak handles that were cleared, of both kinds
+ * @param finalizersReady finalizers that became ready to be drained
+ * @param finalizerCycles ordered finalizable objects that were found to lead to themselves: they are never finalized
+ * @param phaseStarts when each phase that ran began first, as {@link System#nanoTime} tells it
+ * @param startNanos when the collection began, as {@link System#nanoTime} tells it
+ * @param totalNanos measured time of the whole collection, its sweep included
+ * @param remarked of the objects, how many had been marked before and were scanned again for their dirty pages
  */
 public record CycleReport(
         long cycle,
@@ -47,4 +54,17 @@ public record CycleReport(
         int handleBlocksDropped,
         int foreignFreed,
         long liveBytes,
-        long reclaimedBytes) {}
+        long reclaimedBytes,
+        int weakCleared,
+        int finalizersReady,
+        int finalizerCycles,
+        Map<Phase, Long> phaseStarts,
+        long startNanos,
+        long totalNanos,
+        long remarked) {
+
+    /** The report for people: units, aligned columns, several lines. */
+    public String text() {
+        return CycleText.of(this);
+    }
+}

@@ -12,22 +12,28 @@ class AllocationTriggerTest {
 
     @Test
     void waitsForTheMinimumInAnEmptyHeap() {
-        assertThat(trigger.threshold(0)).isEqualTo(4 * MB);
+        assertThat(trigger.threshold(0, 0)).isEqualTo(4 * MB);
     }
 
     @Test
     void waitsForAsMuchAsIsAlive() {
-        assertThat(trigger.threshold(10 * MB)).isEqualTo(10 * MB);
+        assertThat(trigger.threshold(10 * MB, 0)).isEqualTo(10 * MB);
     }
 
     @Test
     void startsWhenHalfTheRoomIsUsedHoweverMuchIsAlive() {
-        assertThat(trigger.threshold(50 * MB)).isEqualTo(7 * MB);
+        assertThat(trigger.threshold(50 * MB, 0)).isEqualTo(7 * MB);
+    }
+
+    @Test
+    void usesHalfOfWhatTheArenaHasGrownToAlready() {
+        assertThat(trigger.threshold(10 * MB, 50 * MB)).isEqualTo(20 * MB);
+        assertThat(trigger.threshold(10 * MB, 14 * MB)).isEqualTo(10 * MB);
     }
 
     @Test
     void leavesSomeAllocationBetweenCollectionsOfAFullHeap() {
-        assertThat(trigger.threshold(64 * MB)).isEqualTo(MB / 2);
+        assertThat(trigger.threshold(64 * MB, 0)).isEqualTo(MB / 2);
     }
 
     @Test
@@ -35,14 +41,14 @@ class AllocationTriggerTest {
         assertThat(trigger.allocated(4 * MB - 1)).isFalse();
         assertThat(trigger.allocated(1)).isTrue();
         assertThat(trigger.allocated(0)).isTrue();
-        trigger.rearm(20 * MB);
+        trigger.rearm(20 * MB, 24 * MB);
         assertThat(trigger.allocated(19 * MB)).isFalse();
     }
 
     @Test
     void stressReplacesEverythingElse() {
         TriggerOptions stress = new TriggerOptions(4 * MB, 1, 0.5, 1000);
-        assertThat(new AllocationTrigger(stress, 64 * MB).threshold(60 * MB)).isEqualTo(1000);
+        assertThat(new AllocationTrigger(stress, 64 * MB).threshold(60 * MB, 0)).isEqualTo(1000);
     }
 
     @Test

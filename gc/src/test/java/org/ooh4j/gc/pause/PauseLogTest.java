@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -66,6 +69,48 @@ class PauseLogTest {
                         Map.entry("final-time-to-stop", 2L),
                         Map.entry("degenerate", 1L),
                         Map.entry("degenerate-time-to-stop", 1L));
+    }
+
+    @Test
+    void everyKindOfPauseHasItsPartsInTheLogAndEveryKindOfWaitItself(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("pauses.hlog");
+        Set<String> tags = new TreeSet<>();
+        try (PauseLog log = new PauseLog(pauses, file)) {
+            for (PauseKind kind : PauseKind.values()) {
+                pauses.record(kind, new PauseTiming(System.nanoTime(), 1_000, 50_000, 20_000));
+                for (String part : List.of("", "-time-to-stop", "-work", "-preempted")) {
+                    tags.add(kind.tag() + part);
+                }
+            }
+            for (WaitKind kind : WaitKind.values()) {
+                pauses.recordWait(kind, 7_000_000);
+                tags.add(kind.tag());
+            }
+            log.writeInterval();
+        }
+
+        Map<String, Long> maxima = new HashMap<>();
+        try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
+            for (EncodableHistogram next = reader.nextIntervalHistogram();
+                    next != null;
+                    next = reader.nextIntervalHistogram()) {
+                maxima.put(next.getTag(), ((Histogram) next).getMaxValue());
+            }
+        }
+        assertThat(maxima).containsOnlyKeys(tags);
+        assertThat(maxima.get("final-work")).isBetween(29_900L, 30_100L);
+        assertThat(maxima.get("snapshot-preempted")).isBetween(19_900L, 20_100L);
+        assertThat(maxima.get("pacing")).isBetween(6_990_000L, 7_010_000L);
+        assertThat(pauses.snapshot().longestHeldNanos()).isEqualTo(maxima.get("pacing"));
+    }
+
+    @Test
+    void workThatNobodyMeasuredIsNoWork() {
+        pauses.record(PauseKind.FINAL, new PauseTiming(0, 1, 2, -1));
+        assertThat(pauses.snapshot().of(PauseKind.FINAL).getTotalCount()).isEqualTo(1);
+        assertThat(pauses.snapshot().work().get(PauseKind.FINAL).getTotalCount())
+                .isZero();
+        assertThat(new PauseTiming(0, 1, 2, -1).workNanos()).isEqualTo(-1);
     }
 
     @Test

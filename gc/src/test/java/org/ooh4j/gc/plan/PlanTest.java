@@ -67,6 +67,23 @@ class PlanTest {
     }
 
     @Test
+    void everyFinalPauseDecidesAboutWeakHandlesAndFinalizersBeforeAnythingIsFreed() {
+        Phase[] inOrder = {
+            Phase.MARK_HANDLES,
+            Phase.CLEAR_SHORT_WEAK,
+            Phase.QUEUE_FINALIZABLE,
+            Phase.CLEAR_LONG_WEAK,
+            Phase.FREE_FOREIGN
+        };
+        assertThat(StopTheWorldPlan.PAUSE).containsSequence(inOrder);
+        assertThat(MostlyConcurrentPlan.FINAL_PAUSE).containsSequence(inOrder);
+        assertThat(GenerationalPlan.FINAL_PAUSE).containsSequence(Arrays.copyOf(inOrder, inOrder.length - 1));
+        assertThat(GenerationalPlan.AFTER).contains(Phase.ANNOUNCE_FINALIZABLE);
+        assertThat(StopTheWorldPlan.AFTER).contains(Phase.ANNOUNCE_FINALIZABLE);
+        assertThat(MostlyConcurrentPlan.AFTER).contains(Phase.ANNOUNCE_FINALIZABLE);
+    }
+
+    @Test
     void plansAreFoundByNameAndUnknownNamesSayWhichThereAre() {
         assertThat(PlanKind.of("stw")).isEqualTo(PlanKind.STW);
         assertThat(PlanKind.of("concurrent")).isEqualTo(PlanKind.CONCURRENT);

@@ -67,9 +67,9 @@ public final class HandleRegistry {
         }
         long[] addresses = new long[HandleBlock.SLOTS];
         HandleBlock block = new HandleBlock(addresses, maker, this);
-        // not the thread's id: a program may override getId()
-        int stripe = System.identityHashCode(Thread.currentThread()) & (STRIPES - 1);
-        stripes[stripe].push(new BlockEntry(block, addresses, pressure.asked()));
+        // a dense number, so that few threads meet; else not the thread's id: a program may override getId()
+        int number = maker == null ? System.identityHashCode(Thread.currentThread()) : maker.number();
+        stripes[number & (STRIPES - 1)].push(new BlockEntry(block, addresses, pressure.asked()));
         if (pressure.isTooHigh(blocks.incrementAndGet())) {
             pressure.relieve(blocks::get, this::expungeAndCountSurvivors);
         }
@@ -144,7 +144,7 @@ public final class HandleRegistry {
     /** Visits every non-zero address of every registered block and every source. The world is stopped, or the caller only wants a hint. */
     public void forEachAddress(LongConsumer visitor) {
         forEachBlockAddress(visitor);
-        visitSources(visitor);
+        forEachSourceAddress(visitor);
     }
 
     /** A number for the visits of one marking, for {@link #forEachUnsettledAddress}. */
@@ -153,10 +153,9 @@ public final class HandleRegistry {
     }
 
     /**
-     * As {@link #forEachAddress}, for a marking that visits more than once and remembers what it was shown: a block
+     * As {@link #forEachBlockAddress}, for a marking that visits more than once and remembers what it was shown: a block
      * whose slots were all in use at an earlier visit of the same scan is left out, since slots are written once. All
      * but its last slot: a thread whose stack runs out between writing a slot and counting it writes that one again.
-     * Sources are visited whole.
      *
      * @param scan from {@link #beginScan}; one thread visits
      */
@@ -164,7 +163,6 @@ public final class HandleRegistry {
         for (BlockList stripe : stripes) {
             stripe.forEachUnsettledAddress(scan, visitor);
         }
-        visitSources(visitor);
     }
 
     /** Visits every non-zero address of every registered block; sources are left out. */
@@ -181,7 +179,8 @@ public final class HandleRegistry {
         }
     }
 
-    private void visitSources(LongConsumer visitor) {
+    /** Visits every address of every source: scopes, cursors, pins. */
+    public void forEachSourceAddress(LongConsumer visitor) {
         for (AddressSource source : sources.get()) {
             source.forEachAddress(visitor);
         }

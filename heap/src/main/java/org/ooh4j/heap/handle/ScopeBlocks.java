@@ -34,7 +34,8 @@ public final class ScopeBlocks {
     /** Of {@link #more}; written after them, read before them. */
     private volatile int moreCount;
 
-    private boolean open = true;
+    /** Of its thread. */
+    boolean open = true;
     /** Where the thread goes on when this scope is closed. */
     private HandleBlock outerBlock;
 
@@ -105,12 +106,11 @@ public final class ScopeBlocks {
     }
 
     /**
-     * Ends it.
+     * Makes its handles name nothing.
      *
      * @param nextSlot of its last block; that slot may have been written, if the stack ended before it was counted
      */
-    void close(int nextSlot) {
-        open = false;
+    void clear(int nextSlot) {
         if (moreCount == 0 && first != null) {
             first.clear(firstSlot, Math.min(HandleBlock.SLOTS, nextSlot + 1));
         } else {

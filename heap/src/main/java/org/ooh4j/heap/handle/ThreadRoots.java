@@ -64,14 +64,16 @@ public final class ThreadRoots implements AddressSource {
     }
 
     /**
-     * Closes the innermost scope: what it named is named by it no more.
+     * Closes the innermost scope: what it named is named by it no more. If the stack ends on the way, the scope is still
+     * open, and can be closed again: it is cleared while it is visited, and nothing is called after it was taken off.
      *
      * @param nextSlot where its last block would have been filled next
      */
     public void closeInnermost(int nextSlot) {
         ScopeBlocks scope = innermost;
+        scope.clear(nextSlot);
         INNERMOST.setRelease(this, scope.enclosing());
-        scope.close(nextSlot);
+        scope.open = false;
     }
 
     /** Outside sections: takes a slot for a cursor, 0 in it; returns its number. */

@@ -1,11 +1,11 @@
 package org.ooh4j.heap.mutator;
 
 import java.lang.ref.Reference;
+import java.util.function.LongSupplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
-import org.ooh4j.heap.handle.PinTable;
 import org.ooh4j.heap.handle.RootTable;
 import org.ooh4j.heap.handle.ScopeBlocks;
 import org.ooh4j.heap.object.ObjectLayout;
@@ -29,7 +29,7 @@ import org.ooh4j.heap.store.NativeMemory;
  * <p><b>Progress.</b> Operations wait while a stop is on, while an aside copy must be waited for, and, allocating, for
  * the collector; loads of primitives never wait.
  */
-public final class Mutator extends PrimitiveAccess {
+public final class Mutator extends ReferenceAccess {
     private final HeapSpace space;
     private final HandleRegistry handles;
     private final RootTable roots;
@@ -77,6 +77,7 @@ public final class Mutator extends PrimitiveAccess {
      * @throws ArenaFullError if there is no room and collecting makes none
      */
     public <T> T allocate(TypeLayout type, int length, Materialiser<T> materialiser) {
+        requireOpen();
         MutatorContext context = context();
         while (true) {
             HandleBlock block = context.blockWithRoom();
@@ -102,7 +103,6 @@ public final class Mutator extends PrimitiveAccess {
     }
 
     private void makeRoom(MutatorContext context, TypeLayout type, int length) {
-        requireOpen();
         Reclaimer collector = reclaimer;
         // told before the refill: a collection that this provokes takes the buffer's blocks away
         long unreported = context.takeUnreported();
@@ -111,6 +111,7 @@ public final class Mutator extends PrimitiveAccess {
         }
         boolean askedAtSoftLimit = collector == null;
         while (true) {
+            requireOpen();
             long reserved = context.buffer().refill(context, type, length);
             if (reserved >= 0) {
                 context.reserved(reserved);
@@ -146,6 +147,20 @@ public final class Mutator extends PrimitiveAccess {
      * @return what the materialiser makes of it, null for a null reference
      */
     public <T> T load(HandleBlock block, int index, long offset, Materialiser<T> materialiser) {
+        return load(block, index, offset, false, 0, materialiser);
+    }
+
+    /**
+     * Loads an element of a reference array as {@link #load}.
+     *
+     * @throws IndexOutOfBoundsException if the position is outside
+     */
+    public <T> T loadElement(HandleBlock block, int index, int position, Materialiser<T> materialiser) {
+        return load(block, index, 0, true, position, materialiser);
+    }
+
+    private <T> T load(
+            HandleBlock block, int index, long offset, boolean element, int position, Materialiser<T> materialiser) {
         MutatorContext context = context();
         HandleBlock into = context.blockWithRoom();
         int slot = context.nextSlot();
@@ -153,7 +168,8 @@ public final class Mutator extends PrimitiveAccess {
         int typeId = 0;
         context.enter();
         try {
-            long reference = NativeMemory.getLongVolatile(readable(block, index, offset));
+            long place = element ? readableElement(block, index, position, 3) : readable(block, index, offset);
+            long reference = NativeMemory.getLongVolatile(place);
             if (reference == 0) {
                 return null;
             }
@@ -174,56 +190,6 @@ public final class Mutator extends PrimitiveAccess {
         return materialiser.handle(into, slot, typeId);
     }
 
-    /** Stores a reference to an arena object; release order. */
-    public void store(HandleBlock block, int index, long offset, HandleBlock valueBlock, int valueIndex) {
-        SectionWord section = section(block);
-        section.enter();
-        try {
-            long place = writable(section, block, index, offset);
-            NativeMemory.putLongRelease(place, gva(valueBlock, valueIndex));
-        } finally {
-            section.exit();
-        }
-        Reference.reachabilityFence(valueBlock);
-        Reference.reachabilityFence(block);
-    }
-
-    /**
-     * Compares a reference with what a handle names (a null block: with null) and, if they are equal, stores a reference
-     * to what another names (a null block: null); sequentially consistent.
-     */
-    public boolean compareAndSet(
-            HandleBlock block,
-            int index,
-            long offset,
-            HandleBlock expectedBlock,
-            int expectedIndex,
-            HandleBlock valueBlock,
-            int valueIndex) {
-        SectionWord section = section(block);
-        section.enter();
-        boolean done;
-        try {
-            long expected = expectedBlock == null ? 0 : gva(expectedBlock, expectedIndex);
-            long value = valueBlock == null ? 0 : gva(valueBlock, valueIndex);
-            done = NativeMemory.compareAndSetLong(writable(section, block, index, offset), expected, value);
-        } finally {
-            section.exit();
-        }
-        Reference.reachabilityFence(expectedBlock);
-        Reference.reachabilityFence(valueBlock);
-        Reference.reachabilityFence(block);
-        return done;
-    }
-
-    /** Whether two handles name the same object. */
-    public boolean sameObject(HandleBlock block, int index, HandleBlock otherBlock, int otherIndex) {
-        boolean same = gva(block, index) == gva(otherBlock, otherIndex);
-        Reference.reachabilityFence(otherBlock);
-        Reference.reachabilityFence(block);
-        return same;
-    }
-
     /** Another handle to the same object. */
     public <T> T copyOf(HandleBlock block, int index, Materialiser<T> materialiser) {
         MutatorContext context = context();
@@ -232,61 +198,6 @@ public final class Mutator extends PrimitiveAccess {
         int typeId = move(block, index, into, slot);
         context.slotTaken();
         return materialiser.handle(into, slot, typeId);
-    }
-
-    /**
-     * Loads a reference into a slot of this thread, in one section; a null one leaves the slot as it is.
-     *
-     * @return the type of what it names, 0 for a null reference
-     */
-    public int move(HandleBlock block, int index, long offset, HandleBlock into, int slot) {
-        SectionWord section = section(into);
-        int typeId = 0;
-        long reference;
-        section.enter();
-        try {
-            reference = NativeMemory.getLongVolatile(readable(block, index, offset));
-            if (reference != 0 && !ForeignTable.isTag(reference)) {
-                into.publish(slot, reference);
-                typeId = NativeMemory.getInt(reference + delta + ObjectLayout.TYPE_OFFSET);
-            }
-        } finally {
-            section.exit();
-        }
-        Reference.reachabilityFence(block);
-        if (ForeignTable.isTag(reference)) {
-            throw new IllegalStateException(
-                    "slot holds an ordinary object, not an arena object: offset=" + offset + "; load it as a handle");
-        }
-        return typeId;
-    }
-
-    /** Makes a slot of this thread name what a handle names; returns the type. */
-    public int move(HandleBlock block, int index, HandleBlock into, int slot) {
-        SectionWord section = section(into);
-        int typeId;
-        section.enter();
-        try {
-            long gva = gva(block, index);
-            into.publish(slot, gva);
-            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
-        } finally {
-            section.exit();
-        }
-        Reference.reachabilityFence(block);
-        return typeId;
-    }
-
-    /** Keeps what a handle names in a slot of {@code pins} that was taken for it. */
-    public void pin(HandleBlock block, int index, PinTable pins, int slot) {
-        MutatorContext context = context();
-        context.enter();
-        try {
-            pins.set(slot, gva(block, index));
-        } finally {
-            context.exit();
-        }
-        Reference.reachabilityFence(block);
     }
 
     /** A handle to the same object that belongs to what is around {@code scope}, the innermost of this thread. */
@@ -311,23 +222,6 @@ public final class Mutator extends PrimitiveAccess {
             section.exit();
         }
         Reference.reachabilityFence(block);
-    }
-
-    /** Stores a null reference. */
-    public void storeNull(HandleBlock block, int index, long offset) {
-        SectionWord section = section(block);
-        section.enter();
-        try {
-            NativeMemory.putLongRelease(writable(section, block, index, offset), 0);
-        } finally {
-            section.exit();
-        }
-        Reference.reachabilityFence(block);
-    }
-
-    /** Whether the reference at a place is null; makes no handle. */
-    public boolean isNull(HandleBlock block, int index, long offset) {
-        return getLong(block, index, offset) == 0;
     }
 
     /** The type of the object a handle names. */
@@ -374,7 +268,7 @@ public final class Mutator extends PrimitiveAccess {
             int elementBytes) {
         long offset = ObjectLayout.PAYLOAD_OFFSET + (long) fromPosition * elementBytes;
         if (count > 0) {
-            reading(from.address(fromIndex) + offset, (long) count * elementBytes);
+            reading(gva(from, fromIndex) + offset, (long) count * elementBytes);
         }
         NativeMemory.copyToArray(readable(from, fromIndex, offset), javaArray, position, count);
         Reference.reachabilityFence(from);
@@ -417,5 +311,40 @@ public final class Mutator extends PrimitiveAccess {
         }
         context.slotTaken();
         return materialiser.handle(into, slot, typeId);
+    }
+
+    /**
+     * Registers the object that {@code source} names, in the section in which the source is asked: no collection comes
+     * between.
+     *
+     * @param source gives the address of a live object or 0; must not wait
+     * @return what the materialiser makes of it, null for 0
+     */
+    public <T> T materialise(LongSupplier source, Materialiser<T> materialiser) {
+        MutatorContext context = context();
+        HandleBlock into = context.blockWithRoom();
+        int slot = context.nextSlot();
+        int typeId;
+        context.enter();
+        try {
+            long gva = source.getAsLong();
+            if (gva == 0) {
+                return null;
+            }
+            into.publish(slot, gva);
+            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+        } finally {
+            context.exit();
+        }
+        context.slotTaken();
+        return materialiser.handle(into, slot, typeId);
+    }
+
+    /**
+     * The calling thread begins a fresh handle block: the one that it was filling keeps its objects only as long as the
+     * program has a handle of it.
+     */
+    public void letGoOfHandles() {
+        context().letGoOfBlock();
     }
 }

@@ -59,10 +59,10 @@ public final class MutatorContext extends SectionWord {
             block = scope.newBlock();
             nextSlot = 0;
         } else {
+            scope.add(leftOver, leftOverSlot); // first: if the stack ends here, nothing has happened
             block = leftOver;
             nextSlot = leftOverSlot;
             leftOver = null;
-            scope.add(block, nextSlot);
         }
     }
 
@@ -97,13 +97,16 @@ public final class MutatorContext extends SectionWord {
     /** Closes the innermost scope; what of its last block is unused serves the next one. */
     public void closeScope() {
         ScopeBlocks scope = roots.innermost();
+        HandleBlock outerBlock = scope.outerBlock();
+        int outerSlot = scope.outerSlot();
         roots.closeInnermost(nextSlot);
+        // no calls from here on: the stack may end at any, and the block is visited no more
         if (nextSlot < HandleBlock.SLOTS) {
             leftOver = block;
             leftOverSlot = nextSlot;
         }
-        block = scope.outerBlock();
-        nextSlot = scope.outerSlot();
+        block = outerBlock;
+        nextSlot = outerSlot;
     }
 
     int nextSlot() {

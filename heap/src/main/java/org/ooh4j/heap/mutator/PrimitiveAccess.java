@@ -11,7 +11,7 @@ import org.ooh4j.heap.store.NativeMemory;
 import org.ooh4j.heap.store.Reservation;
 
 /** Loads and stores of primitives: one store path, eight times over for want of generic kinds. */
-abstract sealed class PrimitiveAccess extends Contexts permits Mutator {
+abstract sealed class PrimitiveAccess extends Contexts permits ElementAccess {
     /** Add to a gva to get the native address. */
     final long delta;
 
@@ -34,11 +34,15 @@ abstract sealed class PrimitiveAccess extends Contexts permits Mutator {
     }
 
     final long readable(HandleBlock block, int index, long offset) {
-        long gva = gva(block, index) + offset;
+        return readableAt(gva(block, index) + delta + offset);
+    }
+
+    /** A native address that is to be loaded from. */
+    final long readableAt(long address) {
         if (readBytes != 0) {
-            recordRead(Arena.page(gva));
+            recordRead((address >>> Reservation.PAGE_SHIFT) - arenaPage);
         }
-        return gva + delta;
+        return address;
     }
 
     static long gva(HandleBlock block, int index) {
@@ -66,7 +70,11 @@ abstract sealed class PrimitiveAccess extends Contexts permits Mutator {
 
     /** Inside a section: makes the place's page writable and returns its native address. */
     final long writable(SectionWord section, HandleBlock block, int index, long offset) {
-        long address = gva(block, index) + delta + offset;
+        return writableAt(section, gva(block, index) + delta + offset);
+    }
+
+    /** Inside a section: makes the page of a native address writable and returns the address. */
+    final long writableAt(SectionWord section, long address) {
         long page = address >>> Reservation.PAGE_SHIFT;
         if (NativeMemory.getByte(biasedBytes + page) == 0) {
             log.firstWrite(section, page - arenaPage);

@@ -25,6 +25,7 @@ public final class StopCoordinator {
     private final AtomicGate gate;
     private final ThreadSlots<SectionWord> slots = new ThreadSlots<>();
     private final ReentrantLock stopLock = new ReentrantLock();
+    private final ProcessorClock processor = new ProcessorClock();
     /** Under the slots' lock. */
     private boolean stopping;
 
@@ -40,6 +41,7 @@ public final class StopCoordinator {
         this.barrier = barrier;
         this.wait = new SectionWait(patience, watchdog);
         this.gate = new AtomicGate(barrier);
+        timed(0, 0, () -> {}); // loads what a stop needs: the first one must not do that while the world stands still
     }
 
     /**
@@ -47,8 +49,16 @@ public final class StopCoordinator {
      *
      * @param timeToStopNanos from the moment that mutators were held back at entry until the last one was outside
      * @param stoppedNanos the action itself
+     * @param startNanos when mutators began to be held back, as {@link System#nanoTime} tells it
+     * @param preemptedNanos the part of the action in which the stopping thread did not run: its time by the clock
+     *     without its processor time; -1 where the JVM or the thread has no processor time
      */
-    public record StopTiming(long timeToStopNanos, long stoppedNanos) {}
+    public record StopTiming(long timeToStopNanos, long stoppedNanos, long startNanos, long preemptedNanos) {
+        /** A stop that was not timed in full. */
+        public StopTiming(long timeToStopNanos, long stoppedNanos) {
+            this(timeToStopNanos, stoppedNanos, System.nanoTime() - timeToStopNanos - stoppedNanos, -1);
+        }
+    }
 
     /**
      * Stops every mutator outside its critical section, runs {@code action}, lets them go on. The caller must be
@@ -60,9 +70,8 @@ public final class StopCoordinator {
      */
     public StopTiming stop(String reason, Runnable action) {
         if (isStoppedByMe()) {
-            long began = System.nanoTime();
-            action.run();
-            return new StopTiming(0, System.nanoTime() - began);
+            long now = System.nanoTime();
+            return timed(now, now, action);
         }
         stopLock.lock();
         try {
@@ -74,8 +83,7 @@ public final class StopCoordinator {
                 awaitOutside(reason);
                 long stopped = System.nanoTime();
                 stopper = Thread.currentThread();
-                action.run();
-                return new StopTiming(stopped - asked, System.nanoTime() - stopped);
+                return timed(asked, stopped, action);
             } finally {
                 stopper = null;
                 letGo();
@@ -134,6 +142,16 @@ public final class StopCoordinator {
 
     boolean toleratesLeftovers() {
         return toleratesLeftovers;
+    }
+
+    /** The processor's clock is read outside of the span that it is compared with, and inside of the stop's. */
+    private StopTiming timed(long asked, long stopped, Runnable action) {
+        long usedBefore = processor.nanos();
+        long began = System.nanoTime();
+        action.run();
+        long ended = System.nanoTime();
+        long preempted = ProcessorClock.preempted(ended - began, usedBefore, processor.nanos());
+        return new StopTiming(stopped - asked, System.nanoTime() - stopped, asked, preempted);
     }
 
     /** Called by a mutator at its first entry, outside the section: makes its word take part from now on. */

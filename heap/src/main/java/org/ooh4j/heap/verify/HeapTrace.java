@@ -37,6 +37,11 @@ final class HeapTrace {
         heap.roots().snapshot().forEach((name, gva) -> root("root " + name, gva));
         int handle = trail.addRoot("handle");
         heap.handles().forEachAddress(gva -> root(handle, "handle", gva));
+        int finalizer = trail.addRoot("finalizer");
+        heap.references().finalizers().table().forEachRoot(gva -> root(finalizer, "finalizer", gva));
+        heap.references().finalizers().table().forEachWaiting(gva -> weak("waiting finalizer", gva));
+        heap.references().shortLinks().forEachAddress(gva -> weak("weak handle", gva));
+        heap.references().longLinks().forEachAddress(gva -> weak("long weak handle", gva));
         for (int number = trail.poll(); number >= 0; number = trail.poll()) {
             visit(number);
         }
@@ -64,6 +69,13 @@ final class HeapTrace {
             problem("a root names no object", 0, "root", -1, gva, name);
         } else if (visited.add(gva)) {
             trail.add(gva, number, -1);
+        }
+    }
+
+    /** What does not keep its object must name one all the same. */
+    private void weak(String name, long gva) {
+        if (!space.isAllocated(gva)) {
+            problem("a weak reference names no object", 0, "root", -1, gva, name);
         }
     }
 

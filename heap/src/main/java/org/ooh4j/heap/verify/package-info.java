@@ -1,6 +1,8 @@
 /**
  * Checks a heap from its roots, independently of marks: every reference that the program can follow leads to an object.
  *
- * <p>Enter at {@link org.ooh4j.heap.verify.HeapVerifier}. May depend on {@code walk} and on every other package of {@code heap}.
+ * And checks the dirty log by checksums: every page that changed was reported.
+ *
+ * <p>Enter at {@link org.ooh4j.heap.verify.HeapVerifier} and {@link org.ooh4j.heap.verify.ChecksumOracle}. May depend on every package of {@code heap}.
  */
 package org.ooh4j.heap.verify;

@@ -14,6 +14,12 @@ import org.ooh4j.heap.stop.StopCoordinator;
  * @param roots the named roots
  * @param handles all other roots
  * @param stops stops the heap's mutators
+ * @param guard throws once the heap is closed; run in each walk's stop
  */
 public record HeapParts(
-        HeapSpace space, TypeRegistry types, RootTable roots, HandleRegistry handles, StopCoordinator stops) {}
+        HeapSpace space,
+        TypeRegistry types,
+        RootTable roots,
+        HandleRegistry handles,
+        StopCoordinator stops,
+        Runnable guard) {}

@@ -16,7 +16,8 @@ import org.ooh4j.heap.store.NativeMemory;
 
 /**
  * Questions about a heap's objects, each answered in a stop of its own: nothing changes meanwhile, and the program waits.
- * The time, and Java memory of 20 bytes and more per object, are in proportion to what is reachable. Thread-safe.
+ * The time, and Java memory of 20 bytes and more per object, are in proportion to what is reachable. Thread-safe;
+ * every method throws an {@code IllegalStateException} once the heap is closed.
  */
 public final class HeapWalk {
     private final HeapParts heap;
@@ -26,9 +27,16 @@ public final class HeapWalk {
         this.heap = heap;
     }
 
+    private void inStop(Runnable walk) {
+        heap.stops().stop("walk", () -> {
+            heap.guard().run();
+            walk.run();
+        });
+    }
+
     /** Shows {@code visitor} every object that a root leads to, once, those nearest to the named roots first. */
     public void forEachReachable(ObjectVisitor visitor) {
-        heap.stops().stop("walk", () -> {
+        inStop(() -> {
             Reachable walk = new Reachable(heap, gva -> false);
             walk.fromNamedRoots(visitor);
             walk.fromHandles(gva -> false, visitor);
@@ -37,13 +45,10 @@ public final class HeapWalk {
 
     /** Shows {@code visitor} every object that is allocated, garbage that was not collected yet included, by address. */
     public void forEachAllocated(ObjectVisitor visitor) {
-        heap.stops()
-                .stop(
-                        "walk",
-                        () -> heap.space().forEachObject(gva -> {
-                            TypeLayout type = type(gva);
-                            visitor.object(gva, type, type.bytes(length(gva)));
-                        }));
+        inStop(() -> heap.space().forEachObject(gva -> {
+            TypeLayout type = type(gva);
+            visitor.object(gva, type, type.bytes(length(gva)));
+        }));
     }
 
     /** What is reachable by type, most bytes first. */
@@ -88,7 +93,7 @@ public final class HeapWalk {
      */
     public RootPath whyAlive(long gva) {
         RootPath[] path = {null};
-        heap.stops().stop("walk", () -> {
+        inStop(() -> {
             ObjectVisitor nobody = (object, type, bytes) -> {};
             Reachable walk = new Reachable(heap, object -> object == gva);
             walk.fromNamedRoots(nobody);

@@ -33,13 +33,13 @@ class HandleRegistryTest {
                 kept.add(block);
             }
         }
-        assertThat(registry.blockCount()).isEqualTo(1000);
-        int dropped = 0;
-        for (int i = 0; i < 100 && dropped < 900; i++) {
+        // fewer where the JVM has collected meanwhile: making blocks drops dead ones too
+        assertThat(registry.blockCount()).isBetween(100, 1000);
+        for (int i = 0; i < 100 && registry.blockCount() > 100; i++) {
             System.gc();
-            dropped += registry.expunge();
+            int before = registry.blockCount();
+            assertThat(registry.expunge()).isEqualTo(before - registry.blockCount());
         }
-        assertThat(dropped).isEqualTo(900);
         assertThat(registry.blockCount()).isEqualTo(100);
         assertThat(addresses()).hasSize(100).contains(16L, 176L, 16L * 991);
         Reference.reachabilityFence(kept);

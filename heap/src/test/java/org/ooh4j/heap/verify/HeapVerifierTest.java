@@ -10,9 +10,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry.FieldSpec;
+import org.ooh4j.heap.reference.FinalizerOrder;
+import org.ooh4j.heap.reference.WeakHandle;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.store.NativeMemory;
 
@@ -123,6 +126,22 @@ class HeapVerifierTest {
         for (Handle handle : List.of(far, wild, untagged, untyped, longArray)) {
             Reference.reachabilityFence(handle);
         }
+    }
+
+    @Test
+    void whatIsWeakMustNameAnObjectAllTheSame() {
+        Handle object = allocate(node, 0);
+        HandleBlock block = heap.handles().newBlock(null);
+        block.publish(0, address(object) + 16);
+        WeakHandle weak = heap.references().weak(block, 0);
+        WeakHandle weakLong = heap.references().weakLong(block, 0);
+        heap.references().finalizers().register(FinalizerOrder.UNORDERED, block, 0, again -> {});
+        assertThat(HeapVerifier.verify(heap).problems())
+                .filteredOn(problem -> problem.what().equals("a weak reference names no object"))
+                .extracting(HeapProblem::path)
+                .containsExactly("waiting finalizer", "weak handle", "long weak handle");
+        Reference.reachabilityFence(List.of(weak, weakLong));
+        Reference.reachabilityFence(object);
     }
 
     @Test

@@ -1,0 +1,179 @@
+package org.ooh4j.agent.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.ooh4j.agent.options.ByteSize;
+import org.ooh4j.agent.options.UsageException;
+import org.ooh4j.agent.soak.Soak;
+import org.ooh4j.agent.soak.SoakRequest;
+import org.ooh4j.agent.soak.SoakResult;
+import org.ooh4j.agent.soak.SoakRows;
+import org.ooh4j.agent.soak.SoakTable;
+import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.hwsim.tracking.Behaviour;
+import org.ooh4j.hwsim.tracking.Technique;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code soak}: long stress of the collector, every collection verified. */
+@Command(
+        name = "soak",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs programs that check what they find, and a random model, against the collector, on one heap",
+            "for each plan and technique, in turns. Each collection is verified: the whole heap, the marks,",
+            "and by checksums that every changed page was reported. Until the time is over, or Ctrl-C, which",
+            "ends it with the summary."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ok",
+            "1:failure",
+            "2:usage",
+            "3:verification failed, or memory grew",
+            "130:ended by Ctrl-C before its time, nothing wrong so far"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ooh4j soak --minutes 30",
+            "  ooh4j soak --minutes 0.5 --plan concurrent --technique epml,proc --seed 42",
+            "  ooh4j soak --minutes 3 --technique all --json"
+        })
+final class SoakCommand implements Callable<Integer> {
+    private static final double LONGEST_MINUTES = 60 * 24 * 365;
+    private static final long SUMMARY_SECONDS = 300;
+
+    @Option(names = "--minutes", paramLabel = "M", description = "how long in all, such as 30 or 0.5 (default 10)")
+    private double minutes = 10;
+
+    @Option(names = "--seed", paramLabel = "S", description = "seed of everything random (default: another each time)")
+    private Long seed;
+
+    @Option(names = "--plan", paramLabel = "A,B|all", description = "how the heaps are collected (default all)")
+    private String plan = "all";
+
+    @Option(names = "--technique", paramLabel = "A,B|all", description = "who tracks (default epml,proc,ufd)")
+    private String technique = "epml,proc,ufd";
+
+    @Option(names = "--heap", paramLabel = "SIZE", description = "limit of each heap (default 32m)")
+    private String heap = "32m";
+
+    @Option(
+            names = "--stress",
+            paramLabel = "SIZE",
+            description = "allocation from collection to collection (default 1m)")
+    private String stress = "1m";
+
+    @Option(names = "--json", description = "print JSON Lines, a row for each figure, instead of a table")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        SoakRequest request = request();
+        System.err.println("soak: seed=" + request.seed() + " heaps="
+                + request.plans().size() * request.techniques().size() + " minutes=" + minutes);
+        Soak soak = new Soak(request, System.err::println);
+        CountDownLatch summarised = new CountDownLatch(1);
+        int[] code = {ExitCode.OK};
+        Thread atCtrlC = new Thread(() -> endWithTheSummary(soak, summarised, code), "soak-stop");
+        Runtime.getRuntime().addShutdownHook(atCtrlC);
+        try {
+            code[0] = summarise(soak.run(), request);
+            return code[0];
+        } finally {
+            summarised.countDown();
+            forget(atCtrlC);
+        }
+    }
+
+    private int summarise(List<SoakResult> results, SoakRequest request) {
+        if (json) {
+            SoakRows.of(results, request).forEach(System.out::println);
+        } else {
+            System.out.print(SoakTable.print(results, request));
+        }
+        List<String> problems = new ArrayList<>();
+        results.forEach(result -> problems.addAll(result.problems()));
+        problems.forEach(line -> System.err.println("ooh4j: " + line));
+        if (problems.isEmpty()) {
+            return ExitCode.OK;
+        }
+        System.err.println("ooh4j: soak failed, repeat it with --seed " + request.seed());
+        return ExitCode.VERIFICATION_FAILED;
+    }
+
+    /** The JVM is going down; it exits with the signal's code unless something was wrong. */
+    private static void endWithTheSummary(Soak soak, CountDownLatch summarised, int[] code) {
+        soak.stop();
+        try {
+            if (summarised.await(SUMMARY_SECONDS, TimeUnit.SECONDS) && code[0] != ExitCode.OK) {
+                System.out.flush();
+                Runtime.getRuntime().halt(code[0]);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the JVM is going down, and the hook runs
+        }
+    }
+
+    private SoakRequest request() {
+        if (!(minutes > 0 && minutes <= LONGEST_MINUTES)) {
+            throw new UsageException(
+                    "bad value: --minutes " + minutes + ", expected more than 0, up to " + (long) LONGEST_MINUTES);
+        }
+        List<Technique> techniques = TechniqueWords.techniques(technique, Optional.of(Behaviour.INTENDED));
+        if (techniques.isEmpty()) {
+            throw new UsageException("bad value: --technique, it is empty; expected all or some of "
+                    + Technique.all().stream().map(Technique::name).toList());
+        }
+        try {
+            return new SoakRequest(
+                    Duration.ofNanos((long) (minutes * TimeUnit.MINUTES.toNanos(1))),
+                    seed == null ? System.nanoTime() : seed,
+                    plans(),
+                    techniques,
+                    bytes("--heap", heap),
+                    bytes("--stress", stress));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("bad value: " + e.getMessage(), e);
+        }
+    }
+
+    private List<PlanKind> plans() {
+        if (plan.equals("all")) {
+            return List.of(PlanKind.values());
+        }
+        List<PlanKind> plans = new ArrayList<>();
+        for (String label : plan.split(",")) {
+            plans.add(Arrays.stream(PlanKind.values())
+                    .filter(kind -> kind.label().equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException("bad value: --plan " + label + ", expected all or some of "
+                            + Arrays.stream(PlanKind.values())
+                                    .map(PlanKind::label)
+                                    .toList())));
+        }
+        return plans;
+    }
+
+    private static long bytes(String option, String text) {
+        try {
+            return ByteSize.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("bad value: " + option + " " + text + ", " + e.getMessage(), e);
+        }
+    }
+}

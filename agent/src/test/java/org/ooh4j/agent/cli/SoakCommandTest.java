@@ -1,0 +1,83 @@
+package org.ooh4j.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ooh4j.gc.plan.PlanKind;
+
+@Timeout(120)
+class SoakCommandTest {
+    private record Outcome(int exitCode, String out, String err) {}
+
+    private static Outcome execute(String line) {
+        PrintStream outBefore = System.out;
+        PrintStream errBefore = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+            int exitCode = Main.execute(line.split(" "));
+            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(outBefore);
+            System.setErr(errBefore);
+        }
+    }
+
+    @Test
+    void theTableHasARowForEachPlanAndTechnique() {
+        Outcome outcome = execute("soak --minutes 0.03 --seed 11 --technique epml");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).startsWith("soak, seed 11: every collection verified (heap, marks, dirty pages)");
+        for (PlanKind plan : PlanKind.values()) {
+            assertThat(outcome.out()).containsPattern("(?m)^" + plan.label() + " +epml ");
+        }
+        assertThat(outcome.err()).startsWith("soak: seed=11 heaps=" + PlanKind.values().length + " minutes=0.03");
+    }
+
+    @Test
+    void everyRowIsAFlatJsonObjectThatSaysItsClock() {
+        Outcome outcome = execute("soak --minutes 0.02 --seed 12 --plan concurrent --technique proc --json");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        List<String> rows = outcome.out().lines().toList();
+        assertThat(rows)
+                .allMatch(
+                        row -> row.startsWith(
+                                "{\"schema\":1,\"command\":\"soak\",\"subject\":\"soak\","
+                                        + "\"size\":\"33554432 B\",\"seed\":12,\"plan\":\"concurrent\",\"technique\":\"proc\",\"metric\":"))
+                .allMatch(row -> row.contains(",\"clock\":\"count\"}") || row.contains(",\"clock\":\"measured\"}"))
+                .anyMatch(row -> row.contains("\"metric\":\"errors.oracle\",\"value\":0,"))
+                .anyMatch(row -> row.contains("\"metric\":\"errors.verifier\",\"value\":0,"))
+                .anyMatch(row -> row.contains("\"metric\":\"gc.cycles.concurrent\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--minutes 0|bad value: --minutes 0.0, expected more than 0, up to 525600",
+                "--minutes nan|Invalid value for option '--minutes': 'nan' is not a double",
+                "--seed x|Invalid value for option '--seed': 'x' is not a long",
+                "--plan fast|bad value: --plan fast, expected all or some of ",
+                "--technique pml|bad value: --technique pml, expected all or some of ",
+                "--technique=|bad value: --technique, it is empty; expected all or some of ",
+                "--heap 1m|bad value: out of range: heap=1048576 stress=1048576; need at least 25165824 bytes of heap",
+                "--heap 12q|bad value: --heap 12q, expected a size such as 512m, 4KiB or 1g",
+                "--frob|unknown argument: --frob, see --help",
+            })
+    void aMistakeIsOneLine(String arguments, String message) {
+        Outcome outcome = execute("soak " + arguments);
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.err()).startsWith("ooh4j: " + message);
+    }
+}

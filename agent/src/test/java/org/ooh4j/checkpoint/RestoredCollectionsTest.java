@@ -1,0 +1,151 @@
+package org.ooh4j.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ooh4j.checkpoint.image.SnapshotInfo;
+import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.gc.Collector;
+import org.ooh4j.gc.CollectorOptions;
+import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.heap.Handle;
+import org.ooh4j.heap.HandleScope;
+import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.collections.HeapBytes;
+import org.ooh4j.heap.collections.HeapList;
+import org.ooh4j.heap.collections.HeapMap;
+import org.ooh4j.heap.collections.LongHeapMap;
+
+/**
+ * A thread changes collections while they are collected and snapshots are taken; every snapshot, restored, has
+ * collections that agree with themselves and go on. Here because gc and checkpoint do not know each other.
+ */
+class RestoredCollectionsTest {
+    private static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(32 << 20);
+    private static final int SNAPSHOTS = 12;
+    private static final int COLLECTIONS = 3;
+    private static final int KEYS = 2000;
+    private static final int STRESS_BYTES = 256 << 10;
+
+    @TempDir
+    private Path directory;
+
+    private volatile boolean ended;
+    private volatile Throwable failure;
+
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void everySnapshotHasWholeCollections(PlanKind plan) throws Exception {
+        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
+        System.out.println("RestoredCollectionsTest seed=" + seed + " plan=" + plan);
+        List<String> taken = new ArrayList<>();
+        try (FileSnapshotStore store = FileSnapshotStore.writing(directory.toString())) {
+            try (ManagedHeap heap = ManagedHeap.open(OPTIONS);
+                    Collector collector = Collector.open(
+                            heap, CollectorOptions.of(plan).withChecks().withStress(STRESS_BYTES));
+                    Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
+                Thread writer = new Thread(() -> write(heap, new Random(seed)), "writer");
+                writer.start();
+                while (failure == null
+                        && (taken.size() < SNAPSHOTS || collector.statistics().collections() < COLLECTIONS)) {
+                    Optional<SnapshotInfo> snapshot = checkpointer.snapshot().snapshot();
+                    snapshot.ifPresent(info -> taken.add(info.id()));
+                }
+                ended = true;
+                writer.join();
+                System.out.println("taken=" + taken.size() + " " + collector.statistics());
+            }
+            assertThat(failure).isNull();
+            int entries = 0;
+            for (String id : taken) {
+                try (ManagedHeap restored = Restorer.restore(store, Optional.of(id), OPTIONS);
+                        Collector collector = Collector.open(
+                                restored, CollectorOptions.of(plan).withChecks())) {
+                    entries += restored.root("map") == null ? 0 : assertWhole(restored);
+                    collector.collect();
+                }
+            }
+            assertThat(entries).isPositive();
+        }
+    }
+
+    private void write(ManagedHeap heap, Random random) {
+        try {
+            HeapMap map = HeapMap.create(heap);
+            LongHeapMap longs = LongHeapMap.create(heap);
+            HeapList list = HeapList.create(heap);
+            heap.atomically("roots", () -> {
+                heap.setRoot("list", list.handle());
+                heap.setRoot("longs", longs.handle());
+                heap.setRoot("map", map.handle());
+            });
+            while (!ended) {
+                change(heap, random, map, longs, list);
+            }
+        } catch (Throwable e) {
+            failure = e;
+        }
+    }
+
+    @SuppressWarnings("try")
+    private static void change(ManagedHeap heap, Random random, HeapMap map, LongHeapMap longs, HeapList list) {
+        long number = random.nextInt(KEYS);
+        try (HandleScope scope = heap.openScope()) {
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    map.remove("key" + number);
+                    longs.remove(number);
+                }
+                default -> {
+                    Handle value = HeapBytes.create(heap, "value" + number).handle();
+                    map.put("key" + number, value);
+                    longs.put(number, value);
+                    list.insert(random.nextInt(list.size() + 1), value);
+                }
+            }
+            if (list.size() > KEYS) {
+                list.removeRange(random.nextInt(KEYS), list.size());
+            }
+        }
+    }
+
+    /** What iterating finds is what looking up finds, as many as the size says, and nothing is torn; then goes on. */
+    private static int assertWhole(ManagedHeap heap) {
+        HeapMap map = HeapMap.at(heap, heap.root("map"));
+        LongHeapMap longs = LongHeapMap.at(heap, heap.root("longs"));
+        HeapList list = HeapList.at(heap, heap.root("list"));
+        int[] seen = new int[3];
+        map.forEach(entry -> {
+            seen[0]++;
+            assertThat(map.get(entry.key())).isEqualTo(entry.value());
+            assertThat(HeapBytes.at(heap, entry.value()))
+                    .hasToString(entry.key().toString().replace("key", "value"));
+        });
+        longs.forEach(entry -> {
+            seen[1]++;
+            assertThat(longs.get(entry.key())).isEqualTo(entry.value());
+            assertThat(HeapBytes.at(heap, entry.value())).hasToString("value" + entry.key());
+        });
+        for (Handle element : list) {
+            seen[2]++;
+            assertThat(HeapBytes.at(heap, element).toString()).startsWith("value");
+        }
+        assertThat(seen).containsExactly(map.size(), longs.size(), list.size());
+        for (int i = 0; i < KEYS; i++) {
+            map.put("key" + i, map.handle());
+            longs.put(i, map.handle());
+            list.add(map.handle());
+        }
+        assertThat(map.size()).isEqualTo(KEYS);
+        assertThat(longs.size()).isEqualTo(KEYS);
+        assertThat(list.size()).isEqualTo(seen[2] + KEYS);
+        return seen[0];
+    }
+}

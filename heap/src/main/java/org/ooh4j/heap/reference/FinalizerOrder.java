@@ -1,0 +1,12 @@
+package org.ooh4j.heap.reference;
+
+/** When a finalizer becomes ready, among others. */
+public enum FinalizerOrder {
+    /** As soon as no root and no ordered finalizable object leads to its object, whatever else is unreachable. */
+    UNORDERED,
+    /**
+     * As {@link #UNORDERED}, and its object's contents count as reachable until then: what it leads to is finalized
+     * later. An object that leads to itself never is.
+     */
+    ORDERED
+}

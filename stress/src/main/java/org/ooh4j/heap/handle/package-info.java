@@ -1,0 +1,2 @@
+/** jcstress tests of what is concurrent in {@code heap.handle}: in its package, since it is not public. */
+package org.ooh4j.heap.handle;

@@ -1,0 +1,2 @@
+/** Runs the jcstress tests as the build does. */
+package org.ooh4j.stress;
