@@ -16,7 +16,9 @@ final class CostTable {
                 "seconds, median (min)",
                 "wall",
                 "cpu",
-                "cpu/first",
+                "to first",
+                "without jit",
+                "to first",
                 "system",
                 "program",
                 "collector",
@@ -28,15 +30,20 @@ final class CostTable {
                 "heap MB",
                 "rss MB");
         double first = Double.NaN;
+        double firstWithoutJit = Double.NaN;
         for (Map.Entry<Contender, List<Outcome>> entry : outcomes.entrySet()) {
             List<Outcome> runs = entry.getValue();
             Spread cpu = Spread.of(runs, "cpu-nanos");
+            Spread withoutJit = Spread.of(runs, CostTable::withoutJit);
             first = Double.isNaN(first) ? cpu.min() : first;
+            firstWithoutJit = Double.isNaN(firstWithoutJit) ? withoutJit.min() : firstWithoutJit;
             table.row(
                     entry.getKey().name(),
                     both(runs, "wall-nanos"),
                     both(runs, "cpu-nanos"),
                     number(cpu.min() / first, 2),
+                    both(withoutJit),
+                    number(withoutJit.min() / firstWithoutJit, 2),
                     seconds(Spread.of(runs, "cpu-system-nanos").median()),
                     both(runs, "cpu-program-nanos"),
                     both(runs, "cpu-collector-nanos"),
@@ -52,8 +59,9 @@ final class CostTable {
         report.table(
                 suite + ": " + summary,
                 table,
-                "cpu: the whole process, user and system; cpu/first: its minimum to the first line's; program, collector,",
-                "jvm gc, jit: its threads' parts, those that have ended before the end left out");
+                "cpu: the whole process, user and system; without jit: without the JVM's compilers, which short runs pay",
+                "dearly; to first: minimum to the first line's; program, collector, jvm gc, jit: its threads' parts, those",
+                "that have ended before the end left out");
     }
 
     private static void rows(Report report, String suite, String contender, List<Outcome> runs) {
@@ -61,6 +69,7 @@ final class CostTable {
                 "wall", "cpu", "cpu-system", "cpu-program", "cpu-collector", "cpu-jvm-gc", "cpu-jit", "workload")) {
             report.spread(suite, contender, figure, Spread.of(runs, figure + "-nanos"), "ns");
         }
+        report.spread(suite, contender, "cpu-without-jit", Spread.of(runs, CostTable::withoutJit), "ns");
         report.spread(suite, contender, "collections", Spread.of(runs, CostTable::collections), "1");
         report.spread(suite, contender, "degenerate", Spread.of(runs, "statistics.degenerate"), "1");
         report.spread(suite, contender, "heap", Spread.of(runs, CostTable::heapBytes), "B");
@@ -68,8 +77,16 @@ final class CostTable {
     }
 
     private static String both(List<Outcome> runs, String figure) {
-        Spread spread = Spread.of(runs, figure);
+        return both(Spread.of(runs, figure));
+    }
+
+    private static String both(Spread spread) {
         return spread.count() == 0 ? "-" : seconds(spread.median()) + " (" + seconds(spread.min()) + ")";
+    }
+
+    private static double withoutJit(Outcome run) {
+        return run.figure("cpu-nanos").orElse(Double.NaN)
+                - run.figure("cpu-jit-nanos").orElse(0);
     }
 
     private static double collections(Outcome run) {
