@@ -42,7 +42,8 @@ abstract sealed class CollectionControl permits CheckedHeap {
     abstract void discardFree();
 
     /**
-     * Begins a collection that goes on only in calls of {@link #step}; one that is on already goes on.
+     * Begins a collection that goes on only in calls of {@link #step}, after the end of one that is on. If one is
+     * stepped already, nothing changes.
      *
      * @throws IllegalStateException if the heap has no collector
      */

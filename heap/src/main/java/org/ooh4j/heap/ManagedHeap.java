@@ -321,10 +321,15 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        if (ownCollector != null) {
-            ownCollector.close();
+        try {
+            if (ownCollector != null) {
+                ownCollector.close();
+            }
+            closeCollector(); // one that was opened on the heap by hand: it must not find the arena gone
+        } catch (RuntimeException e) {
+            closed.set(false); // the memory may still be in use: it is kept, and closing can be tried again
+            throw e;
         }
-        closeCollector(); // one that was opened on the heap by hand: it must not find the arena gone
         stops.stop("close", () -> {
             retireBuffers();
             mutator.close();

@@ -61,6 +61,8 @@ public final class CollectionWork implements AutoCloseable {
     private int pausePages;
     private volatile Phase current;
     private long liveBytesAfterLast;
+    /** Whether this collection goes on with the marks of the one before. */
+    private boolean marksKept;
 
     /**
      * Joins the parts.
@@ -108,6 +110,7 @@ public final class CollectionWork implements AutoCloseable {
     /** Runs one collection after {@code plan} and reports it. */
     public CycleReport collect(Plan plan, long number, CycleCause cause) {
         cycle = new Cycle(number, cause, markers.counts());
+        marksKept = true;
         tracing.begin();
         preclean.reset();
         references.begin();
@@ -225,7 +228,7 @@ public final class CollectionWork implements AutoCloseable {
         }
         switch (phase) {
             case FINISH_SWEEP, SWEEP -> sweep.finish(tracing::pass);
-            case CLEAR_MARKS -> space.clearMarks();
+            case CLEAR_MARKS -> clearMarks();
             case BEGIN_EPOCH -> dirtyPages().beginEpoch();
             case BEGIN_MARKING -> beginMarking();
             case ALLOCATE_MARKED -> space.allocateMarked(true);
@@ -249,6 +252,11 @@ public final class CollectionWork implements AutoCloseable {
         }
     }
 
+    private void clearMarks() {
+        space.clearMarks();
+        marksKept = false;
+    }
+
     private void beginMarking() {
         heap.foreign().startMarking();
         roots.begin();
@@ -256,7 +264,8 @@ public final class CollectionWork implements AutoCloseable {
 
     private void traceRoots() {
         SpaceStatistics now = space.statistics();
-        pacer.begin(now.limitBytes() - now.committedBytes() + now.freeBytes(), now.liveBytes());
+        long marked = marksKept ? liveBytesAfterLast : 0;
+        pacer.begin(now.limitBytes() - now.committedBytes() + now.freeBytes(), Math.max(0, now.liveBytes() - marked));
         tracing.traceRoots();
     }
 

@@ -71,7 +71,8 @@ public final class Finalizer {
 
     /**
      * Whether the last collection that found its object unreachable also found that the object leads to itself, so that
-     * this ordered finalizer cannot run: cancel it, and break the cycle or register it unordered.
+     * this ordered finalizer cannot run: cancel it, and break the cycle or register it unordered. Young collections of the
+     * generational plan find old objects reachable, and then this is false.
      */
     public boolean isCyclic() {
         return cyclic;
