@@ -18,7 +18,8 @@ final class HotPages implements Workload {
     private static final int BATCH = 16;
     private static final int NODES_A_PAGE = 4096 / Nodes.CELL_BYTES;
     private static final long WARM_UP_NANOS = 1_500_000_000L;
-    private static final long LONGEST_FACTOR = 10;
+    private static final int WARM_UP_CYCLES = 8;
+    private static final long LONGEST_FACTOR = 4;
     private static final long SLEEP_NANOS = 60_000;
 
     private Cursor from;
@@ -43,7 +44,7 @@ final class HotPages implements Workload {
             driver.start();
             from = live.heap().openCursor();
             to = live.heap().openCursor();
-            store(live, nodes, hot, rate, garbage, WARM_UP_NANOS, measured, 1);
+            store(live, nodes, hot, rate, garbage, WARM_UP_NANOS, measured, WARM_UP_CYCLES);
             measured.recording().begin();
             longestBatch = 0;
             Interval interval = Interval.begin();

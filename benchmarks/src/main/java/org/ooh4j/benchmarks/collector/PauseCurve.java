@@ -14,10 +14,18 @@ import java.util.function.BiConsumer;
  * the pauses of the plan that stops the world.
  */
 final class PauseCurve implements Suite {
+    /** Room beside what is alive, MB: as much as any collection needs; and so little that allocation has to pay. */
+    private static final int ROOM = 512;
+
+    private static final int SCARCE_ROOM = 64;
+    /** Collections that a run waits for, if it is not too long. */
+    private static final int CYCLES = 20;
+
     private final String name;
     private final String summary;
     private final List<String> plans;
     private final List<Point> points;
+    private final int roomMegabytes;
     private final int seconds;
 
     /**
@@ -34,11 +42,13 @@ final class PauseCurve implements Suite {
         }
     }
 
-    private PauseCurve(String name, String summary, List<String> plans, List<Point> points, int seconds) {
+    private PauseCurve(
+            String name, String summary, List<String> plans, List<Point> points, int roomMegabytes, int seconds) {
         this.name = name;
         this.summary = summary;
         this.plans = plans;
         this.points = points;
+        this.roomMegabytes = roomMegabytes;
         this.seconds = seconds;
     }
 
@@ -55,7 +65,8 @@ final class PauseCurve implements Suite {
                 "final pause over live size: 1,000 hot pages, 1 mutator, 1 marker",
                 List.of("concurrent", "stw"),
                 points,
-                quick ? 1 : 5);
+                ROOM,
+                quick ? 1 : 4);
     }
 
     /** Over store rate at a fixed live size: into 1,000 pages, and anywhere. */
@@ -71,7 +82,8 @@ final class PauseCurve implements Suite {
                 "final pause over store rate: 1 mutator, 1 marker",
                 List.of("concurrent"),
                 points,
-                quick ? 1 : 5);
+                SCARCE_ROOM,
+                quick ? 1 : 4);
     }
 
     @Override
@@ -98,7 +110,9 @@ final class PauseCurve implements Suite {
                                 "live=" + point.liveMegabytes() + "m",
                                 "rate=" + point.rate(),
                                 "hot-pages=" + point.hotPages(),
-                                "seconds=" + seconds);
+                                "seconds=" + seconds,
+                                "cycles=" + (seconds > 1 ? CYCLES : 2),
+                                "room=" + roomMegabytes + "m");
                 places.put(new Contender(plan + " " + point.subject(""), contender.command(), Map.of()), point);
             }
         }

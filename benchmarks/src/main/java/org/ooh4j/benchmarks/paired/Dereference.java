@@ -32,23 +32,23 @@ public class Dereference {
 
     /** A load through one of 256 handles that are held. */
     @Benchmark
-    public void reused(ItemList list) {
+    public void reused(SmallRing list) {
         PairedTimes.measure(
-                turn++, ItemList.STEPS, REUSED, new Runnable[] {list::heldItems, list::heldAddresses, list::heldHandles
+                turn++, ItemRing.STEPS, REUSED, new Runnable[] {list::heldItems, list::heldAddresses, list::heldHandles
                 });
     }
 
     /** The same where each load must wait for the one before: its latency. */
     @Benchmark
-    public void reusedDependent(ItemList list) {
+    public void reusedDependent(SmallRing list) {
         PairedTimes.measure(
-                turn++, ItemList.STEPS, DEPENDENT, new Runnable[] {list::dependentItems, list::dependentHandles});
+                turn++, ItemRing.STEPS, DEPENDENT, new Runnable[] {list::dependentItems, list::dependentHandles});
     }
 
     /** A step along the ring, which makes a handle for each item. */
     @Benchmark
-    public void eachStep(ItemList list) {
-        PairedTimes.measure(turn++, ItemList.STEPS, STEPS, new Runnable[] {
+    public void eachStep(SizedRing list) {
+        PairedTimes.measure(turn++, ItemRing.STEPS, STEPS, new Runnable[] {
             list::javaReferences,
             list::addresses,
             list::sections,

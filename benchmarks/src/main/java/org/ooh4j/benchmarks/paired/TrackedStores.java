@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 8, time = 1)
-@Fork(value = 3, jvmArgsPrepend = "-Xmx512m")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 6, time = 1)
+@Fork(value = 2, jvmArgsPrepend = "-Xmx512m")
 public class TrackedStores {
     private static final String[] VARIANTS = {"untracked", "+section", "tracked", "raw"};
 

@@ -12,7 +12,6 @@ import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.stop.SectionWord;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -21,14 +20,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A ring of items, twice: Java objects, and objects of a heap in the same order. Walks go on where the last one ended. */
 @State(Scope.Thread)
 @SuppressWarnings("try") // a scope is there to be closed, not to be used
-public class ItemList {
+public abstract class ItemRing {
     static final int STEPS = 16_384;
     private static final int HELD = 256;
     private static final int SCOPE_ITEMS = 62;
-
-    /** Items of the ring, and their order in memory. */
-    @Param({"1000-in-order", "1000000-in-order", "1000000-shuffled"})
-    String items;
 
     private ManagedHeap heap;
     private RefField next;
@@ -56,6 +51,7 @@ public class ItemList {
     /** Builds both rings. */
     @Setup
     public void open() {
+        String items = items();
         int count = Integer.parseInt(items.substring(0, items.indexOf('-')));
         int[] order = order(count, items.endsWith("shuffled"));
         heap = ManagedHeap.builder().limit(128L << 20).open();
@@ -73,6 +69,9 @@ public class ItemList {
         cursor = heap.openCursor();
         cursor.set(handle);
     }
+
+    /** How many items, and their order in memory. */
+    abstract String items();
 
     private static int[] order(int count, boolean shuffled) {
         int[] order = new int[count];
