@@ -33,6 +33,7 @@ class RestoredCollectionsTest {
     private static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(32 << 20);
     private static final int SNAPSHOTS = 12;
     private static final int COLLECTIONS = 3;
+    private static final int CHANGES = 200;
     private static final int KEYS = 2000;
     /** So many that most of the writer's time is spent moving them. */
     private static final int FEWEST_ELEMENTS = 10_000;
@@ -45,6 +46,7 @@ class RestoredCollectionsTest {
 
     private volatile boolean ended;
     private volatile Throwable failure;
+    private volatile int changes;
 
     @ParameterizedTest
     @EnumSource(PlanKind.class)
@@ -60,7 +62,9 @@ class RestoredCollectionsTest {
                 Thread writer = new Thread(() -> write(heap, new Random(seed)), "writer");
                 writer.start();
                 while (failure == null
-                        && (taken.size() < SNAPSHOTS || collector.statistics().collections() < COLLECTIONS)) {
+                        && (taken.size() < SNAPSHOTS
+                                || changes < CHANGES
+                                || collector.statistics().collections() < COLLECTIONS)) {
                     Optional<SnapshotInfo> snapshot = checkpointer.snapshot().snapshot();
                     snapshot.ifPresent(info -> taken.add(info.id()));
                 }
@@ -97,6 +101,7 @@ class RestoredCollectionsTest {
             });
             for (int i = FEWEST_ELEMENTS; !ended; i++) {
                 change(heap, random, map, longs);
+                changes = i - FEWEST_ELEMENTS;
                 addElement(heap, list, i);
                 if (list.size() > MOST_ELEMENTS) {
                     list.removeRange(0, MOST_ELEMENTS - FEWEST_ELEMENTS);

@@ -54,13 +54,14 @@ class SettingsTest {
                 "heap=4k|bad value: heap=4k, expected a size from 1m to 1t",
                 "technique=pml|bad value: technique=pml, expected epml, spml, proc, ufd, ufd-async, oracle",
                 "behaviour=buggy|bad value: behaviour=buggy, expected intended or published",
-                "plan=generational|bad value: plan=generational, which is not built yet: use stw or concurrent",
-                "plan=fast|bad value: plan=fast, expected stw or concurrent",
+                "plan=fast|bad value: plan=fast, expected stw, concurrent, generational",
+                "markers=0|bad value: markers=0, expected a number of threads from 1 to 64",
+                "markers=65|bad value: markers=65, expected a number of threads from 1 to 64",
                 "profile=host|bad value: profile=host, this host was not measured yet: file=out/host.profile is missing,"
                         + " run ./ooh4j calibrate",
                 "profile=mine|bad value: profile=mine, no such cost profile: file=mine; name a file or one of paper,"
                         + " paper-with-exits",
-                "markers=4|option markers is not built yet",
+                "mode=shadow|option mode is not built yet",
                 "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
                 "snapshots=s3:bucket|bad value: snapshots=s3:bucket, only file: places are built yet",
                 "verify=all|bad value: verify=all, expected none, heap, dirty or heap:dirty",
