@@ -64,11 +64,6 @@ public final class Markers implements AutoCloseable {
         return leader;
     }
 
-    /** How many there are, the leader included. */
-    public int count() {
-        return tracers.size();
-    }
-
     /** Whether mutators stand still: then a zero header is corruption, not a race. */
     public void worldStopped(boolean stopped) {
         tracers.forEach(tracer -> tracer.worldStopped(stopped));
@@ -77,11 +72,6 @@ public final class Markers implements AutoCloseable {
     /** Traces until nothing is left. */
     public void drainAll() {
         run(WorkSource.NONE, false, NEVER);
-    }
-
-    /** Works off {@code work} and traces until nothing is left. */
-    public void runAll(WorkSource work, boolean wide) {
-        run(work, wide, NEVER);
     }
 
     /**

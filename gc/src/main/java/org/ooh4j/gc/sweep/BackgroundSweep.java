@@ -13,7 +13,6 @@ public final class BackgroundSweep {
     private static final int CLAIM_BLOCKS = 16;
 
     private final HeapSpace space;
-    private long sweptBlocks;
 
     /** Sweeps {@code space}. */
     public BackgroundSweep(HeapSpace space) {
@@ -24,14 +23,8 @@ public final class BackgroundSweep {
     public void finish(Runnable between) {
         int swept = space.sweepSome(CLAIM_BLOCKS);
         while (swept > 0) {
-            sweptBlocks += swept;
             between.run();
             swept = space.sweepSome(CLAIM_BLOCKS);
         }
-    }
-
-    /** Blocks that the collector swept itself, since the start. */
-    public long sweptBlocks() {
-        return sweptBlocks;
     }
 }

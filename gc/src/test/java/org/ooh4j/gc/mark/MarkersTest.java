@@ -159,7 +159,7 @@ class MarkersTest {
                 }
                 return true;
             };
-            assertThatThrownBy(() -> markers.runAll(broken, true)).hasMessage("broken on purpose");
+            assertThatThrownBy(() -> markers.run(broken, true, () -> false)).hasMessage("broken on purpose");
             int when = helped.get();
             Thread.sleep(50);
             assertThat(helped).hasValue(when);
@@ -207,7 +207,7 @@ class MarkersTest {
                 }
                 return helperCame.get() == 0;
             };
-            assertThatThrownBy(() -> markers.runAll(broken, true))
+            assertThatThrownBy(() -> markers.run(broken, true, () -> false))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("a marker has failed: broken on purpose");
         }
