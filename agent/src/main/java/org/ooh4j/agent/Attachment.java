@@ -109,8 +109,8 @@ final class Attachment {
         SnapshotName name = options.restore().get();
         long start = System.nanoTime();
         try (SnapshotStore from = FileSnapshotStore.reading(name.place().toString())) {
-            RestoreOptions foreign =
-                    new RestoreOptions(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
+            RestoreOptions foreign = RestoreOptions.defaults()
+                    .withForeignNull(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
             heap = Restorer.restore(from, name.id(), how, foreign);
         }
         once.put("restore.count", 1);

@@ -10,7 +10,7 @@ import org.ooh4j.heap.ManagedHeap;
 
 /**
  * Restores snapshots into fresh heaps. Types, arena, block table and named roots come back; handles and thread stacks
- * do not. Every page is verified. A checkpointer opened on the restored heap begins with a full snapshot, a chain of
+ * do not. Every page is verified, in a lazy restore after it ({@link RestoreOptions#lazily}). A checkpointer opened on the restored heap begins with a full snapshot, a chain of
  * its own.
  */
 public final class Restorer {
@@ -32,6 +32,7 @@ public final class Restorer {
     public static ManagedHeap restore(
             SnapshotStore store, Optional<String> id, ManagedHeap.Options options, RestoreOptions how)
             throws IOException {
-        return new ImageRestore(store, SnapshotChoice.of(store, id), how.foreignNull()).into(options);
+        return new ImageRestore(store, SnapshotChoice.of(store, id), how.foreignNull(), how.listener())
+                .into(options, how.mode());
     }
 }

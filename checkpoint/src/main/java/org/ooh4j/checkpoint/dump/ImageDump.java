@@ -63,7 +63,8 @@ final class ImageDump implements AutoCloseable {
         SnapshotWriter out = store.begin();
         boolean committed = false;
         try {
-            writer.begin(out);
+            // most of a heap comes from its full snapshot: a lazy restore can map it
+            writer.begin(out, nextIsFull());
             pages.begin();
             writePages();
             // nothing is pending any more: first writes need not ask; the guard lets whoever still asks pass

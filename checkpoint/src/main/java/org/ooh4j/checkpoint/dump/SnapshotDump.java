@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.Arena;
@@ -70,6 +71,7 @@ public final class SnapshotDump implements AutoCloseable {
     public DumpReport take() throws IOException {
         long began = System.nanoTime();
         boolean done = false;
+        requireSound();
         guard.resetCounts();
         try {
             cut.prepare(image.nextIsFull());
@@ -109,6 +111,13 @@ public final class SnapshotDump implements AutoCloseable {
         heap.stops().handshake();
         image.close();
         guard.close();
+    }
+
+    private void requireSound() throws SnapshotException {
+        Optional<String> condemned = heap.space().arena().condemned();
+        if (condemned.isPresent()) {
+            throw new SnapshotException("heap is not sound, no snapshot of it is taken: reason=" + condemned.get());
+        }
     }
 
     private void giveUp() {

@@ -32,8 +32,11 @@ public final class BlockLayout {
     /** The only codec of version 1: stored as it is. */
     public static final int CODEC_NONE = 0;
 
-    /** Most pages that one PAGES block holds. */
+    /** Most pages that a writer gathers for one PAGES block, and most that a compressed one holds. */
     public static final int MAX_PAGES = 64;
+
+    /** Most pages that a PAGES block with codec 0 holds: 256 MiB, and what the index of a page entry can tell. */
+    public static final int MAX_PLAIN_PAGES = 1 << IndexLayout.PLACE_SHIFT;
 
     private BlockLayout() {}
 }

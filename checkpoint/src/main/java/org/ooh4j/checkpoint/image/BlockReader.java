@@ -35,7 +35,7 @@ public final class BlockReader {
     int readPagesHeader(int segment, long offset, int pageBytes) throws IOException {
         int stored = readHeader(segment, offset, BlockKind.PAGES);
         int items = header.getInt(BlockLayout.ITEMS_OFFSET);
-        if (items < 1 || items > BlockLayout.MAX_PAGES || (long) items * pageBytes != stored) {
+        if (items < 1 || items > BlockLayout.MAX_PLAIN_PAGES || (long) items * pageBytes != stored) {
             throw new CorruptImageException(
                     "block of pages with a wrong length",
                     source.name(segment),

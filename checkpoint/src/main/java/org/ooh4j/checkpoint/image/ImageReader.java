@@ -27,7 +27,7 @@ public final class ImageReader {
                     + "; restore it with the version that wrote it: " + record.toolVersion());
         }
         this.blocks = new BlockReader(source);
-        this.index = new IndexReader(source, record);
+        this.index = new IndexReader(new ReadAhead(source), record);
         this.record = record;
     }
 

@@ -10,9 +10,7 @@ final class IndexReader {
     private final BlockSource source;
     private final CommitRecord record;
     private final int[] crcs = new int[IndexLayout.PAGES_PER_LEAF];
-    private long checkedBlock = -1;
-    private int checkedSegment;
-    private int checkedPages;
+    private final CheckedBlocks checked = new CheckedBlocks();
 
     IndexReader(BlockSource source, CommitRecord record) {
         this.source = source;
@@ -83,17 +81,17 @@ final class IndexReader {
         int pageBytes = record.arena().pageBytes();
         long block = first.offset() >>> IndexLayout.PLACE_SHIFT;
         int index = (int) first.offset() & (1 << IndexLayout.PLACE_SHIFT) - 1;
-        if (block != checkedBlock || first.segment() != checkedSegment) {
-            checkedPages = blocks.readPagesHeader(first.segment(), block, pageBytes);
-            checkedBlock = block;
-            checkedSegment = first.segment();
+        int pages = checked.pages(first.segment(), block);
+        if (pages < 0) {
+            pages = blocks.readPagesHeader(first.segment(), block, pageBytes);
+            checked.put(first.segment(), block, pages);
         }
-        if (index + run > checkedPages) {
+        if (index + run > pages) {
             throw new CorruptImageException(
                     "page index names a page outside its block",
                     leaf.file(),
                     leaf.offset() + at,
-                    "below " + checkedPages,
+                    "below " + pages,
                     index + run - 1);
         }
         return block + BlockLayout.BYTES + (long) index * pageBytes;

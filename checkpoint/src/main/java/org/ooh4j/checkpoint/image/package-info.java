@@ -39,11 +39,13 @@
  * codec (0: stored as it is; no other codec exists in version 1), stored and raw length, number of items, checksum of
  * the payload, and its own checksum. Something else refers to a block by a 16-byte reference: {@code crc u32, segment
  * u32, offset u64}; {@code crc} equals the payload checksum of the block, {@code offset} that of its header in the
- * file. A reference of 16 zero bytes refers to nothing.
+ * file. A reference of 16 zero bytes refers to nothing. Bytes of a segment that nothing refers to mean nothing: a writer
+ * may put any between blocks. It does so before {@code PAGES} blocks with codec 0 whose payload is to begin at a multiple
+ * of 4096 of the file (full snapshots, compacted bases): a restore may then map their pages.
  *
  * <ul>
- *   <li>{@code PAGES}: 1 to 64 arena pages, in any order; which they are is in the index alone. The payload checksum
- *       is the CRC of the pages' CRCs, each as u32.
+ *   <li>{@code PAGES}: 1 to 64 arena pages, with codec 0 up to 65536, in any order; which they are is in the index
+ *       alone. The payload checksum is the CRC of the pages' CRCs, each as u32.
  *   <li>{@code LEAF}, {@code NODE}, {@code ROOT}: the page index, see below.
  *   <li>{@code TYPES}: items = types, in order of their ids, without the eight primitive arrays. Each: {@code id u32,
  *       name text, super id u32 (0: none), element kind u8 (0: instance, else ordinal of FieldKind + 1), fields u16},

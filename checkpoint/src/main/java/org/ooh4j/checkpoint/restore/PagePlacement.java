@@ -5,52 +5,33 @@ import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.ooh4j.checkpoint.image.BlockSource;
-import org.ooh4j.checkpoint.image.Checksum;
-import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.PageVisitor;
 import org.ooh4j.heap.space.Arena;
-import org.ooh4j.heap.space.BlockTable;
 import org.ooh4j.heap.store.NativeMemory;
 
 /** Reads runs of pages to their places in a fresh arena, and verifies each page there. */
 final class PagePlacement implements PageVisitor {
-    private static final int PAGES_PER_BLOCK = BlockTable.BLOCK_BYTES / PAGE_BYTES;
-
     private final BlockSource source;
     private final Arena arena;
-    private final long[] descriptors;
-    private final Checksum checksum = new Checksum();
+    private final PageChecks checks;
+    private long pages;
 
-    PagePlacement(BlockSource source, Arena arena, long[] descriptors) {
+    PagePlacement(BlockSource source, Arena arena) {
         this.source = source;
         this.arena = arena;
-        this.descriptors = descriptors;
+        this.checks = new PageChecks(source::name);
+    }
+
+    /** Pages read. */
+    long pages() {
+        return pages;
     }
 
     @Override
-    public void run(long page, int pages, int segment, long offset, int[] crcs) throws IOException {
-        ByteBuffer place = NativeMemory.asByteBuffer(arena.pageAddress(page), pages * PAGE_BYTES);
+    public void run(long page, int count, int segment, long offset, int[] crcs) throws IOException {
+        ByteBuffer place = NativeMemory.asByteBuffer(arena.pageAddress(page), count * PAGE_BYTES);
         source.read(segment, offset, place);
-        place.clear();
-        for (int i = 0; i < pages; i++) {
-            long at = offset + (long) i * PAGE_BYTES;
-            int found = checksum.of(place, i * PAGE_BYTES, PAGE_BYTES);
-            if (found != crcs[i]) {
-                throw new CorruptImageException(
-                        "checksum of arena page " + (page + i) + " does not match",
-                        source.name(segment),
-                        at,
-                        String.format("0x%08x", crcs[i]),
-                        String.format("0x%08x", found));
-            }
-            if (descriptors[(int) ((page + i) / PAGES_PER_BLOCK)] == 0) {
-                throw new CorruptImageException(
-                        "arena page " + (page + i) + " has content in a free block",
-                        source.name(segment),
-                        at,
-                        "no page",
-                        "a page");
-            }
-        }
+        checks.check(place.clear(), page, count, segment, offset, crcs, 0);
+        pages += count;
     }
 }

@@ -3,8 +3,10 @@ package org.ooh4j.checkpoint.store;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ooh4j.checkpoint.image.CommitRecord;
 
@@ -101,6 +103,11 @@ public final class FileSnapshotStore implements SnapshotStore {
     @Override
     public long size(int segment) throws IOException {
         return segments.size(segment);
+    }
+
+    @Override
+    public Optional<Path> file(int segment) {
+        return Optional.of(segments.path(segment));
     }
 
     @Override

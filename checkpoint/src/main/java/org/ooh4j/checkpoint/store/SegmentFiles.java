@@ -30,7 +30,11 @@ final class SegmentFiles implements Closeable {
     }
 
     String name(int segment) {
-        return directory.file(Kind.SEGMENT, segment).toString();
+        return path(segment).toString();
+    }
+
+    Path path(int segment) {
+        return directory.file(Kind.SEGMENT, segment);
     }
 
     // one lock for look-up and read: a file is not closed under a reader, and restores read from one thread

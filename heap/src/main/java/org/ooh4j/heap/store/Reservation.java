@@ -1,5 +1,6 @@
 package org.ooh4j.heap.store;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -19,6 +20,8 @@ public final class Reservation implements AutoCloseable {
     private final long address;
     private final long bytes;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Whether pages of a file may be among its pages: such do not read as zero when they are given back. */
+    private volatile boolean mapped;
 
     private Reservation(long base, long bytes) {
         this.base = base;
@@ -74,17 +77,38 @@ public final class Reservation implements AutoCloseable {
      * @throws IllegalArgumentException if the range is not whole pages inside the reservation
      */
     public boolean discard(long offset, long bytes) {
+        requirePages(offset, bytes);
+        if (bytes == 0) {
+            return true;
+        }
+        return mapped ? FreshMemory.replace(address + offset, bytes) : FreshMemory.discard(address + offset, bytes);
+    }
+
+    /**
+     * Maps whole pages of a file, privately, in the place of pages that nobody uses: they are read when they are first
+     * accessed, and a write changes the memory alone.
+     *
+     * @throws IllegalArgumentException if the ranges are not whole pages inside the reservation and the file
+     * @throws IOException if the operating system refuses; those pages may then not be accessed any more, only closed
+     */
+    public void map(long offset, MappableFile file, long fileOffset, long bytes) throws IOException {
+        requirePages(offset, bytes);
+        mapped = true;
+        file.map(address + offset, fileOffset, bytes);
+    }
+
+    private void requirePages(long offset, long bytes) {
         if (((offset | bytes) & (PAGE_BYTES - 1)) != 0 || offset < 0 || bytes < 0 || offset > this.bytes - bytes) {
             throw new IllegalArgumentException(
                     "not whole pages of the reservation: offset=" + offset + " bytes=" + bytes + " size=" + this.bytes);
         }
-        return bytes == 0 || FreshMemory.discard(address + offset, bytes);
     }
 
     /** Frees the memory; the caller makes sure that nothing accesses it any more. Idempotent. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        // the allocator may hand the memory out again: no page of a file may be among it
+        if (closed.compareAndSet(false, true) && (!mapped || FreshMemory.replace(address, bytes))) {
             ChronicleMemory.MEMORY.freeMemory(base, bytes + PAGE_BYTES);
         }
     }

@@ -1,0 +1,129 @@
+package org.ooh4j.checkpoint.restore;
+
+import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ooh4j.checkpoint.image.BlockSource;
+import org.ooh4j.checkpoint.image.PageVisitor;
+
+/**
+ * Which runs of an image are mapped and which are read. A run is mapped if its pages lie aligned in a local file and it
+ * is long enough, or if it goes on a mapping behind pages that are read over it: so a base with scattered younger pages
+ * is still one mapping. Used by one thread.
+ */
+final class LazyPlan implements PageVisitor {
+    /** More mappings than this and a restore is eager: each costs the kernel memory, and there is a bound to them. */
+    static final int MOST_MAPPINGS = 4096;
+    /** Pages that are worth a mapping. */
+    private static final int LEAST_PAGES = 8;
+
+    /** Pages to be mapped from {@code offset} of a segment, those to be read over them included. */
+    static final class Mapping {
+        private final int segment;
+        private final long offset;
+        private final long page;
+        private long pages;
+
+        private Mapping(long page, int pages, int segment, long offset) {
+            this.page = page;
+            this.pages = pages;
+            this.segment = segment;
+            this.offset = offset;
+        }
+
+        int segment() {
+            return segment;
+        }
+
+        long offset() {
+            return offset;
+        }
+
+        long page() {
+            return page;
+        }
+
+        long pages() {
+            return pages;
+        }
+
+        boolean leadsTo(long atPage, int atSegment, long atOffset) {
+            return segment == atSegment && atOffset - offset == (atPage - page) * PAGE_BYTES;
+        }
+    }
+
+    /** Pages with their checksums. */
+    record Run(long page, int segment, long offset, int[] crcs) {}
+
+    private final BlockSource source;
+    private final List<Mapping> mappings = new ArrayList<>();
+    private final List<Run> mapped = new ArrayList<>();
+    private final List<Run> read = new ArrayList<>();
+    private long mappedPages;
+    private long readPages;
+    /** End of the last run. */
+    private long end = -1;
+    /** Whether a page between the last mapping and the last run belongs to neither: a mapping would give it content. */
+    private boolean gap;
+
+    LazyPlan(BlockSource source) {
+        this.source = source;
+    }
+
+    /** In ascending order; at most one more than {@link #MOST_MAPPINGS}. */
+    List<Mapping> mappings() {
+        return mappings;
+    }
+
+    /** Runs that are mapped and not read. */
+    List<Run> mapped() {
+        return mapped;
+    }
+
+    /** Runs that are read, some of them over mapped pages. */
+    List<Run> read() {
+        return read;
+    }
+
+    long mappedPages() {
+        return mappedPages;
+    }
+
+    long readPages() {
+        return readPages;
+    }
+
+    @Override
+    public void run(long page, int pages, int segment, long offset, int[] crcs) {
+        gap |= page != end;
+        end = page + pages;
+        Run run = new Run(page, segment, offset, Arrays.copyOf(crcs, pages));
+        Mapping last = mappings.isEmpty() ? null : mappings.get(mappings.size() - 1);
+        if (gap || last == null || !last.leadsTo(page, segment, offset)) {
+            last = begin(page, pages, segment, offset);
+        }
+        if (last == null) {
+            read.add(run);
+            readPages += pages;
+        } else {
+            last.pages = end - last.page;
+            mapped.add(run);
+            mappedPages += pages;
+        }
+    }
+
+    private Mapping begin(long page, int pages, int segment, long offset) {
+        if (pages < LEAST_PAGES
+                || (offset & PAGE_BYTES - 1) != 0
+                || mappings.size() > MOST_MAPPINGS
+                || source.file(segment).isEmpty()) {
+            return null;
+        }
+        Mapping begun = new Mapping(page, pages, segment, offset);
+        mappings.add(begun);
+        gap = false;
+        return begun;
+    }
+}
