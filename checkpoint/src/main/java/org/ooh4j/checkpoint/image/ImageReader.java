@@ -56,6 +56,11 @@ public final class ImageReader {
 
     /** Visits every page that is not zero; the visitor reads, and verifies, the contents. */
     public void forEachRun(PageVisitor visitor) throws IOException {
-        index.forEachRun(visitor);
+        index.read(visitor);
+    }
+
+    /** {@link #forEachRun} and {@link #descriptors} in one reading of the index. */
+    public long[] forEachRunAndDescriptors(PageVisitor visitor) throws IOException {
+        return index.read(visitor);
     }
 }

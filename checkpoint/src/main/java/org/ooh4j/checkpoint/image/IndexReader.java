@@ -9,7 +9,14 @@ final class IndexReader {
     private final BlockReader blocks;
     private final BlockSource source;
     private final CommitRecord record;
+    private static final int PAGES_PER_BLOCK = IndexLayout.PAGES_PER_LEAF / IndexLayout.BLOCKS_PER_LEAF;
+    /** Words of a leaf before its entries. */
+    private static final int ENTRIES = IndexLayout.LEAF_ENTRIES_OFFSET / Long.BYTES;
+
     private final int[] crcs = new int[IndexLayout.PAGES_PER_LEAF];
+    /** The leaf at hand. */
+    private final long[] words = new long[IndexLayout.LEAF_BYTES / Long.BYTES];
+
     private final CheckedBlocks checked = new CheckedBlocks();
 
     IndexReader(BlockSource source, CommitRecord record) {
@@ -25,54 +32,74 @@ final class IndexReader {
 
     /** The descriptors of all heap blocks. */
     long[] descriptors() throws IOException {
-        long perBlock = record.arena().blockBytes() / record.arena().pageBytes();
+        return read((page, pages, segment, offset, crcs) -> {});
+    }
+
+    /** Visits every page that is not zero; returns the descriptors of all heap blocks. */
+    long[] read(PageVisitor visitor) throws IOException {
         // the root is read first: a hostile page count fails there, against the file's size, before anything is
         // allocated
         ByteBuffer root = root();
-        long[] all = new long[(int) (record.arena().pages() / perBlock)];
+        long[] all = new long[(int) (record.arena().pages() / PAGES_PER_BLOCK)];
         forEachLeaf(root, (leaf, payload) -> {
+            payload.bytes().asLongBuffer().get(words);
             for (int i = 0; i < IndexLayout.BLOCKS_PER_LEAF; i++) {
-                long descriptor = payload.bytes().getLong(i * Long.BYTES);
                 long block = leaf * IndexLayout.BLOCKS_PER_LEAF + i;
                 if (block < all.length) {
-                    all[(int) block] = descriptor;
-                } else if (descriptor != 0) {
+                    all[(int) block] = words[i];
+                } else if (words[i] != 0) {
                     throw beyond(payload, i * Long.BYTES);
                 }
             }
+            runs(leaf, payload, visitor);
         });
         return all;
     }
 
-    /** Visits every page that is not zero. */
-    void forEachRun(PageVisitor visitor) throws IOException {
-        forEachLeaf(root(), (leaf, payload) -> runs(leaf, payload, visitor));
-    }
-
     private void runs(long leaf, Payload payload, PageVisitor visitor) throws IOException {
-        ByteBuffer from = payload.bytes();
         int i = 0;
         while (i < IndexLayout.PAGES_PER_LEAF) {
-            int at = IndexLayout.LEAF_ENTRIES_OFFSET + i * IndexLayout.ENTRY_BYTES;
-            BlockRef first = BlockRef.get(from, at);
-            if (first.isNone()) {
+            int segment = segment(i);
+            if (segment == 0) {
                 i++;
                 continue;
             }
-            long page = leaf * IndexLayout.PAGES_PER_LEAF + i;
-            int run = 0;
-            while (i < IndexLayout.PAGES_PER_LEAF) {
-                BlockRef next = BlockRef.get(from, IndexLayout.LEAF_ENTRIES_OFFSET + i * IndexLayout.ENTRY_BYTES);
-                if (next.segment() != first.segment() || next.offset() != first.offset() + run) {
-                    break;
-                }
-                crcs[run++] = next.crc();
+            int first = i;
+            long place = place(i);
+            while (i < IndexLayout.PAGES_PER_LEAF && segment(i) == segment && place(i) == place + i - first) {
+                crcs[i - first] = (int) words[ENTRIES + 2 * i];
                 i++;
             }
-            if (page + run > record.arena().pages()) {
+            long page = leaf * IndexLayout.PAGES_PER_LEAF + first;
+            int at = IndexLayout.LEAF_ENTRIES_OFFSET + first * IndexLayout.ENTRY_BYTES;
+            if (page + i - first > record.arena().pages()) {
                 throw beyond(payload, at);
             }
-            visitor.run(page, run, first.segment(), pagesOffset(first, run, payload, at), crcs);
+            long offset = pagesOffset(new BlockRef(segment, crcs[0], place), i - first, payload, at);
+            requireOwned(first, i, page, segment, offset);
+            visitor.run(page, i - first, segment, offset, crcs);
+        }
+    }
+
+    private int segment(int entry) {
+        return (int) (words[ENTRIES + 2 * entry] >>> Integer.SIZE);
+    }
+
+    private long place(int entry) {
+        return words[ENTRIES + 2 * entry + 1];
+    }
+
+    /** Free blocks have no pages: what a heap would make of some is not known. */
+    private void requireOwned(int first, int end, long page, int segment, long offset) throws CorruptImageException {
+        for (int entry = first; entry < end; entry++) {
+            if (words[entry / PAGES_PER_BLOCK] == 0) {
+                throw new CorruptImageException(
+                        "arena page " + (page + entry - first) + " has content in a free block",
+                        source.name(segment),
+                        offset + (long) (entry - first) * record.arena().pageBytes(),
+                        "no page",
+                        "a page");
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package org.ooh4j.checkpoint.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,8 +33,12 @@ final class ReadAhead implements BlockSource {
         }
     }
 
+    /** What was asked of a segment once: it only grows, and what is read of it was written before. */
+    private record Segment(long size, String name) {}
+
     private final BlockSource source;
     private final Window[] windows = new Window[PLACES];
+    private final Map<Integer, Segment> segments = new HashMap<>();
     private long clock;
 
     ReadAhead(BlockSource source) {
@@ -53,12 +59,13 @@ final class ReadAhead implements BlockSource {
         }
         window.used = ++clock;
         int at = (int) (offset - window.offset);
-        into.put(window.bytes.duplicate().limit(at + length).position(at));
+        into.put(into.position(), window.bytes, at, length);
+        into.position(into.limit());
     }
 
     @Override
     public long size(int segment) throws IOException {
-        return source.size(segment);
+        return segment(segment).size();
     }
 
     @Override
@@ -68,7 +75,17 @@ final class ReadAhead implements BlockSource {
 
     @Override
     public String name(int segment) {
-        return source.name(segment);
+        Segment known = segments.get(segment);
+        return known == null ? source.name(segment) : known.name();
+    }
+
+    private Segment segment(int number) throws IOException {
+        Segment known = segments.get(number);
+        if (known == null) {
+            known = new Segment(source.size(number), source.name(number));
+            segments.put(number, known);
+        }
+        return known;
     }
 
     private Window window(int segment, long offset, int length) {
@@ -92,7 +109,7 @@ final class ReadAhead implements BlockSource {
     private boolean fill(Window window, int segment, long offset, int length) throws IOException {
         window.wanted = window.endsWithin(segment, offset) ? Math.min(MOST, 2 * window.wanted) : LEAST;
         window.bytes.limit(0);
-        long room = source.size(segment) - offset;
+        long room = size(segment) - offset;
         if (offset < 0 || room < length) {
             return false;
         }

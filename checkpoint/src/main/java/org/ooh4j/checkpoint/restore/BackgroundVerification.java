@@ -14,7 +14,6 @@ import java.util.Map;
 import org.ooh4j.checkpoint.image.BlockSource;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.SnapshotException;
-import org.ooh4j.checkpoint.restore.LazyPlan.Run;
 import org.ooh4j.heap.space.Arena;
 
 /**
@@ -32,7 +31,7 @@ final class BackgroundVerification implements Runnable {
     private record Segment(FileChannel channel, String name) {}
 
     private final Map<Integer, Segment> segments = new HashMap<>();
-    private final List<Run> runs;
+    private final List<PageRun> runs;
     private final Arena arena;
     private final String snapshot;
     private final RestoreListener listener;
@@ -40,7 +39,7 @@ final class BackgroundVerification implements Runnable {
             new PageChecks(segment -> segments.get(segment).name());
     private final ByteBuffer staging = ByteBuffer.allocateDirect(MOST_PAGES * PAGE_BYTES);
 
-    private BackgroundVerification(List<Run> runs, Arena arena, String snapshot, RestoreListener listener) {
+    private BackgroundVerification(List<PageRun> runs, Arena arena, String snapshot, RestoreListener listener) {
         this.runs = runs;
         this.arena = arena;
         this.snapshot = snapshot;
@@ -48,12 +47,12 @@ final class BackgroundVerification implements Runnable {
     }
 
     /** Opens the files, and begins. */
-    static void start(BlockSource source, List<Run> runs, Arena arena, String snapshot, RestoreListener listener)
+    static void start(BlockSource source, List<PageRun> runs, Arena arena, String snapshot, RestoreListener listener)
             throws IOException {
         BackgroundVerification verification = new BackgroundVerification(runs, arena, snapshot, listener);
         boolean started = false;
         try {
-            for (Run run : runs) {
+            for (PageRun run : runs) {
                 if (!verification.segments.containsKey(run.segment())) {
                     verification.open(run.segment(), source);
                 }
@@ -75,9 +74,9 @@ final class BackgroundVerification implements Runnable {
         long began = System.nanoTime();
         long pages = 0;
         try {
-            for (Run run : runs) {
+            for (PageRun run : runs) {
                 verify(run);
-                pages += run.crcs().length;
+                pages += run.pages();
             }
         } catch (IOException e) {
             condemn(e);
@@ -88,12 +87,12 @@ final class BackgroundVerification implements Runnable {
         listener.verified(pages, System.nanoTime() - began);
     }
 
-    private void verify(Run run) throws IOException {
-        for (int done = 0; done < run.crcs().length; ) {
-            int pages = Math.min(MOST_PAGES, run.crcs().length - done);
+    private void verify(PageRun run) throws IOException {
+        for (int done = 0; done < run.pages(); ) {
+            int pages = Math.min(MOST_PAGES, run.pages() - done);
             long offset = run.offset() + (long) done * PAGE_BYTES;
             read(run.segment(), offset, staging.clear().limit(pages * PAGE_BYTES));
-            checks.check(staging, run.page() + done, pages, run.segment(), offset, run.crcs(), done);
+            checks.check(staging, 0, run, done, pages);
             done += pages;
         }
     }

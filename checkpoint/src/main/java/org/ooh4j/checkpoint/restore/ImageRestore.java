@@ -2,6 +2,9 @@ package org.ooh4j.checkpoint.restore;
 
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -67,13 +70,13 @@ public final class ImageRestore {
 
     /** Fills a heap with all but the named roots; says how. */
     private interface Filling {
-        RestoreReport fill(ManagedHeap heap, ImageReader image, long[] descriptors) throws IOException;
+        RestoreReport fill(ManagedHeap heap, ImageReader image) throws IOException;
     }
 
     private ManagedHeap eager(ManagedHeap.Options options, Optional<String> because) throws IOException {
         because.ifPresent(reason -> LOGGER.log(
                 Logger.Level.INFO, "lazy restore goes eager: snapshot=" + record.id() + " reason=" + reason));
-        return filled(options, (heap, image, descriptors) -> fillEagerly(heap, image, descriptors, because));
+        return filled(options, (heap, image) -> fillEagerly(heap, image, because));
     }
 
     private Optional<String> hindrance() {
@@ -93,7 +96,7 @@ public final class ImageRestore {
             for (TypeEntry type : image.types()) {
                 heap.types().restore(type.id(), type.name(), type.superId(), type.elementKind(), type.declaredFields());
             }
-            RestoreReport report = filling.fill(heap, image, image.descriptors());
+            RestoreReport report = filling.fill(heap, image);
             done = true;
             listener.restored(report);
             return heap;
@@ -107,21 +110,31 @@ public final class ImageRestore {
         }
     }
 
-    private RestoreReport fillEagerly(ManagedHeap heap, ImageReader image, long[] descriptors, Optional<String> because)
+    private RestoreReport fillEagerly(ManagedHeap heap, ImageReader image, Optional<String> because)
             throws IOException {
-        PagePlacement placement = new PagePlacement(store, heap.space().arena());
-        image.forEachRun(new OwnedPages(store, descriptors, placement));
+        List<PageRun> runs = new ArrayList<>();
+        long[] descriptors = image.forEachRunAndDescriptors((page, pages, segment, offset, crcs) ->
+                runs.add(new PageRun(page, segment, offset, Arrays.copyOf(crcs, pages))));
+        try (RestoreThreads threads = new RestoreThreads()) {
+            read(runs, heap, threads);
+            threads.await();
+        }
         if (descriptors.length > 0) {
             heap.space().restore(descriptors);
         }
         restoreRoots(heap, image.roots());
         ReachableSlots.check(heap, record.id().toString(), foreignNull);
-        return report(RestoreMode.EAGER, because, 0, 0, placement.pages());
+        return report(
+                RestoreMode.EAGER,
+                because,
+                0,
+                0,
+                runs.stream().mapToLong(PageRun::pages).sum());
     }
 
-    private RestoreReport fillLazily(ManagedHeap heap, ImageReader image, long[] descriptors) throws IOException {
+    private RestoreReport fillLazily(ManagedHeap heap, ImageReader image) throws IOException {
         LazyPlan plan = new LazyPlan(store);
-        image.forEachRun(new OwnedPages(store, descriptors, plan));
+        long[] descriptors = image.forEachRunAndDescriptors(plan);
         if (plan.mappings().size() > LazyPlan.MOST_MAPPINGS) {
             throw new UnmappableException("the pages lie too scattered: mappings-needed=more than "
                     + LazyPlan.MOST_MAPPINGS + "; compact it");
@@ -130,13 +143,27 @@ public final class ImageRestore {
             throw new UnmappableException("no pages lie aligned in a local file");
         }
         Arena arena = heap.space().arena();
-        new LazyPlacement(store, arena).place(plan);
-        if (descriptors.length > 0) {
-            heap.space().restoreUnread(descriptors);
+        new ArenaMappings(store, arena).map(plan);
+        try (RestoreThreads threads = new RestoreThreads()) {
+            if (descriptors.length > 0) {
+                threads.begin(() -> {
+                    heap.space().restoreUnread(descriptors);
+                    return null;
+                });
+            }
+            read(plan.read(), heap, threads);
+            threads.await();
         }
         restoreRoots(heap, image.roots());
         BackgroundVerification.start(store, plan.mapped(), arena, record.id().toString(), listener);
         return report(RestoreMode.LAZY, Optional.empty(), plan.mappings().size(), plan.mappedPages(), plan.readPages());
+    }
+
+    private void read(List<PageRun> runs, ManagedHeap heap, RestoreThreads threads) {
+        PageReading reading = new PageReading(store, heap.space().arena(), runs);
+        for (int i = 0; i < threads.count() && !runs.isEmpty(); i++) {
+            threads.begin(reading.reader());
+        }
     }
 
     private RestoreReport report(RestoreMode mode, Optional<String> because, int mappings, long mapped, long read) {

@@ -54,13 +54,10 @@ final class LazyPlan implements PageVisitor {
         }
     }
 
-    /** Pages with their checksums. */
-    record Run(long page, int segment, long offset, int[] crcs) {}
-
     private final BlockSource source;
     private final List<Mapping> mappings = new ArrayList<>();
-    private final List<Run> mapped = new ArrayList<>();
-    private final List<Run> read = new ArrayList<>();
+    private final List<PageRun> mapped = new ArrayList<>();
+    private final List<PageRun> read = new ArrayList<>();
     private long mappedPages;
     private long readPages;
     /** End of the last run. */
@@ -78,12 +75,12 @@ final class LazyPlan implements PageVisitor {
     }
 
     /** Runs that are mapped and not read. */
-    List<Run> mapped() {
+    List<PageRun> mapped() {
         return mapped;
     }
 
     /** Runs that are read, some of them over mapped pages. */
-    List<Run> read() {
+    List<PageRun> read() {
         return read;
     }
 
@@ -99,7 +96,7 @@ final class LazyPlan implements PageVisitor {
     public void run(long page, int pages, int segment, long offset, int[] crcs) {
         gap |= page != end;
         end = page + pages;
-        Run run = new Run(page, segment, offset, Arrays.copyOf(crcs, pages));
+        PageRun run = new PageRun(page, segment, offset, Arrays.copyOf(crcs, pages));
         Mapping last = mappings.isEmpty() ? null : mappings.get(mappings.size() - 1);
         if (gap || last == null || !last.leadsTo(page, segment, offset)) {
             last = begin(page, pages, segment, offset);

@@ -18,22 +18,18 @@ final class PageChecks {
     }
 
     /**
-     * Checks pages that lie one after another from the start of {@code bytes}.
-     *
-     * @param page arena page of the first
-     * @param offset of the first in its segment
-     * @param crcs their checksums, from index {@code firstCrc}
+     * Checks pages {@code [first, first + pages)} of a run, which lie one after another in {@code bytes} from {@code at}.
      */
-    void check(ByteBuffer bytes, long page, int pages, int segment, long offset, int[] crcs, int firstCrc)
-            throws CorruptImageException {
+    void check(ByteBuffer bytes, int at, PageRun run, int first, int pages) throws CorruptImageException {
+        bytes.clear();
         for (int i = 0; i < pages; i++) {
-            int found = checksum.of(bytes, i * PAGE_BYTES, PAGE_BYTES);
-            int expected = crcs[firstCrc + i];
+            int found = checksum.of(bytes, at + i * PAGE_BYTES, PAGE_BYTES);
+            int expected = run.crcs()[first + i];
             if (found != expected) {
                 throw new CorruptImageException(
-                        "checksum of arena page " + (page + i) + " does not match",
-                        names.apply(segment),
-                        offset + (long) i * PAGE_BYTES,
+                        "checksum of arena page " + (run.page() + first + i) + " does not match",
+                        names.apply(run.segment()),
+                        run.offset() + (long) (first + i) * PAGE_BYTES,
                         String.format("0x%08x", expected),
                         String.format("0x%08x", found));
             }

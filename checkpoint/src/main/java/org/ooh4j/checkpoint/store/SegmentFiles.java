@@ -6,9 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.FileHeader;
 import org.ooh4j.checkpoint.image.FileHeader.Kind;
@@ -21,7 +22,11 @@ final class SegmentFiles implements Closeable {
     private final FileLayer layer;
     private final StoreDirectory directory;
     private final UUID store;
-    private final Map<Integer, FileLayer.Readable> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Integer, FileLayer.Readable> open = new HashMap<>();
+    /** Held for reading while a file is in use, for writing while files are opened and closed. */
+    private final ReentrantReadWriteLock using = new ReentrantReadWriteLock();
+    /** Whether one of the files was closed under a reader. */
+    private volatile boolean broken;
 
     SegmentFiles(FileLayer layer, StoreDirectory directory, UUID store) {
         this.layer = layer;
@@ -37,13 +42,28 @@ final class SegmentFiles implements Closeable {
         return directory.file(Kind.SEGMENT, segment);
     }
 
-    // one lock for look-up and read: a file is not closed under a reader, and restores read from one thread
-    synchronized long size(int segment) throws IOException {
-        return file(segment).size();
+    long size(int segment) throws IOException {
+        FileLayer.Readable file = acquire(segment);
+        try {
+            return file.size();
+        } finally {
+            using.readLock().unlock();
+        }
     }
 
-    synchronized void read(int segment, long offset, ByteBuffer into) throws IOException {
-        FileLayer.Readable file = file(segment);
+    void read(int segment, long offset, ByteBuffer into) throws IOException {
+        FileLayer.Readable file = acquire(segment);
+        try {
+            read(file, segment, offset, into);
+        } catch (ClosedChannelException e) {
+            broken = true; // the reading thread was interrupted: the next one opens the file again
+            throw e;
+        } finally {
+            using.readLock().unlock();
+        }
+    }
+
+    private void read(FileLayer.Readable file, int segment, long offset, ByteBuffer into) throws IOException {
         int wanted = into.remaining();
         long size = file.size();
         if (offset < FileHeaderLayout.BYTES || offset > size - wanted) {
@@ -55,39 +75,53 @@ final class SegmentFiles implements Closeable {
                     "file of " + size + " bytes");
         }
         int start = into.position();
-        try {
-            while (into.hasRemaining()) {
-                if (file.read(into, offset + into.position() - start) < 0) {
-                    throw new CorruptImageException(
-                            "file ended while it was read", name(segment), offset, wanted, into.position() - start);
-                }
+        while (into.hasRemaining()) {
+            if (file.read(into, offset + into.position() - start) < 0) {
+                throw new CorruptImageException(
+                        "file ended while it was read", name(segment), offset, wanted, into.position() - start);
             }
-        } catch (ClosedChannelException e) {
-            // the reading thread was interrupted: the next one opens the file again
-            open.remove(segment);
-            throw e;
         }
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public void close() throws IOException {
+        using.writeLock().lock();
+        try {
+            closeAll();
+        } finally {
+            using.writeLock().unlock();
+        }
+    }
+
+    /** The file, held open until the caller unlocks {@link #using} for reading. */
+    private FileLayer.Readable acquire(int segment) throws IOException {
+        while (true) {
+            using.readLock().lock();
+            FileLayer.Readable file = broken ? null : open.get(segment);
+            if (file != null) {
+                return file;
+            }
+            using.readLock().unlock();
+            using.writeLock().lock();
+            try {
+                if (broken || open.size() >= OPEN_FILES) {
+                    closeAll();
+                }
+                if (!open.containsKey(segment)) {
+                    open.put(segment, openChecked(segment));
+                }
+            } finally {
+                using.writeLock().unlock();
+            }
+        }
+    }
+
+    private void closeAll() throws IOException {
         for (FileLayer.Readable file : open.values()) {
             file.close();
         }
         open.clear();
-    }
-
-    private FileLayer.Readable file(int segment) throws IOException {
-        FileLayer.Readable file = open.get(segment);
-        if (file == null) {
-            file = openChecked(segment);
-            if (open.size() >= OPEN_FILES) {
-                Integer eldest = open.keySet().iterator().next();
-                open.remove(eldest).close();
-            }
-            open.put(segment, file);
-        }
-        return file;
+        broken = false;
     }
 
     private FileLayer.Readable openChecked(int segment) throws IOException {

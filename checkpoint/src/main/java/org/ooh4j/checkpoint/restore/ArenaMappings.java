@@ -3,41 +3,31 @@ package org.ooh4j.checkpoint.restore;
 import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.ooh4j.checkpoint.image.BlockSource;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.restore.LazyPlan.Mapping;
-import org.ooh4j.checkpoint.restore.LazyPlan.Run;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.store.MappableFile;
-import org.ooh4j.heap.store.NativeMemory;
 
-/** Carries a {@link LazyPlan} out in a fresh arena: maps, then reads over it what is not mapped, verified. */
-final class LazyPlacement {
-    /** Pages read at once. */
-    private static final int MOST_PAGES = 64;
-
+/** Maps pages of files in the place of a fresh arena's. */
+final class ArenaMappings {
     private final BlockSource source;
     private final Arena arena;
-    private final PageChecks checks;
-    private final ByteBuffer staging = ByteBuffer.allocateDirect(MOST_PAGES * PAGE_BYTES);
 
-    LazyPlacement(BlockSource source, Arena arena) {
+    ArenaMappings(BlockSource source, Arena arena) {
         this.source = source;
         this.arena = arena;
-        this.checks = new PageChecks(source::name);
     }
 
     /**
-     * Fills the arena.
+     * Maps what the plan says.
      *
      * @throws UnmappableException if the operating system does not map: the arena may only be closed
-     * @throws CorruptImageException if a file is shorter than the pages that it should hold, or a page that is read is
-     *     damaged
+     * @throws CorruptImageException if a file is shorter than the pages that it should hold
      */
-    void place(LazyPlan plan) throws IOException {
+    void map(LazyPlan plan) throws IOException {
         Map<Integer, MappableFile> files = new HashMap<>();
         try {
             for (Mapping mapping : plan.mappings()) {
@@ -50,9 +40,6 @@ final class LazyPlacement {
             }
         } finally {
             files.values().forEach(MappableFile::close);
-        }
-        for (Run run : plan.read()) {
-            read(run);
         }
     }
 
@@ -79,18 +66,6 @@ final class LazyPlacement {
             arena.map(mapping.page(), mapping.pages(), file, mapping.offset());
         } catch (IOException e) {
             throw new UnmappableException(e);
-        }
-    }
-
-    private void read(Run run) throws IOException {
-        for (int done = 0; done < run.crcs().length; ) {
-            int pages = Math.min(MOST_PAGES, run.crcs().length - done);
-            long offset = run.offset() + (long) done * PAGE_BYTES;
-            source.read(run.segment(), offset, staging.clear().limit(pages * PAGE_BYTES));
-            checks.check(staging, run.page() + done, pages, run.segment(), offset, run.crcs(), done);
-            ByteBuffer place = NativeMemory.asByteBuffer(arena.pageAddress(run.page() + done), pages * PAGE_BYTES);
-            place.put(staging.flip());
-            done += pages;
         }
     }
 }
