@@ -24,6 +24,7 @@ import org.ooh4j.checkpoint.RestoreOptions;
 import org.ooh4j.checkpoint.Restorer;
 import org.ooh4j.checkpoint.SnapshotListener;
 import org.ooh4j.checkpoint.SnapshotReport;
+import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.gc.Collector;
@@ -111,7 +112,11 @@ final class Attachment {
         try (SnapshotStore from = FileSnapshotStore.reading(name.place().toString())) {
             RestoreOptions foreign = RestoreOptions.defaults()
                     .withForeignNull(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
-            heap = Restorer.restore(from, name.id(), how, foreign);
+            heap = Restorer.restore(
+                    from,
+                    name.id(),
+                    how,
+                    options.restoreMode() == RestoreMode.LAZY ? foreign.lazily() : foreign);
         }
         once.put("restore.count", 1);
         once.put("restore.nanos", System.nanoTime() - start);

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.tracking.Behaviour;
@@ -23,6 +24,7 @@ import org.ooh4j.hwsim.tracking.Technique;
  * @param profile the prices of the modelled clock
  * @param oracle whether the oracle runs beside the technique
  * @param snapshots where to keep snapshots; empty for none
+ * @param restoreMode when a restore reads the pages
  * @param foreignToNull whether a restore makes references that left the heap null instead of refusing
  * @param verify what is verified at each collection
  * @param stressBytes bytes of allocation after which a collection is forced
@@ -44,6 +46,7 @@ public record AgentOptions(
         Optional<URI> snapshots,
         Duration snapshotEvery,
         Optional<SnapshotName> restore,
+        RestoreMode restoreMode,
         boolean foreignToNull,
         Set<Verification> verify,
         OptionalLong stressBytes,
@@ -78,6 +81,7 @@ public record AgentOptions(
                 values.optional(Option.SNAPSHOTS, URI.class),
                 (Duration) values.of(Option.SNAPSHOT_EVERY),
                 values.optional(Option.RESTORE, SnapshotName.class),
+                (RestoreMode) values.of(Option.RESTORE_MODE),
                 (Boolean) values.of(Option.FOREIGN),
                 values.verifications(),
                 values.optional(Option.STRESS, Long.class).map(OptionalLong::of).orElse(OptionalLong.empty()),

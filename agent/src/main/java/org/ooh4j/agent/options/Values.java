@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.tracking.Behaviour;
@@ -107,6 +108,14 @@ final class Values {
             case "on" -> true;
             case "off" -> false;
             default -> throw expected("on or off");
+        };
+    }
+
+    static RestoreMode restoreMode(String text) {
+        return switch (text) {
+            case "eager" -> RestoreMode.EAGER;
+            case "lazy" -> RestoreMode.LAZY;
+            default -> throw expected("eager or lazy");
         };
     }
 

@@ -54,15 +54,19 @@ public final class MappableFile implements Closeable {
                     "files cannot be mapped at a chosen place: no system calls; run on Linux, and on JDK 24"
                             + " or newer with --enable-native-access=ALL-UNNAMED");
         }
+        return open(calls.get(), path);
+    }
+
+    static MappableFile open(SystemCalls calls, Path path) throws IOException {
         byte[] name = (path.toAbsolutePath() + "\0").getBytes(StandardCharsets.UTF_8);
         try (Reservation text = Reservation.of(name.length)) {
             NativeMemory.copyFromArray(name, 0, text.address(), name.length);
             long descriptor =
-                    calls.get().call(SystemCallBindings.OPENAT, WORKING_DIRECTORY, text.address(), READ_CLOSE_ON_EXEC);
+                    calls.call(SystemCallBindings.OPENAT, WORKING_DIRECTORY, text.address(), READ_CLOSE_ON_EXEC);
             if (descriptor < 0) {
                 throw new IOException("file cannot be opened: file=" + path);
             }
-            return new MappableFile(calls.get(), descriptor, Files.size(path), path);
+            return new MappableFile(calls, descriptor, Files.size(path), path);
         }
     }
 
