@@ -113,10 +113,7 @@ final class Attachment {
             RestoreOptions foreign = RestoreOptions.defaults()
                     .withForeignNull(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
             heap = Restorer.restore(
-                    from,
-                    name.id(),
-                    how,
-                    options.restoreMode() == RestoreMode.LAZY ? foreign.lazily() : foreign);
+                    from, name.id(), how, options.restoreMode() == RestoreMode.LAZY ? foreign.lazily() : foreign);
         }
         once.put("restore.count", 1);
         once.put("restore.nanos", System.nanoTime() - start);

@@ -8,7 +8,7 @@
  * </pre>
  *
  * <p>Enter at {@link org.ooh4j.checkpoint.Checkpointer} and {@link org.ooh4j.checkpoint.Restorer}; stores are opened
- * with {@link org.ooh4j.checkpoint.store.FileSnapshotStore}. This package may depend on all below it, none of them on
+ * with {@link org.ooh4j.checkpoint.store.FileSnapshotStore}; {@code stream} takes snapshots to other hosts. This package may depend on all below it, none of them on
  * it. The module depends on {@code heap} and knows nothing of collectors.
  */
 package org.ooh4j.checkpoint;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.tracking.Behaviour;

@@ -53,6 +53,13 @@ public final class BlockWriter {
         return buffer.position(BlockLayout.BYTES);
     }
 
+    /** Appends a block whose payload came from another image; {@link BlockRef#NONE} if there is none. */
+    public BlockRef appendPayload(BlockKind kind, int items, ByteBuffer payload) throws IOException {
+        return payload.hasRemaining()
+                ? append(kind, items, buffer(payload.remaining()).put(payload))
+                : BlockRef.NONE;
+    }
+
     /** Appends a buffer of {@link #buffer} whose payload was put in place. */
     BlockRef append(BlockKind kind, int items, ByteBuffer buffer) throws IOException {
         int payload = buffer.limit() - BlockLayout.BYTES;

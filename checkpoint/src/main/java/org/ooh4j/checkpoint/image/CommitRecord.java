@@ -39,6 +39,25 @@ public record CommitRecord(
     public record Statistics(
             long pages, long zeroPages, long bytes, long gateNanos, long timeToStopNanos, long pauseNanos) {}
 
+    /** The same snapshot under another number and below another parent, as a copy in another store is. */
+    public CommitRecord numbered(long newNumber, Optional<CommitRecord> newParent) {
+        return new CommitRecord(
+                newNumber,
+                kind,
+                id,
+                newParent.map(CommitRecord::asParent),
+                createdMillis,
+                arena,
+                types,
+                roots,
+                foreignEntries,
+                indexRef,
+                typesRef,
+                rootsRef,
+                statistics,
+                toolVersion);
+    }
+
     /** What a child says of this snapshot. */
     public Parent asParent() {
         return new Parent(id, CommitCodec.digest(this));

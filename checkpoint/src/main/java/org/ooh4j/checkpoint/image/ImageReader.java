@@ -3,6 +3,7 @@ package org.ooh4j.checkpoint.image;
 import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +48,20 @@ public final class ImageReader {
         return record.rootsRef().isNone()
                 ? Map.of()
                 : NamedRoots.decode(blocks.read(record.rootsRef(), BlockKind.ROOTS));
+    }
+
+    /** The payload of the block of types, ready to be read; empty if there are only primitive arrays. */
+    public ByteBuffer typesPayload() throws IOException {
+        return payload(record.typesRef(), BlockKind.TYPES);
+    }
+
+    /** The payload of the block of named roots, ready to be read; empty if there are none. */
+    public ByteBuffer rootsPayload() throws IOException {
+        return payload(record.rootsRef(), BlockKind.ROOTS);
+    }
+
+    private ByteBuffer payload(BlockRef ref, BlockKind kind) throws IOException {
+        return ref.isNone() ? ByteBuffer.allocate(0) : blocks.read(ref, kind).bytes();
     }
 
     /** Descriptors of all heap blocks, 0 where free. */

@@ -30,7 +30,7 @@
  *   <tr><td>{@code store.lock}</td><td>nothing; locked (POSIX record lock) by the one writer</td></tr>
  * </table>
  *
- * Both kinds begin with the 64 bytes of {@link org.ooh4j.checkpoint.image.FileHeaderLayout}: magic, kind, version,
+ * Both kinds (and streams, kind 3, which package {@code stream} specifies) begin with the 64 bytes of {@link org.ooh4j.checkpoint.image.FileHeaderLayout}: magic, kind, version,
  * number (the one in the name) and the store's UUID, which is the same in all files of the directory.
  *
  * <h2>Blocks</h2>

@@ -93,9 +93,6 @@ public final class ImageRestore {
         boolean done = false;
         try {
             ImageReader image = new ImageReader(store, record);
-            for (TypeEntry type : image.types()) {
-                heap.types().restore(type.id(), type.name(), type.superId(), type.elementKind(), type.declaredFields());
-            }
             RestoreReport report = filling.fill(heap, image);
             done = true;
             listener.restored(report);
@@ -119,11 +116,8 @@ public final class ImageRestore {
             read(runs, heap, threads);
             threads.await();
         }
-        if (descriptors.length > 0) {
-            heap.space().restore(descriptors);
-        }
-        restoreRoots(heap, image.roots());
-        ReachableSlots.check(heap, record.id().toString(), foreignNull);
+        ArrivedHeap.complete(
+                heap, image.types(), descriptors, image.roots(), record.id().toString(), store.location(), foreignNull);
         return report(
                 RestoreMode.EAGER,
                 because,
@@ -133,6 +127,9 @@ public final class ImageRestore {
     }
 
     private RestoreReport fillLazily(ManagedHeap heap, ImageReader image) throws IOException {
+        for (TypeEntry type : image.types()) {
+            heap.types().restore(type.id(), type.name(), type.superId(), type.elementKind(), type.declaredFields());
+        }
         LazyPlan plan = new LazyPlan(store);
         long[] descriptors = image.forEachRunAndDescriptors(plan);
         if (plan.mappings().size() > LazyPlan.MOST_MAPPINGS) {
