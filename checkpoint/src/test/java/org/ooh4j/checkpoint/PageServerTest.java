@@ -116,9 +116,10 @@ class PageServerTest {
     }
 
     @Test
-    void aServerThatLostTheChainIsNotWrittenTo(@TempDir Path other) throws Exception {
+    void aServerThatLostTheChainIsToldSoAndGetsAFullOne(@TempDir Path other) throws Exception {
         InetSocketAddress address;
         try (ManagedHeap heap = ManagedHeap.open(OPTIONS)) {
+            heap.setRoot("array", heap.arrays().longs().allocate(1000));
             SnapshotStore there = FileSnapshotStore.writing(directory.toString());
             SnapshotServer server = SnapshotServer.start(there, 0);
             address = server.address();
@@ -132,9 +133,14 @@ class PageServerTest {
                 try (SnapshotStore empty = FileSnapshotStore.writing(other.toString());
                         SnapshotServer again = SnapshotServer.start(empty, address, Duration.ofMinutes(1))) {
                     assertThatThrownBy(checkpointer::snapshot)
-                            .hasMessageContaining("page server does not have the chain any more: location=tcp://")
-                            .hasMessageContaining("open another checkpointer, its first snapshot is full");
+                            .hasMessageContaining("store does not have the chain any more: location=tcp://")
+                            .hasMessageContaining("the next snapshot begins a full chain");
                     assertThat(empty.list()).isEmpty();
+                    checkpointer.snapshot();
+                    assertThat(store.list()).extracting(SnapshotInfo::kind).containsExactly(SnapshotKind.FULL);
+                    try (ManagedHeap restored = Restorer.restore(empty, Optional.empty(), OPTIONS)) {
+                        ArenaCopy.of(heap).assertEqual(restored, "the new chain");
+                    }
                     assertThat(again.address()).isEqualTo(address);
                 }
             }

@@ -15,6 +15,7 @@ import org.ooh4j.checkpoint.image.NamedRoots;
 import org.ooh4j.checkpoint.image.PageIndex;
 import org.ooh4j.checkpoint.image.SnapshotKind;
 import org.ooh4j.checkpoint.image.TypeTable;
+import org.ooh4j.checkpoint.store.ChainLostException;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotWriter;
 import org.ooh4j.heap.ManagedHeap;
@@ -60,7 +61,7 @@ final class ImageDump implements AutoCloseable {
     }
 
     CommitRecord write(long gateNanos, StopTiming timing) throws IOException {
-        SnapshotWriter out = store.begin();
+        SnapshotWriter out = begin();
         boolean committed = false;
         try {
             // most of a heap comes from its full snapshot: a lazy restore can map it
@@ -81,6 +82,16 @@ final class ImageDump implements AutoCloseable {
                 out.abort();
                 index.rollback();
             }
+        }
+    }
+
+    private SnapshotWriter begin() throws IOException {
+        try {
+            return store.begin();
+        } catch (ChainLostException e) {
+            index.clear();
+            newest = null;
+            throw e;
         }
     }
 

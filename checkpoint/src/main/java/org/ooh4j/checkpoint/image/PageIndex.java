@@ -76,6 +76,16 @@ public final class PageIndex {
         changedNodes.clear();
     }
 
+    /** Nothing was written yet, as in the beginning. */
+    public void clear() {
+        entries.clear();
+        descriptors.clear();
+        leafRefs.clear();
+        nodeRefs.clear();
+        changedLeaves.clear();
+        changedNodes.clear();
+    }
+
     private void set(long page, long segmentWord, long place) {
         boolean changed = entries.set(2 * page, segmentWord);
         changed |= entries.set(2 * page + 1, place);

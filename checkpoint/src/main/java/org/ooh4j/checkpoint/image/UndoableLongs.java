@@ -57,6 +57,13 @@ final class UndoableLongs {
         keep();
     }
 
+    /** Everything is zero, as in the beginning. */
+    void clear() {
+        kept = false;
+        undone = 0;
+        chunks = new long[4][];
+    }
+
     private void remember(long index, long old) {
         if (undone + 2 > undo.length) {
             undo = Arrays.copyOf(undo, undo.length * 2);

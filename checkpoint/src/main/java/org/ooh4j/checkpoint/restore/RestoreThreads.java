@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** The threads that share the work of one restore, and their outcome. Used by the restoring thread. */
 final class RestoreThreads implements AutoCloseable {
@@ -64,9 +65,20 @@ final class RestoreThreads implements AutoCloseable {
         }
     }
 
-    /** Ends the threads; all that was begun has been waited for. */
+    /** Ends the threads; what is under way still is waited for, as the heap may be closed next. */
     @Override
     public void close() {
         threads.shutdown();
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.ooh4j.checkpoint.image.CommitCodec;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.Digest;
 import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.store.ChainLostException;
 import org.ooh4j.checkpoint.store.Damage;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotWriter;
@@ -21,8 +22,8 @@ import org.ooh4j.checkpoint.store.SnapshotWriter;
  * and has said so with its id and digest. Blocks are read over the connection.
  *
  * <p>A connection that breaks fails the snapshot under way; the next one connects again and goes on with the chain, if
- * the server still has what was committed before. If it has not, a snapshot is refused: open another checkpointer, its
- * first snapshot is full. Where only the answer to a commit was lost, the server has a snapshot more than the program
+ * the server still has what was committed before. If it has not, that snapshot fails with a message that says so, and the
+ * next begins a full chain. Where only the answer to a commit was lost, the server has a snapshot more than the program
  * knows of: complete, and the next one continues the one before it.
  *
  * <p>Nothing is encrypted and nobody is asked who he is: let ssh carry it. Thread-safe as {@link SnapshotStore} says.
@@ -86,7 +87,7 @@ public final class RemoteSnapshotStore implements SnapshotStore {
         boolean connectedBefore = connection != null;
         ByteBuffer answer;
         try {
-            answer = guarded(() -> connected().ask(FrameKind.BEGIN, FrameKind.BEGUN));
+            answer = guarded(() -> connected(true).ask(FrameKind.BEGIN, FrameKind.BEGUN));
         } catch (ServerRefusalException e) {
             throw e;
         } catch (IOException e) {
@@ -94,7 +95,7 @@ public final class RemoteSnapshotStore implements SnapshotStore {
                 throw e;
             }
             // the server drops who was silent for long, or was started anew: that shows only now
-            answer = guarded(() -> connected().ask(FrameKind.BEGIN, FrameKind.BEGUN));
+            answer = guarded(() -> connected(true).ask(FrameKind.BEGIN, FrameKind.BEGUN));
         }
         begun = true;
         return new Writer(answer.getLong(), answer.getInt(), answer.getLong());
@@ -107,8 +108,8 @@ public final class RemoteSnapshotStore implements SnapshotStore {
             int length = Math.min(into.remaining(), FrameLayout.MAX_PAYLOAD);
             long from = offset;
             ByteBuffer bytes = guarded(() -> {
-                connected().payload().putInt(segment).putLong(from).putInt(length);
-                return connected().ask(FrameKind.READ, FrameKind.BYTES);
+                connected(false).payload().putInt(segment).putLong(from).putInt(length);
+                return connected(false).ask(FrameKind.READ, FrameKind.BYTES);
             });
             requireLength(bytes, length);
             into.put(bytes);
@@ -120,8 +121,8 @@ public final class RemoteSnapshotStore implements SnapshotStore {
     public synchronized long size(int segment) throws IOException {
         requireIdle();
         ByteBuffer bytes = guarded(() -> {
-            connected().payload().putInt(segment).putLong(0).putInt(0);
-            return connected().ask(FrameKind.READ, FrameKind.BYTES);
+            connected(false).payload().putInt(segment).putLong(0).putInt(0);
+            return connected(false).ask(FrameKind.READ, FrameKind.BYTES);
         });
         requireLength(bytes, Long.BYTES);
         return bytes.getLong();
@@ -156,21 +157,24 @@ public final class RemoteSnapshotStore implements SnapshotStore {
         }
     }
 
-    private ServerConnection connected() throws IOException {
+    private ServerConnection connected(boolean beginning) throws IOException {
         if (closed) {
             throw new IllegalStateException("store is closed: location=" + location());
         }
         if (connection == null) {
             ServerConnection again = new ServerConnection(address, timeout);
-            if (!commits.isEmpty() && !again.commits().contains(commits.get(commits.size() - 1))) {
+            CommitRecord newest = commits.isEmpty() ? null : commits.get(commits.size() - 1);
+            if (newest != null && !again.commits().contains(newest)) {
                 again.close();
-                throw new SnapshotException("page server does not have the chain any more: location=" + location()
-                        + " snapshot=" + commits.get(commits.size() - 1).id()
-                        + "; open another checkpointer, its first snapshot is full");
+                if (beginning) { // who only reads does not know what it means for the chain
+                    commits.clear();
+                    commits.addAll(again.commits());
+                }
+                throw new ChainLostException(location(), newest.id().toString(), "the page server has another store");
             }
+            connection = again;
             LOGGER.log(
                     Logger.Level.INFO, "connected to the page server again, the chain goes on: location=" + location());
-            connection = again;
         }
         return connection;
     }

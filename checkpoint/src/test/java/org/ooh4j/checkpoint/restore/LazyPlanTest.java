@@ -77,4 +77,12 @@ class LazyPlanTest {
         assertThat(plan.mappings()).isEmpty();
         assertThat(plan.readPages()).isEqualTo(130);
     }
+
+    @Test
+    void whatIsTooScatteredShowsByOneMappingTooMany() {
+        for (int i = 0; i < 5000; i++) {
+            run(100L * i, 64, 1, (long) (1 + 65 * i) * PAGE);
+        }
+        assertThat(plan.mappings()).hasSize(LazyPlan.MOST_MAPPINGS + 1);
+    }
 }

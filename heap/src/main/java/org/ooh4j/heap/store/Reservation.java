@@ -2,12 +2,13 @@ package org.ooh4j.heap.store;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A page-aligned, zero-filled range of native memory, given real memory by the operating system as it is touched.
  *
  * <p><b>Assumptions</b>: the caller neither accesses the memory after {@link #close()} nor lets a range be written while
- * it is discarded. <b>Guarantees</b>: reads as zero until written. <b>Progress</b>: {@link #of} and {@link #discard} may
+ * it is discarded. <b>Guarantees</b>: reads as zero until written or mapped over. <b>Progress</b>: {@link #of} and {@link #discard} may
  * take time in proportion to the size where the system calls are missing. Thread-safe.
  */
 public final class Reservation implements AutoCloseable {
@@ -16,12 +17,17 @@ public final class Reservation implements AutoCloseable {
     /** log2 of {@link #PAGE_BYTES}. */
     public static final int PAGE_SHIFT = 12;
 
+    private static final int MOST_REPLACED = 8192;
+
     private final long base;
     private final long address;
     private final long bytes;
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** Whether pages of a file may be among its pages: such do not read as zero when they are given back. */
-    private volatile boolean mapped;
+    /** End of the pages that may be a file's: those do not read as zero when they are given back. */
+    private volatile long mappedEnd;
+
+    /** How often pages below {@link #mappedEnd} were given back: each may split a mapping, of which a process has few. */
+    private final AtomicInteger replaced = new AtomicInteger();
 
     private Reservation(long base, long bytes) {
         this.base = base;
@@ -71,7 +77,7 @@ public final class Reservation implements AutoCloseable {
 
     /**
      * Makes whole pages zero and gives their memory back to the operating system where a system call for it is
-     * available, else zeroes them.
+     * available, else zeroes them. Where files were mapped that is done for so many pieces only, and the rest is zeroed.
      *
      * @return whether the memory went back
      * @throws IllegalArgumentException if the range is not whole pages inside the reservation
@@ -93,7 +99,9 @@ public final class Reservation implements AutoCloseable {
      */
     public void map(long offset, MappableFile file, long fileOffset, long bytes) throws IOException {
         requirePages(offset, bytes);
-        mapped = true;
+        synchronized (this) {
+            mappedEnd = Math.max(mappedEnd, offset + bytes);
+        }
         file.map(address + offset, fileOffset, bytes);
     }
 
@@ -108,7 +116,7 @@ public final class Reservation implements AutoCloseable {
     @Override
     public void close() {
         // the allocator may hand the memory out again: no page of a file may be among it
-        if (closed.compareAndSet(false, true) && (!mapped || FreshMemory.replace(address, bytes))) {
+        if (closed.compareAndSet(false, true) && (mappedEnd == 0 || FreshMemory.replace(address, bytes))) {
             ChronicleMemory.MEMORY.freeMemory(base, bytes + PAGE_BYTES);
         }
     }
