@@ -76,7 +76,6 @@ final class IndexReader {
                 throw beyond(payload, at);
             }
             long offset = pagesOffset(new BlockRef(segment, crcs[0], place), i - first, payload, at);
-            requireOwned(first, i, page, segment, offset);
             visitor.run(page, i - first, segment, offset, crcs);
         }
     }
@@ -87,20 +86,6 @@ final class IndexReader {
 
     private long place(int entry) {
         return words[ENTRIES + 2 * entry + 1];
-    }
-
-    /** Free blocks have no pages: what a heap would make of some is not known. */
-    private void requireOwned(int first, int end, long page, int segment, long offset) throws CorruptImageException {
-        for (int entry = first; entry < end; entry++) {
-            if (words[entry / PAGES_PER_BLOCK] == 0) {
-                throw new CorruptImageException(
-                        "arena page " + (page + entry - first) + " has content in a free block",
-                        source.name(segment),
-                        offset + (long) (entry - first) * record.arena().pageBytes(),
-                        "no page",
-                        "a page");
-            }
-        }
     }
 
     /** Offset of the first page of a run, after its block's header was found sound and the run inside it. */

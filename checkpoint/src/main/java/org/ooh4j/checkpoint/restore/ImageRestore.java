@@ -112,6 +112,7 @@ public final class ImageRestore {
         List<PageRun> runs = new ArrayList<>();
         long[] descriptors = image.forEachRunAndDescriptors((page, pages, segment, offset, crcs) ->
                 runs.add(new PageRun(page, segment, offset, Arrays.copyOf(crcs, pages))));
+        OwnedPages.require(runs, descriptors, store);
         try (RestoreThreads threads = new RestoreThreads()) {
             read(runs, heap, threads);
             threads.await();
@@ -139,6 +140,8 @@ public final class ImageRestore {
         if (plan.mappings().isEmpty() && plan.readPages() > 0) {
             throw new UnmappableException("no pages lie aligned in a local file");
         }
+        OwnedPages.require(plan.mapped(), descriptors, store);
+        OwnedPages.require(plan.read(), descriptors, store);
         Arena arena = heap.space().arena();
         new ArenaMappings(store, arena).map(plan);
         try (RestoreThreads threads = new RestoreThreads()) {

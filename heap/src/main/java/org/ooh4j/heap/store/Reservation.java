@@ -87,7 +87,14 @@ public final class Reservation implements AutoCloseable {
         if (bytes == 0) {
             return true;
         }
-        return mapped ? FreshMemory.replace(address + offset, bytes) : FreshMemory.discard(address + offset, bytes);
+        if (offset >= mappedEnd) {
+            return FreshMemory.discard(address + offset, bytes);
+        }
+        if (replaced.getAndIncrement() < MOST_REPLACED) {
+            return FreshMemory.replace(address + offset, bytes);
+        }
+        NativeMemory.zero(address + offset, bytes);
+        return false;
     }
 
     /**
