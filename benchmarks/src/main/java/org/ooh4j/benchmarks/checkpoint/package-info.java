@@ -1,5 +1,7 @@
 /**
- * What snapshots and restores cost: {@link org.ooh4j.benchmarks.checkpoint.RestoreBench} is a command of its own, whose
- * repetitions take turns. May depend on {@code checkpoint} and {@code heap}.
+ * What snapshots cost: pauses, the delay of single stores, throughput, the tracker, a program's slowdown; and restores.
+ *
+ * <p>Enter at {@link org.ooh4j.benchmarks.checkpoint.CheckpointBench} and {@link
+ * org.ooh4j.benchmarks.checkpoint.RestoreBench}. May depend on {@code report}, {@code heap} and {@code checkpoint}.
  */
 package org.ooh4j.benchmarks.checkpoint;

@@ -31,7 +31,7 @@ final class BackgroundVerification implements Runnable {
     private record Segment(FileChannel channel, String name) {}
 
     private final Map<Integer, Segment> segments = new HashMap<>();
-    private final List<PageRun> runs;
+    private final List<StoredRun> runs;
     private final Arena arena;
     private final String snapshot;
     private final RestoreListener listener;
@@ -39,7 +39,7 @@ final class BackgroundVerification implements Runnable {
             new PageChecks(segment -> segments.get(segment).name());
     private final ByteBuffer staging = ByteBuffer.allocateDirect(MOST_PAGES * PAGE_BYTES);
 
-    private BackgroundVerification(List<PageRun> runs, Arena arena, String snapshot, RestoreListener listener) {
+    private BackgroundVerification(List<StoredRun> runs, Arena arena, String snapshot, RestoreListener listener) {
         this.runs = runs;
         this.arena = arena;
         this.snapshot = snapshot;
@@ -47,12 +47,12 @@ final class BackgroundVerification implements Runnable {
     }
 
     /** Opens the files, and begins. */
-    static void start(BlockSource source, List<PageRun> runs, Arena arena, String snapshot, RestoreListener listener)
+    static void start(BlockSource source, List<StoredRun> runs, Arena arena, String snapshot, RestoreListener listener)
             throws IOException {
         BackgroundVerification verification = new BackgroundVerification(runs, arena, snapshot, listener);
         boolean started = false;
         try {
-            for (PageRun run : runs) {
+            for (StoredRun run : runs) {
                 if (!verification.segments.containsKey(run.segment())) {
                     verification.open(run.segment(), source);
                 }
@@ -74,7 +74,7 @@ final class BackgroundVerification implements Runnable {
         long began = System.nanoTime();
         long pages = 0;
         try {
-            for (PageRun run : runs) {
+            for (StoredRun run : runs) {
                 verify(run);
                 pages += run.pages();
             }
@@ -87,7 +87,7 @@ final class BackgroundVerification implements Runnable {
         listener.verified(pages, System.nanoTime() - began);
     }
 
-    private void verify(PageRun run) throws IOException {
+    private void verify(StoredRun run) throws IOException {
         for (int done = 0; done < run.pages(); ) {
             int pages = Math.min(MOST_PAGES, run.pages() - done);
             long offset = run.offset() + (long) done * PAGE_BYTES;

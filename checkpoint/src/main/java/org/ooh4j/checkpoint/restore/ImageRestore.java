@@ -109,9 +109,9 @@ public final class ImageRestore {
 
     private RestoreReport fillEagerly(ManagedHeap heap, ImageReader image, Optional<String> because)
             throws IOException {
-        List<PageRun> runs = new ArrayList<>();
+        List<StoredRun> runs = new ArrayList<>();
         long[] descriptors = image.forEachRunAndDescriptors((page, pages, segment, offset, crcs) ->
-                runs.add(new PageRun(page, segment, offset, Arrays.copyOf(crcs, pages))));
+                runs.add(new StoredRun(page, segment, offset, Arrays.copyOf(crcs, pages))));
         OwnedPages.require(runs, descriptors, store);
         try (RestoreThreads threads = new RestoreThreads()) {
             read(runs, heap, threads);
@@ -124,7 +124,7 @@ public final class ImageRestore {
                 because,
                 0,
                 0,
-                runs.stream().mapToLong(PageRun::pages).sum());
+                runs.stream().mapToLong(StoredRun::pages).sum());
     }
 
     private RestoreReport fillLazily(ManagedHeap heap, ImageReader image) throws IOException {
@@ -159,7 +159,7 @@ public final class ImageRestore {
         return report(RestoreMode.LAZY, Optional.empty(), plan.mappings().size(), plan.mappedPages(), plan.readPages());
     }
 
-    private void read(List<PageRun> runs, ManagedHeap heap, RestoreThreads threads) {
+    private void read(List<StoredRun> runs, ManagedHeap heap, RestoreThreads threads) {
         PageReading reading = new PageReading(store, heap.space().arena(), runs);
         for (int i = 0; i < threads.count() && !runs.isEmpty(); i++) {
             threads.begin(reading.reader());

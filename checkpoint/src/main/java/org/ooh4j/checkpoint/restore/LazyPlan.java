@@ -56,8 +56,8 @@ final class LazyPlan implements PageVisitor {
 
     private final BlockSource source;
     private final List<Mapping> mappings = new ArrayList<>();
-    private final List<PageRun> mapped = new ArrayList<>();
-    private final List<PageRun> read = new ArrayList<>();
+    private final List<StoredRun> mapped = new ArrayList<>();
+    private final List<StoredRun> read = new ArrayList<>();
     private long mappedPages;
     private long readPages;
     /** End of the last run. */
@@ -75,12 +75,12 @@ final class LazyPlan implements PageVisitor {
     }
 
     /** Runs that are mapped and not read. */
-    List<PageRun> mapped() {
+    List<StoredRun> mapped() {
         return mapped;
     }
 
     /** Runs that are read, some of them over mapped pages. */
-    List<PageRun> read() {
+    List<StoredRun> read() {
         return read;
     }
 
@@ -96,7 +96,7 @@ final class LazyPlan implements PageVisitor {
     public void run(long page, int pages, int segment, long offset, int[] crcs) {
         gap |= page != end;
         end = page + pages;
-        PageRun run = new PageRun(page, segment, offset, Arrays.copyOf(crcs, pages));
+        StoredRun run = new StoredRun(page, segment, offset, Arrays.copyOf(crcs, pages));
         Mapping last = mappings.isEmpty() ? null : mappings.get(mappings.size() - 1);
         if (gap || last == null || !last.leadsTo(page, segment, offset)) {
             last = begin(page, pages, segment, offset);

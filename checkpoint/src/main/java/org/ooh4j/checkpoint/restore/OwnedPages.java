@@ -14,8 +14,8 @@ final class OwnedPages {
     private OwnedPages() {}
 
     /** @throws CorruptImageException if a page of a run lies in a block without a descriptor */
-    static void require(List<PageRun> runs, long[] descriptors, BlockSource source) throws CorruptImageException {
-        for (PageRun run : runs) {
+    static void require(List<StoredRun> runs, long[] descriptors, BlockSource source) throws CorruptImageException {
+        for (StoredRun run : runs) {
             for (int i = 0; i < run.pages(); i++) {
                 if (descriptors[(int) ((run.page() + i) / PAGES_PER_BLOCK)] == 0) {
                     throw new CorruptImageException(

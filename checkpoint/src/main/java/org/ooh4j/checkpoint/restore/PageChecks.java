@@ -20,7 +20,7 @@ final class PageChecks {
     /**
      * Checks pages {@code [first, first + pages)} of a run, which lie one after another in {@code bytes} from {@code at}.
      */
-    void check(ByteBuffer bytes, int at, PageRun run, int first, int pages) throws CorruptImageException {
+    void check(ByteBuffer bytes, int at, StoredRun run, int first, int pages) throws CorruptImageException {
         bytes.clear();
         for (int i = 0; i < pages; i++) {
             int found = checksum.of(bytes, at + i * PAGE_BYTES, PAGE_BYTES);

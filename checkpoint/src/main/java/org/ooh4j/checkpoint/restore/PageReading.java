@@ -26,10 +26,10 @@ final class PageReading {
 
     private final BlockSource source;
     private final Arena arena;
-    private final List<PageRun> runs;
+    private final List<StoredRun> runs;
     private final AtomicInteger next = new AtomicInteger();
 
-    PageReading(BlockSource source, Arena arena, List<PageRun> runs) {
+    PageReading(BlockSource source, Arena arena, List<StoredRun> runs) {
         this.source = source;
         this.arena = arena;
         this.runs = runs;
@@ -79,18 +79,18 @@ final class PageReading {
             }
         }
 
-        private void readInPlace(PageRun run) throws IOException {
+        private void readInPlace(StoredRun run) throws IOException {
             ByteBuffer place = NativeMemory.asByteBuffer(arena.pageAddress(run.page()), run.pages() * PAGE_BYTES);
             source.read(run.segment(), run.offset(), place);
             checks.check(place, 0, run, 0, run.pages());
         }
 
         private void readBatch(int first, int last, int pages) throws IOException {
-            PageRun start = runs.get(first);
+            StoredRun start = runs.get(first);
             source.read(start.segment(), start.offset(), staging.clear().limit(pages * PAGE_BYTES));
             int at = 0;
             for (int i = first; i <= last; i++) {
-                PageRun run = runs.get(i);
+                StoredRun run = runs.get(i);
                 int bytes = run.pages() * PAGE_BYTES;
                 checks.check(staging, at, run, 0, run.pages());
                 NativeMemory.asByteBuffer(arena.pageAddress(run.page()), bytes)

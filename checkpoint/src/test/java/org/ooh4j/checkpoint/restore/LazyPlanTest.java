@@ -55,8 +55,8 @@ class LazyPlanTest {
         run(64, 3, 2, 100);
         run(67, 2, 1, 68 * PAGE);
         assertThat(plan.mappings()).extracting(LazyPlan.Mapping::pages).containsExactly(69L);
-        assertThat(plan.read()).extracting(PageRun::page).containsExactly(64L);
-        assertThat(plan.mapped()).extracting(PageRun::page).containsExactly(0L, 67L);
+        assertThat(plan.read()).extracting(StoredRun::page).containsExactly(64L);
+        assertThat(plan.mapped()).extracting(StoredRun::page).containsExactly(0L, 67L);
     }
 
     @Test
@@ -66,7 +66,7 @@ class LazyPlanTest {
         run(66, 30, 1, 67 * PAGE);
         assertThat(plan.mappings()).extracting(LazyPlan.Mapping::page).containsExactly(0L, 66L);
         run(97, 2, 1, 98 * PAGE);
-        assertThat(plan.read()).extracting(PageRun::page).containsExactly(65L, 97L);
+        assertThat(plan.read()).extracting(StoredRun::page).containsExactly(65L, 97L);
     }
 
     @Test

@@ -9,13 +9,13 @@ import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
  * @param offset of its content
  * @param crcs the pages' checksums
  */
-record PageRun(long page, int segment, long offset, int[] crcs) {
+record StoredRun(long page, int segment, long offset, int[] crcs) {
     int pages() {
         return crcs.length;
     }
 
     /** Whether this run lies right behind the other in its file, whatever arena pages it holds. */
-    boolean follows(PageRun other) {
+    boolean follows(StoredRun other) {
         return segment == other.segment && offset == other.offset + (long) other.pages() * PAGE_BYTES;
     }
 }
