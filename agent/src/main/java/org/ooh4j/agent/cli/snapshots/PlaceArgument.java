@@ -1,0 +1,54 @@
+package org.ooh4j.agent.cli.snapshots;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.ooh4j.agent.options.SnapshotName;
+import org.ooh4j.agent.options.UsageException;
+import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.restore.NoSnapshotException;
+import org.ooh4j.checkpoint.restore.SnapshotChoice;
+import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.store.StoreUnavailableException;
+import picocli.CommandLine.Parameters;
+
+/** The store, or the snapshot, that a command is about. */
+final class PlaceArgument {
+    @Parameters(index = "0", paramLabel = "PLACE[@ID]", description = "a directory or URI, and perhaps which snapshot")
+    private String text;
+
+    /** Opens the store for reading. */
+    SnapshotStore reading() throws IOException {
+        try {
+            return FileSnapshotStore.reading(name().place().toString());
+        } catch (StoreUnavailableException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** Which snapshot was asked for; empty for none. */
+    Optional<String> id() {
+        return name().id();
+    }
+
+    /** The snapshot asked for, or the latest. */
+    CommitRecord choose(SnapshotStore store) {
+        return choose(store, id());
+    }
+
+    static CommitRecord choose(SnapshotStore store, Optional<String> id) {
+        try {
+            return SnapshotChoice.of(store, id);
+        } catch (NoSnapshotException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    private SnapshotName name() {
+        try {
+            return SnapshotName.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("bad value: " + text + ", " + e.getMessage(), e);
+        }
+    }
+}
