@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Writes objects or pages of a snapshot to a file.",
-            "Objects: every one that can be reached, as a line of JSON (address, type, bytes, references). Pages: the bytes of the arena as they were. A file that is there is not overwritten."
+            "Objects: every one that can be reached, as a line of JSON (address, type, bytes, references). "
+                    + "Pages: the bytes of the arena as they were. A file that is there is not overwritten."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Shows one snapshot, and which pages changed over time.",
-            "A row for each snapshot up to it, the arena from its start to its end. With --map the picture goes to a file that ends in .svg or .png."
+            "A row for each snapshot up to it, the arena from its start to its end. With --map the picture "
+                    + "goes to a file that ends in .svg or .png."
         },
         footerHeading = "%nExamples:%n",
         footer = {

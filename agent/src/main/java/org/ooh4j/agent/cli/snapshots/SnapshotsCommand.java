@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lists, shows, checks, compares, restores and thins out the snapshots of a store.",
-            "PLACE is a directory or a URI; PLACE@ID names one snapshot by its number, its id or the first letters of its id; without @ID it is the latest.",
+            "PLACE is a directory or a URI; PLACE@ID names one snapshot by its number, its id or the first "
+                    + "letters of its id; without @ID it is the latest.",
             "What a kept snapshot needs is never touched."
         },
         subcommands = {ListCommand.class, ShowCommand.class, RestoreCommand.class, ExtractCommand.class},
