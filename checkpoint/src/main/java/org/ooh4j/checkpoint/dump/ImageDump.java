@@ -3,6 +3,7 @@ package org.ooh4j.checkpoint.dump;
 import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.ooh4j.checkpoint.image.SnapshotKind;
 import org.ooh4j.checkpoint.image.TypeTable;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotWriter;
+import org.ooh4j.checkpoint.store.StoreChangedException;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.space.BlockTable;
@@ -59,10 +61,52 @@ final class ImageDump implements AutoCloseable {
         return newest == null;
     }
 
+    /** The snapshot that the next one continues, if it is not full. */
+    Optional<CommitRecord> newest() {
+        return Optional.ofNullable(newest);
+    }
+
+    /**
+     * Looks the newest snapshot of the chain up in the store, which may have been pruned or compacted since: if its blocks
+     * were moved the index is read anew, if it is gone a new chain begins.
+     *
+     * @return whether a new chain begins although one was there
+     * @throws IOException if the index cannot be read; the next snapshot is full then
+     */
+    boolean align() throws IOException {
+        if (newest == null) {
+            return false;
+        }
+        CommitRecord stored = stored(newest.id());
+        if (!newest.equals(stored)) {
+            newest = null;
+            index.clear();
+            if (stored != null) {
+                index.load(store, stored);
+                newest = stored;
+            }
+        }
+        return newest == null;
+    }
+
+    /** What the store has of a snapshot, null if it is not there; the newest ones are looked at first. */
+    private CommitRecord stored(UUID id) {
+        List<CommitRecord> commits = store.commits();
+        for (int i = commits.size() - 1; i >= 0; i--) {
+            if (commits.get(i).id().equals(id)) {
+                return commits.get(i);
+            }
+        }
+        return null;
+    }
+
     CommitRecord write(long gateNanos, StopTiming timing) throws IOException {
         SnapshotWriter out = store.begin();
         boolean committed = false;
         try {
+            if (newest != null && !newest.equals(stored(newest.id()))) {
+                throw new StoreChangedException(store.location());
+            }
             writer.begin(out);
             pages.begin();
             writePages();

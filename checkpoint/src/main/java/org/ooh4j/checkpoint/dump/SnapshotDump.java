@@ -49,6 +49,11 @@ public final class SnapshotDump implements AutoCloseable {
         this.image = new ImageDump(heap, store, toolVersion, cut, rounds, guard);
     }
 
+    /** The snapshot that the next one continues; empty if that is full. */
+    public Optional<CommitRecord> newest() {
+        return image.newest();
+    }
+
     /** Whether the next snapshot begins a chain. */
     public boolean nextIsFull() {
         return image.nextIsFull();
@@ -72,6 +77,10 @@ public final class SnapshotDump implements AutoCloseable {
         boolean done = false;
         guard.resetCounts();
         try {
+            if (image.align()) {
+                // a full snapshot makes pages pending before its first harvest: by then nobody may still ask the guard
+                heap.stops().handshake();
+            }
             cut.prepare(image.nextIsFull());
             int harvests = rounds.run();
             AtomicGate gate = heap.stops().gate();

@@ -39,6 +39,25 @@ public record CommitRecord(
     public record Statistics(
             long pages, long zeroPages, long bytes, long gateNanos, long timeToStopNanos, long pauseNanos) {}
 
+    /** The same snapshot after its blocks were moved. */
+    CommitRecord moved(Optional<Parent> newParent, BlockRef index, BlockRef newTypes, BlockRef newRoots) {
+        return new CommitRecord(
+                number,
+                kind,
+                id,
+                newParent,
+                createdMillis,
+                arena,
+                types,
+                roots,
+                foreignEntries,
+                index,
+                newTypes,
+                newRoots,
+                statistics,
+                toolVersion);
+    }
+
     /** What a child says of this snapshot. */
     public Parent asParent() {
         return new Parent(id, CommitCodec.digest(this));

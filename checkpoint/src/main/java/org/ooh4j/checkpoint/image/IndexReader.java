@@ -7,6 +7,7 @@ import org.ooh4j.checkpoint.image.BlockReader.Payload;
 /** Walks the index tree of one snapshot. Not thread-safe. */
 final class IndexReader {
     private final BlockReader blocks;
+    private final IndexBlocks tree;
     private final BlockSource source;
     private final CommitRecord record;
     private final int[] crcs = new int[IndexLayout.PAGES_PER_LEAF];
@@ -17,6 +18,7 @@ final class IndexReader {
     IndexReader(BlockSource source, CommitRecord record) {
         this.source = source;
         this.blocks = new BlockReader(source);
+        this.tree = new IndexBlocks(blocks);
         this.record = record;
     }
 
@@ -100,10 +102,7 @@ final class IndexReader {
     }
 
     private ByteBuffer root() throws IOException {
-        long nodes = IndexLayout.nodes(record.arena().pages());
-        Payload root = blocks.read(record.indexRef(), BlockKind.ROOT);
-        expectBytes(root, nodes * IndexLayout.ENTRY_BYTES);
-        return root.bytes();
+        return tree.root(record).bytes();
     }
 
     private void forEachLeaf(ByteBuffer root, LeafVisitor visitor) throws IOException {
@@ -112,27 +111,13 @@ final class IndexReader {
             if (nodeRef.isNone()) {
                 continue;
             }
-            Payload leaves = blocks.read(nodeRef, BlockKind.NODE);
-            expectBytes(leaves, IndexLayout.NODE_BYTES);
+            Payload leaves = tree.node(nodeRef);
             for (int i = 0; i < IndexLayout.LEAVES_PER_NODE; i++) {
                 BlockRef leafRef = BlockRef.get(leaves.bytes(), i * IndexLayout.ENTRY_BYTES);
                 if (!leafRef.isNone()) {
-                    Payload leaf = blocks.read(leafRef, BlockKind.LEAF);
-                    expectBytes(leaf, IndexLayout.LEAF_BYTES);
-                    visitor.leaf((long) node * IndexLayout.LEAVES_PER_NODE + i, leaf);
+                    visitor.leaf((long) node * IndexLayout.LEAVES_PER_NODE + i, tree.leaf(leafRef));
                 }
             }
-        }
-    }
-
-    private static void expectBytes(Payload payload, long bytes) throws CorruptImageException {
-        if (payload.bytes().limit() != bytes) {
-            throw new CorruptImageException(
-                    "index block of a wrong length",
-                    payload.file(),
-                    payload.offset(),
-                    bytes + " bytes",
-                    payload.bytes().limit() + " bytes");
         }
     }
 

@@ -57,6 +57,13 @@ final class UndoableLongs {
         keep();
     }
 
+    /** Zero everywhere, as when new. */
+    void clear() {
+        kept = false;
+        chunks = new long[4][];
+        undone = 0;
+    }
+
     private void remember(long index, long old) {
         if (undone + 2 > undo.length) {
             undo = Arrays.copyOf(undo, undo.length * 2);

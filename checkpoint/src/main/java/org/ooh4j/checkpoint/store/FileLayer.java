@@ -16,10 +16,13 @@ interface FileLayer {
     /** Opens an existing file for reading. */
     Readable read(Path file) throws IOException;
 
-    /** Deletes a file that this writer created and that nothing refers to; does nothing if it is not there. */
+    /** Deletes a file that nothing durable refers to; does nothing if it is not there. */
     void delete(Path file) throws IOException;
 
-    /** Makes new names in the directory durable. */
+    /** Gives a file another name in its directory, all at once; the name must be free. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Makes new names in the directory, and the end of old ones, durable. */
     void syncDirectory(Path directory) throws IOException;
 
     /** A file that is appended to. */

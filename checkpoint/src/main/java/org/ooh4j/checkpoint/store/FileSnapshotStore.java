@@ -3,16 +3,20 @@ package org.ooh4j.checkpoint.store;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.FileHeader.Kind;
+import org.ooh4j.checkpoint.image.SnapshotException;
 
 /**
  * A store in a directory; the package documentation has the crash argument. A location is a plain path or a {@code
  * file:} URI.
  */
-public final class FileSnapshotStore implements SnapshotStore {
+public final class FileSnapshotStore implements RewritableStore {
     private static final Logger LOGGER = System.getLogger(FileSnapshotStore.class.getName());
 
     private final StoreDirectory directory;
@@ -20,17 +24,19 @@ public final class FileSnapshotStore implements SnapshotStore {
     private final SegmentFiles segments;
     private final StoreLock lock;
     private final StoreWriter writer;
-    private final List<CommitRecord> commits;
+    private final CommitList commits;
+    private final Leftovers leftovers;
 
     private FileSnapshotStore(FileLayer layer, StoreDirectory directory, CommitLog log, StoreLock lock)
             throws IOException {
         UUID store = log.store() == null ? UUID.randomUUID() : log.store();
         this.directory = directory;
         this.damage = List.copyOf(log.damage());
-        this.commits = new ArrayList<>(log.commits());
-        this.segments = new SegmentFiles(layer, directory, store);
+        this.commits = new CommitList(log.commits());
+        this.segments = new SegmentFiles(layer, directory, store, log.replaced());
+        this.leftovers = new Leftovers(layer, directory, segments);
         this.lock = lock;
-        this.writer = lock == null ? null : new StoreWriter(layer, directory, store, log, this::committed);
+        this.writer = lock == null ? null : new StoreWriter(layer, directory, store, log, commits);
         damage.forEach(found -> report(found, log));
     }
 
@@ -61,7 +67,9 @@ public final class FileSnapshotStore implements SnapshotStore {
         directory.prepare(layer);
         StoreLock lock = StoreLock.of(directory);
         try {
-            return new FileSnapshotStore(layer, directory, CommitLog.read(layer, directory), lock);
+            FileSnapshotStore store = new FileSnapshotStore(layer, directory, CommitLog.read(layer, directory), lock);
+            store.removeLeftovers();
+            return store;
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -75,9 +83,7 @@ public final class FileSnapshotStore implements SnapshotStore {
 
     @Override
     public List<CommitRecord> commits() {
-        synchronized (commits) {
-            return List.copyOf(commits);
-        }
+        return commits.all();
     }
 
     @Override
@@ -91,6 +97,27 @@ public final class FileSnapshotStore implements SnapshotStore {
             throw new IllegalStateException("store is open for reading: directory=" + location());
         }
         return writer.begin();
+    }
+
+    @Override
+    public SortedMap<Integer, Long> segments() throws IOException {
+        SortedMap<Integer, Long> sizes = new TreeMap<>();
+        for (int segment : directory.numbers(Kind.SEGMENT)) {
+            sizes.put(segment, Files.size(directory.file(Kind.SEGMENT, segment)));
+        }
+        return sizes;
+    }
+
+    @Override
+    public StoreRewrite rewrite() throws IOException {
+        if (writer == null) {
+            throw new IllegalStateException("store is open for reading: directory=" + location());
+        }
+        if (isDamaged()) {
+            throw new SnapshotException("a damaged commit log is not replaced: location=" + location() + " damage="
+                    + damage.size() + "; bring the log back from a copy, or go on in another store");
+        }
+        return new StoreRewriting(this, writer, leftovers);
     }
 
     @Override
@@ -123,9 +150,18 @@ public final class FileSnapshotStore implements SnapshotStore {
         LOGGER.log(news ? Logger.Level.WARNING : Logger.Level.DEBUG, found.message());
     }
 
-    private void committed(CommitRecord record) {
-        synchronized (commits) {
-            commits.add(record);
+    // a rewriting that was cut short left files: nothing depends on their deletion but space
+    private void removeLeftovers() {
+        try {
+            if (leftovers.found() && !isDamaged()) {
+                leftovers.remove(StoreSpace.of(this, commits()).unneeded());
+            }
+        } catch (IOException e) {
+            LOGGER.log(Logger.Level.WARNING, Leftovers.message(location(), e));
         }
+    }
+
+    private boolean isDamaged() {
+        return damage.stream().anyMatch(found -> !found.tail());
     }
 }

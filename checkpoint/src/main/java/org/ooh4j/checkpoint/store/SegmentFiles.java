@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.FileHeader;
@@ -21,9 +23,13 @@ final class SegmentFiles implements Closeable {
     private final FileLayer layer;
     private final StoreDirectory directory;
     private final UUID store;
+    private final int replaced;
+    private final Set<Integer> forgotten = new HashSet<>();
     private final Map<Integer, FileLayer.Readable> open = new LinkedHashMap<>(16, 0.75f, true);
 
-    SegmentFiles(FileLayer layer, StoreDirectory directory, UUID store) {
+    /** @param replaced number of the log that replaced all below it when the store was opened, or 0 */
+    SegmentFiles(FileLayer layer, StoreDirectory directory, UUID store, int replaced) {
+        this.replaced = replaced;
         this.layer = layer;
         this.directory = directory;
         this.store = store;
@@ -31,6 +37,15 @@ final class SegmentFiles implements Closeable {
 
     String name(int segment) {
         return directory.file(Kind.SEGMENT, segment).toString();
+    }
+
+    /** The segment is about to be deleted. */
+    synchronized void forget(int segment) throws IOException {
+        forgotten.add(segment);
+        FileLayer.Readable file = open.remove(segment);
+        if (file != null) {
+            file.close();
+        }
     }
 
     // one lock for look-up and read: a file is not closed under a reader, and restores read from one thread
@@ -92,6 +107,9 @@ final class SegmentFiles implements Closeable {
         try {
             file = layer.read(path);
         } catch (NoSuchFileException e) {
+            if (forgotten.contains(segment) || CommitLog.replacing(layer, directory) > replaced) {
+                throw new SnapshotPrunedException(path.toString());
+            }
             throw new CorruptImageException("segment is missing", path.toString(), 0, "a file", "none");
         }
         try {

@@ -77,6 +77,15 @@ record StoreDirectory(Path path) {
         return path.resolve("store.lock");
     }
 
+    /** What the log of a rewriting is called until it replaces the others. */
+    Path temporary() {
+        return path.resolve("rewriting.tmp");
+    }
+
+    boolean hasTemporary() {
+        return Files.exists(temporary());
+    }
+
     Path file(Kind kind, int number) {
         return path.resolve(String.format("%s-%08d.ooh", prefix(kind), number));
     }

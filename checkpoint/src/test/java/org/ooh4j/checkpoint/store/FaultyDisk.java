@@ -38,6 +38,8 @@ public final class FaultyDisk implements FileLayer {
     private final boolean shortWrites;
     private final Map<Path, Long> synced = new HashMap<>();
     private final Set<Path> unnamed = new HashSet<>();
+    private final Map<Path, Path> renamed = new HashMap<>();
+    private final Map<Path, byte[]> deleted = new HashMap<>();
     private int operations;
     private boolean gone;
 
@@ -60,6 +62,15 @@ public final class FaultyDisk implements FileLayer {
 
     /** After a crash: does to the files what the crash did. */
     public void settle(Unsynced unsynced) throws IOException {
+        if (unsynced == Unsynced.DROPPED) {
+            for (Map.Entry<Path, Path> file : renamed.entrySet()) {
+                Files.move(file.getKey(), file.getValue());
+                synced.put(file.getValue(), synced.remove(file.getKey()));
+            }
+            for (Map.Entry<Path, byte[]> file : deleted.entrySet()) {
+                Files.write(file.getKey(), file.getValue());
+            }
+        }
         for (Map.Entry<Path, Long> file : synced.entrySet()) {
             if (unnamed.contains(file.getKey()) && unsynced == Unsynced.DROPPED) {
                 Files.deleteIfExists(file.getKey());
@@ -115,12 +126,25 @@ public final class FaultyDisk implements FileLayer {
 
     @Override
     public void delete(Path file) throws IOException {
-        if (gone) {
-            throw new IOException("the machine is gone");
+        if (fails(Fault.CRASH)) {
+            throw new IOException("crash at a delete");
+        }
+        if (Files.exists(file) && !unnamed.contains(file)) {
+            deleted.put(file, Files.readAllBytes(file));
         }
         disk.delete(file);
         synced.remove(file);
         unnamed.remove(file);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        if (fails(Fault.CRASH)) {
+            throw new IOException("crash at a rename");
+        }
+        disk.rename(from, to);
+        renamed.put(to, from);
+        synced.put(to, synced.remove(from));
     }
 
     @Override
@@ -130,6 +154,8 @@ public final class FaultyDisk implements FileLayer {
         }
         disk.syncDirectory(directory);
         unnamed.removeIf(file -> file.getParent().equals(directory));
+        renamed.clear();
+        deleted.clear();
     }
 
     private final class Faulty implements Appendable {

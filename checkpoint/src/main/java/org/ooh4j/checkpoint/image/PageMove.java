@@ -1,0 +1,100 @@
+package org.ooh4j.checkpoint.image;
+
+import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import org.ooh4j.checkpoint.image.BlockReader.Payload;
+
+/** Copies pages into new blocks, each once, verified, in the order of the arena; remembers where each went. */
+final class PageMove {
+    private final PageReader reader;
+    private final IndexBlocks tree;
+    private final BlockWriter writer;
+    private final RollingSink sink;
+    private final LongConsumer written;
+    private final PlaceMap places = new PlaceMap();
+    private final Set<BlockRef> passed = new HashSet<>();
+    private final ByteBuffer staging = ByteBuffer.allocateDirect(BlockLayout.BYTES + BlockLayout.MAX_PAGES * PAGE_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    private final BlockRef[] staged = new BlockRef[BlockLayout.MAX_PAGES];
+    private final int[] crcs = new int[BlockLayout.MAX_PAGES];
+    private int count;
+
+    PageMove(PageReader reader, IndexBlocks tree, BlockWriter writer, RollingSink sink, LongConsumer written) {
+        this.reader = reader;
+        this.tree = tree;
+        this.writer = writer;
+        this.sink = sink;
+        this.written = written;
+    }
+
+    long moved() {
+        return places.size();
+    }
+
+    /** Where the page of an entry is now: the same entry if it did not move. */
+    BlockRef placeOf(BlockRef entry) {
+        return places.moved(entry);
+    }
+
+    /**
+     * Moves the pages of a snapshot that are wanted and were not moved yet.
+     *
+     * @param wanted the same for all calls, or more in the first: parts of an index that were passed are not looked at again
+     */
+    void move(CommitRecord snapshot, Predicate<BlockRef> wanted) throws IOException {
+        Payload root = tree.root(snapshot);
+        for (int i = 0; i < root.bytes().limit() / IndexLayout.ENTRY_BYTES; i++) {
+            BlockRef node = IndexBlocks.entry(root, 0, i);
+            if (!node.isNone() && passed.add(node)) {
+                moveNode(tree.node(node), wanted);
+            }
+        }
+        flush();
+    }
+
+    private void moveNode(Payload node, Predicate<BlockRef> wanted) throws IOException {
+        for (int i = 0; i < IndexLayout.LEAVES_PER_NODE; i++) {
+            BlockRef ref = IndexBlocks.entry(node, 0, i);
+            if (ref.isNone() || !passed.add(ref)) {
+                continue;
+            }
+            Payload leaf = tree.leaf(ref);
+            for (int page = 0; page < IndexLayout.PAGES_PER_LEAF; page++) {
+                BlockRef entry = IndexBlocks.entry(leaf, IndexLayout.LEAF_ENTRIES_OFFSET, page);
+                if (!entry.isNone() && wanted.test(entry) && !places.contains(entry)) {
+                    stage(entry);
+                }
+            }
+        }
+    }
+
+    private void stage(BlockRef entry) throws IOException {
+        reader.read(entry, staging.clear().position(BlockLayout.BYTES + count * PAGE_BYTES));
+        crcs[count] = entry.crc();
+        staged[count++] = entry;
+        if (count == BlockLayout.MAX_PAGES) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        if (count == 0) {
+            return;
+        }
+        long before = writer.bytes();
+        long offset = writer.appendPages(staging.clear(), 0, count, PAGE_BYTES, crcs);
+        for (int i = 0; i < count; i++) {
+            places.add(staged[i], writer.segment(), offset << IndexLayout.PLACE_SHIFT | i);
+        }
+        count = 0;
+        written.accept(writer.bytes() - before);
+        sink.roll(false);
+    }
+}
