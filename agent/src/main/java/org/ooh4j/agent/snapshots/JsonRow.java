@@ -21,6 +21,10 @@ final class JsonRow {
         return raw(key, Long.toString(value));
     }
 
+    JsonRow put(String key, boolean value) {
+        return raw(key, Boolean.toString(value));
+    }
+
     JsonRow put(String key, Optional<String> value) {
         value.ifPresent(present -> put(key, present));
         return this;

@@ -26,6 +26,15 @@ final class PlaceArgument {
         }
     }
 
+    /** Opens a store that is there for writing; the whole store is meant, not one snapshot of it. */
+    FileSnapshotStore writing() throws IOException {
+        if (name().id().isPresent()) {
+            throw new UsageException("bad value: " + text + ", expected a store without @ID");
+        }
+        reading().close(); // opening for writing would make what is not there
+        return FileSnapshotStore.writing(name().place().toString());
+    }
+
     /** Which snapshot was asked for; empty for none. */
     Optional<String> id() {
         return name().id();

@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
                     + "letters of its id; without @ID it is the latest.",
             "What a kept snapshot needs is never touched."
         },
-        subcommands = {ListCommand.class, ShowCommand.class, RestoreCommand.class, ExtractCommand.class},
+        subcommands = {
+            ListCommand.class,
+            ShowCommand.class,
+            RestoreCommand.class,
+            ExtractCommand.class,
+            PruneCommand.class,
+            CompactCommand.class
+        },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ok", "1:failure", "2:usage, or no such store or snapshot", "3:a snapshot is damaged"},
@@ -24,7 +31,9 @@ import picocli.CommandLine.Spec;
             "  ooh4j snapshots show /var/snapshots --map changes.svg",
             "  ooh4j snapshots verify /var/snapshots",
             "  ooh4j snapshots restore /var/snapshots@17",
-            "  ooh4j snapshots extract /var/snapshots@17 --objects objects.jsonl"
+            "  ooh4j snapshots extract /var/snapshots@17 --objects objects.jsonl",
+            "  ooh4j snapshots prune /var/snapshots --keep keep-last=5:keep-daily=7 --dry-run",
+            "  ooh4j snapshots compact /var/snapshots"
         })
 public final class SnapshotsCommand implements Runnable {
     @Spec
