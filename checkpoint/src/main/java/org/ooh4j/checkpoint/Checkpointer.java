@@ -24,7 +24,7 @@ import org.ooh4j.heap.ManagedHeap;
 
 /**
  * Takes snapshots of a heap while its program runs, on demand and on a timer. The first snapshot of a checkpointer is
- * full, also on a restored heap; each later one is incremental on the one before. Thread-safe: one snapshot is taken at
+ * full, unless {@link Restorer#restoreAndContinue} opened it; each later one is incremental on the one before. Thread-safe: one snapshot is taken at
  * a time.
  *
  * <p>A snapshot is one point in time for all threads. It never falls inside an operation of {@link
@@ -58,6 +58,23 @@ public final class Checkpointer implements AutoCloseable {
         SnapshotDump dump =
                 new SnapshotDump(heap, store, options.toolVersion(), options.asideBytes(), options.gateBound(), inStop);
         return new Checkpointer(dump, store);
+    }
+
+    /** As {@link #open}, on a heap that was just restored from a snapshot of the store and that nobody has written to. */
+    static Checkpointer continuing(
+            ManagedHeap heap, SnapshotStore store, CommitRecord restored, CheckpointOptions options, Runnable inStop)
+            throws IOException {
+        Checkpointer opened = open(heap, store, options, inStop);
+        boolean done = false;
+        try {
+            opened.dump.continueFrom(restored);
+            done = true;
+            return opened;
+        } finally {
+            if (!done) {
+                opened.close();
+            }
+        }
     }
 
     /** Adds a listener. */

@@ -2,6 +2,8 @@ package org.ooh4j.checkpoint;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.restore.ImageRestore;
 import org.ooh4j.checkpoint.restore.SnapshotChoice;
@@ -11,7 +13,8 @@ import org.ooh4j.heap.ManagedHeap;
 /**
  * Restores snapshots into fresh heaps. Types, arena, block table and named roots come back; handles and thread stacks
  * do not. Every page is verified. A checkpointer opened on the restored heap begins with a full snapshot, a chain of
- * its own.
+ * its own; with {@link #restoreAndContinue} it goes on with the chain of the snapshot, as a branch if that has other
+ * children.
  */
 public final class Restorer {
     private Restorer() {}
@@ -33,5 +36,49 @@ public final class Restorer {
             SnapshotStore store, Optional<String> id, ManagedHeap.Options options, RestoreOptions how)
             throws IOException {
         return new ImageRestore(store, SnapshotChoice.of(store, id), how.foreignNull()).into(options);
+    }
+
+    /**
+     * Restores a snapshot and opens a checkpointer on the heap whose first snapshot is incremental on the restored one. Only
+     * where {@code how} made slots null that held ordinary objects it is full, as the heap is another one then.
+     *
+     * @param store open for writing; the snapshot is there, and new ones go there
+     * @throws SnapshotException as {@link #restore(SnapshotStore, Optional, ManagedHeap.Options, RestoreOptions)}
+     */
+    public static Continuation restoreAndContinue(
+            SnapshotStore store,
+            Optional<String> id,
+            ManagedHeap.Options options,
+            RestoreOptions how,
+            CheckpointOptions checkpoints)
+            throws IOException {
+        return restoreAndContinue(store, id, options, how, checkpoints, heap -> {});
+    }
+
+    /** @param inStop runs at the end of every stop, with the heap; tests copy the model there */
+    static Continuation restoreAndContinue(
+            SnapshotStore store,
+            Optional<String> id,
+            ManagedHeap.Options options,
+            RestoreOptions how,
+            CheckpointOptions checkpoints,
+            Consumer<ManagedHeap> inStop)
+            throws IOException {
+        CommitRecord record = SnapshotChoice.of(store, id);
+        ImageRestore restore = new ImageRestore(store, record, how.foreignNull());
+        ManagedHeap heap = restore.into(options);
+        boolean done = false;
+        try {
+            Runnable stop = () -> inStop.accept(heap);
+            Checkpointer checkpointer = restore.hasChanged()
+                    ? Checkpointer.open(heap, store, checkpoints, stop)
+                    : Checkpointer.continuing(heap, store, record, checkpoints, stop);
+            done = true;
+            return new Continuation(heap, checkpointer);
+        } finally {
+            if (!done) {
+                heap.close();
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.ooh4j.checkpoint.image.BlockWriter;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.CommitRecord.ArenaShape;
 import org.ooh4j.checkpoint.image.CommitRecord.Statistics;
+import org.ooh4j.checkpoint.image.ImageReader;
 import org.ooh4j.checkpoint.image.NamedRoots;
 import org.ooh4j.checkpoint.image.PageIndex;
 import org.ooh4j.checkpoint.image.SnapshotKind;
@@ -37,6 +38,7 @@ final class ImageDump implements AutoCloseable {
     private final PageIndex index;
     private final BlockWriter writer = new BlockWriter();
     private final PageWriter pages;
+    private Base base = Base.NONE;
     private CommitRecord newest;
     private Map<String, Long> newestRoots = Map.of();
 
@@ -56,9 +58,16 @@ final class ImageDump implements AutoCloseable {
         this.pages = new PageWriter(guard, index, writer);
     }
 
-    /** Whether the next snapshot begins a chain. */
-    boolean nextIsFull() {
-        return newest == null;
+    Base base() {
+        return base;
+    }
+
+    /** The heap was just restored from this snapshot of the store: the next one continues it. */
+    void continueFrom(CommitRecord restored) throws IOException {
+        newestRoots = new ImageReader(store, restored).roots();
+        index.load(store, restored);
+        newest = restored;
+        base = Base.RESTORED;
     }
 
     /** The snapshot that the next one continues, if it is not full. */
@@ -79,11 +88,14 @@ final class ImageDump implements AutoCloseable {
         }
         CommitRecord stored = stored(newest.id());
         if (!newest.equals(stored)) {
+            Base before = base;
             newest = null;
+            base = Base.NONE;
             index.clear();
             if (stored != null) {
                 index.load(store, stored);
                 newest = stored;
+                base = before;
             }
         }
         return newest == null;
@@ -117,6 +129,7 @@ final class ImageDump implements AutoCloseable {
             index.commit();
             newest = record;
             newestRoots = cut.roots();
+            base = Base.PREDECESSOR;
             committed = true;
             return record;
         } finally {

@@ -54,9 +54,14 @@ public final class SnapshotDump implements AutoCloseable {
         return image.newest();
     }
 
-    /** Whether the next snapshot begins a chain. */
-    public boolean nextIsFull() {
-        return image.nextIsFull();
+    /**
+     * Lets the first snapshot be incremental on the one that the heap was restored from. No mutator has written between
+     * the restore and the opening of this dump, which sees every write.
+     *
+     * @param restored of the same store
+     */
+    public void continueFrom(CommitRecord restored) throws IOException {
+        image.continueFrom(restored);
     }
 
     /** Sets who is told how long (nanoseconds) a first write waited for room aside; called by the waiting thread. */
@@ -81,7 +86,7 @@ public final class SnapshotDump implements AutoCloseable {
                 // a full snapshot makes pages pending before its first harvest: by then nobody may still ask the guard
                 heap.stops().handshake();
             }
-            cut.prepare(image.nextIsFull());
+            cut.prepare(image.base());
             int harvests = rounds.run();
             AtomicGate gate = heap.stops().gate();
             long gateBegan = System.nanoTime();

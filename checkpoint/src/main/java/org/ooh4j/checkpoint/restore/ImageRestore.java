@@ -19,6 +19,7 @@ public final class ImageRestore {
     private final SnapshotStore store;
     private final CommitRecord record;
     private final Predicate<TypeLayout> foreignNull;
+    private long madeNull;
 
     /** @param foreignNull types whose slots become null where they held ordinary objects; of others they refuse */
     public ImageRestore(SnapshotStore store, CommitRecord record, Predicate<TypeLayout> foreignNull) {
@@ -55,6 +56,11 @@ public final class ImageRestore {
         }
     }
 
+    /** Whether the heap was made different from the snapshot: slots that held ordinary objects became null. */
+    public boolean hasChanged() {
+        return madeNull > 0;
+    }
+
     private void fill(ManagedHeap heap) throws IOException {
         ImageReader image = new ImageReader(store, record);
         try {
@@ -67,7 +73,7 @@ public final class ImageRestore {
                 heap.space().restore(descriptors);
             }
             restoreRoots(heap, image.roots());
-            ReachableSlots.check(heap, record.id().toString(), foreignNull);
+            madeNull = ReachableSlots.check(heap, record.id().toString(), foreignNull);
         } catch (IllegalArgumentException | IllegalStateException e) {
             // the checksums were right: the image was written wrong, or on purpose
             throw new CorruptImageException(record.id().toString(), store.location(), e);
