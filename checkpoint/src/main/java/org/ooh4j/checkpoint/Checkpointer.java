@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import org.ooh4j.checkpoint.codec.CodecUnavailableException;
 import org.ooh4j.checkpoint.dump.DumpReport;
 import org.ooh4j.checkpoint.dump.SnapshotDump;
 import org.ooh4j.checkpoint.image.SnapshotException;
@@ -35,6 +36,8 @@ public final class Checkpointer implements AutoCloseable {
     /**
      * Opens a checkpointer; it sees every write from now on. The store stays the caller's, open for writing, and is
      * closed after the checkpointer.
+     *
+     * @throws CodecUnavailableException if the library of the codec does not load on this machine
      */
     public static Checkpointer open(ManagedHeap heap, SnapshotStore store, CheckpointOptions options) {
         return open(heap, store, options, () -> {});
@@ -43,7 +46,13 @@ public final class Checkpointer implements AutoCloseable {
     /** @param inStop runs at the end of every stop; tests copy the model there */
     static Checkpointer open(ManagedHeap heap, SnapshotStore store, CheckpointOptions options, Runnable inStop) {
         return new Checkpointer(new SnapshotDump(
-                heap, store, options.toolVersion(), options.asideBytes(), options.gateBound(), inStop));
+                heap,
+                store,
+                options.toolVersion(),
+                options.codec(),
+                options.asideBytes(),
+                options.gateBound(),
+                inStop));
     }
 
     /** Adds a listener. */

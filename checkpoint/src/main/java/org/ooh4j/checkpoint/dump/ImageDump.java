@@ -33,7 +33,7 @@ final class ImageDump implements AutoCloseable {
     private final Cut cut;
     private final DirtyRounds rounds;
     private final PageIndex index;
-    private final BlockWriter writer = new BlockWriter();
+    private final BlockWriter writer;
     private final PageWriter pages;
     private CommitRecord newest;
     private Map<String, Long> newestRoots = Map.of();
@@ -42,12 +42,14 @@ final class ImageDump implements AutoCloseable {
             ManagedHeap heap,
             SnapshotStore store,
             String toolVersion,
+            BlockWriter writer,
             Cut cut,
             DirtyRounds rounds,
             CopyBeforeWrite guard) {
         this.heap = heap;
         this.store = store;
         this.toolVersion = toolVersion;
+        this.writer = writer;
         this.cut = cut;
         this.rounds = rounds;
         this.index = new PageIndex(heap.space().arena().limitBytes() / PAGE_BYTES);
@@ -86,6 +88,7 @@ final class ImageDump implements AutoCloseable {
     @Override
     public void close() {
         pages.close();
+        writer.close();
     }
 
     private void writePages() throws IOException {
