@@ -24,8 +24,9 @@ import org.ooh4j.checkpoint.RestoreOptions;
 import org.ooh4j.checkpoint.Restorer;
 import org.ooh4j.checkpoint.SnapshotListener;
 import org.ooh4j.checkpoint.SnapshotReport;
-import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStores;
+import org.ooh4j.checkpoint.store.StoreOptions;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorOptions;
 import org.ooh4j.gc.bean.CollectorBean;
@@ -90,8 +91,9 @@ final class Attachment {
     private Optional<SnapshotStore> openStore() throws IOException {
         return options.snapshots().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        FileSnapshotStore.writing(options.snapshots().get().toString()));
+                : Optional.of(SnapshotStores.writing(
+                        options.snapshots().get().toString(),
+                        StoreOptions.defaults().withDurability(options.snapshotDurability())));
     }
 
     private void openHeap() throws IOException {
@@ -108,7 +110,7 @@ final class Attachment {
         }
         SnapshotName name = options.restore().get();
         long start = System.nanoTime();
-        try (SnapshotStore from = FileSnapshotStore.reading(name.place().toString())) {
+        try (SnapshotStore from = SnapshotStores.reading(name.place().toString())) {
             RestoreOptions foreign =
                     new RestoreOptions(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
             heap = Restorer.restore(from, name.id(), how, foreign);
@@ -161,7 +163,8 @@ final class Attachment {
 
     /** @param keep writes what is known so far */
     private Checkpointer openCheckpointer(SnapshotStore store, SnapshotFigures figures, Runnable keep) {
-        Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults());
+        Checkpointer checkpointer =
+                Checkpointer.open(heap, store, CheckpointOptions.defaults().withCodec(options.snapshotCodec()));
         checkpointer.listen(figures);
         checkpointer.listen(new SnapshotLines(err, options.log().contains(LogTag.SNAPSHOT)));
         checkpointer.listen(new SnapshotListener() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import org.ooh4j.checkpoint.codec.CodecUnavailableException;
 import org.ooh4j.checkpoint.dump.DumpReport;
 import org.ooh4j.checkpoint.dump.SnapshotDump;
 import org.ooh4j.checkpoint.image.CommitRecord;
@@ -48,6 +49,8 @@ public final class Checkpointer implements AutoCloseable {
     /**
      * Opens a checkpointer; it sees every write from now on. The store stays the caller's, open for writing, and is
      * closed after the checkpointer.
+     *
+     * @throws CodecUnavailableException if the library of the codec does not load on this machine
      */
     public static Checkpointer open(ManagedHeap heap, SnapshotStore store, CheckpointOptions options) {
         return open(heap, store, options, () -> {});
@@ -55,8 +58,8 @@ public final class Checkpointer implements AutoCloseable {
 
     /** @param inStop runs at the end of every stop; tests copy the model there */
     static Checkpointer open(ManagedHeap heap, SnapshotStore store, CheckpointOptions options, Runnable inStop) {
-        SnapshotDump dump =
-                new SnapshotDump(heap, store, options.toolVersion(), options.asideBytes(), options.gateBound(), inStop);
+        SnapshotDump dump = new SnapshotDump(
+                heap, store, options.toolVersion(), options.codec(), options.asideBytes(), options.gateBound(), inStop);
         return new Checkpointer(dump, store);
     }
 

@@ -8,6 +8,8 @@ import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.restore.ImageRestore;
 import org.ooh4j.checkpoint.restore.SnapshotChoice;
 import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStores;
+import org.ooh4j.checkpoint.store.StoreUnavailableException;
 import org.ooh4j.heap.ManagedHeap;
 
 /**
@@ -23,6 +25,19 @@ public final class Restorer {
     public static ManagedHeap restore(SnapshotStore store, Optional<String> id, ManagedHeap.Options options)
             throws IOException {
         return restore(store, id, options, RestoreOptions.defaults());
+    }
+
+    /**
+     * Opens a store for reading, restores a snapshot, and closes the store.
+     *
+     * @param location a plain path or a URI, see {@link SnapshotStores}
+     * @throws StoreUnavailableException if there is no store
+     */
+    public static ManagedHeap restore(
+            String location, Optional<String> id, ManagedHeap.Options options, RestoreOptions how) throws IOException {
+        try (SnapshotStore store = SnapshotStores.reading(location)) {
+            return restore(store, id, options, how);
+        }
     }
 
     /**

@@ -64,12 +64,12 @@ public final class ChangedPages {
         static Places of(SnapshotStore store, CommitRecord record) throws IOException {
             ImageReader image = new ImageReader(store, record);
             int pages = Math.toIntExact(record.arena().pages());
-            int pageBytes = record.arena().pageBytes();
             Places places = new Places(new int[pages], new long[pages]);
-            image.forEachRun((page, run, segment, offset, crcs) -> {
-                for (int i = 0; i < run; i++) {
-                    places.segments[(int) page + i] = segment;
-                    places.offsets[(int) page + i] = offset + (long) i * pageBytes;
+            image.forEachRun(run -> {
+                for (int i = 0; i < run.pages(); i++) {
+                    places.segments[(int) run.page() + i] = run.segment();
+                    // the block, and which of its pages: no two pages share it
+                    places.offsets[(int) run.page() + i] = run.block() << Short.SIZE | run.index() + i;
                 }
             });
             return places;

@@ -35,7 +35,7 @@ public record SnapshotDetails(
     public static SnapshotDetails of(SnapshotStore store, CommitRecord record) throws IOException {
         ImageReader image = new ImageReader(store, record);
         long[] live = new long[1];
-        image.forEachRun((page, pages, segment, offset, crcs) -> live[0] += pages);
+        image.forEachRun(run -> live[0] += run.pages());
         return new SnapshotDetails(
                 SnapshotInfo.of(record),
                 record.asParent().digest().toString(),

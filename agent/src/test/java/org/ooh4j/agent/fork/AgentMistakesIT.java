@@ -77,6 +77,14 @@ class AgentMistakesIT {
     }
 
     @Test
+    void aSchemeThatNobodyServesIsRefusedWithThoseThatAre() {
+        assertMistake(
+                ForkedJvm.sample(JDK, INCLUDE + ",snapshots=s3://bucket/place"),
+                "ooh4j: snapshot location has a scheme that no store serves: location=s3://bucket/place scheme=s3"
+                        + " known=file; give a directory, or put the jar of its store on the class path");
+    }
+
+    @Test
     void aTraceThatCannotBeWrittenIsRefused() {
         ForkedJvm.Outcome outcome = ForkedJvm.sample(JDK, INCLUDE + ",trace=" + directory);
         assertThat(outcome.exitCode()).isEqualTo(2);

@@ -36,7 +36,7 @@ final class ImageDump implements AutoCloseable {
     private final Cut cut;
     private final DirtyRounds rounds;
     private final PageIndex index;
-    private final BlockWriter writer = new BlockWriter();
+    private final BlockWriter writer;
     private final PageWriter pages;
     private Base base = Base.NONE;
     private CommitRecord newest;
@@ -46,12 +46,14 @@ final class ImageDump implements AutoCloseable {
             ManagedHeap heap,
             SnapshotStore store,
             String toolVersion,
+            BlockWriter writer,
             Cut cut,
             DirtyRounds rounds,
             CopyBeforeWrite guard) {
         this.heap = heap;
         this.store = store;
         this.toolVersion = toolVersion;
+        this.writer = writer;
         this.cut = cut;
         this.rounds = rounds;
         this.index = new PageIndex(heap.space().arena().limitBytes() / PAGE_BYTES);
@@ -143,6 +145,7 @@ final class ImageDump implements AutoCloseable {
     @Override
     public void close() {
         pages.close();
+        writer.close();
     }
 
     private void writePages() throws IOException {

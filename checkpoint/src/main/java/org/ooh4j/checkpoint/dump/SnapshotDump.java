@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.image.BlockWriter;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
@@ -28,6 +30,7 @@ public final class SnapshotDump implements AutoCloseable {
     private final ImageDump image;
 
     /**
+     * @param codec of pages
      * @param asideBytes most memory for pages copied aside, at least a page
      * @param gateBound longest wait for atomic operations to end
      * @param inStop runs at the end of each stop
@@ -36,9 +39,12 @@ public final class SnapshotDump implements AutoCloseable {
             ManagedHeap heap,
             SnapshotStore store,
             String toolVersion,
+            Codec codec,
             long asideBytes,
             Duration gateBound,
             Runnable inStop) {
+        // first of all: where the codec is not available nothing else has begun
+        BlockWriter writer = new BlockWriter(codec);
         Arena arena = heap.space().arena();
         LiveBlocks live = new LiveBlocks(Math.toIntExact(arena.limitBytes() / BlockTable.BLOCK_BYTES));
         this.heap = heap;
@@ -46,7 +52,7 @@ public final class SnapshotDump implements AutoCloseable {
         this.guard = new CopyBeforeWrite(arena, live, new AsideBuffer(asideBytes), stalls);
         this.rounds = new DirtyRounds(heap.dirtyLog(), arena.limitBytes() / PAGE_BYTES, guard);
         this.cut = new Cut(heap, rounds, live, guard, inStop);
-        this.image = new ImageDump(heap, store, toolVersion, cut, rounds, guard);
+        this.image = new ImageDump(heap, store, toolVersion, writer, cut, rounds, guard);
     }
 
     /** The snapshot that the next one continues; empty if that is full. */

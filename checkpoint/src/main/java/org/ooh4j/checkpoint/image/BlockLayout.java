@@ -29,9 +29,6 @@ public final class BlockLayout {
     /** Bytes of the header. */
     public static final int BYTES = 32;
 
-    /** The only codec of version 1: stored as it is. */
-    public static final int CODEC_NONE = 0;
-
     /** Most pages that one PAGES block holds. */
     public static final int MAX_PAGES = 64;
 

@@ -15,7 +15,7 @@ import org.ooh4j.checkpoint.image.BlockReader.Payload;
  * their records rewritten, in the order of the list; both may be repeated for snapshots that came later. Every checksum is
  * verified on the way. Used by one thread.
  */
-public final class ImageRewrite {
+public final class ImageRewrite implements AutoCloseable {
     private final Set<Integer> leaving;
     private final RollingSink sink;
     private final BlockReader blocks;
@@ -74,6 +74,12 @@ public final class ImageRewrite {
             index = branch(snapshot.indexRef(), tree.root(snapshot), BlockKind.ROOT);
         }
         return snapshot.moved(parent, index, types, roots);
+    }
+
+    @Override
+    public void close() {
+        pages.close();
+        writer.close();
     }
 
     private BlockRef table(BlockRef ref, BlockKind kind) throws IOException {

@@ -2,6 +2,7 @@ package org.ooh4j.checkpoint.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.ooh4j.checkpoint.image.BlockReader.PagesHeader;
 import org.ooh4j.checkpoint.image.BlockReader.Payload;
 
 /** Walks the index tree of one snapshot. Not thread-safe. */
@@ -10,10 +11,7 @@ final class IndexReader {
     private final IndexBlocks tree;
     private final BlockSource source;
     private final CommitRecord record;
-    private final int[] crcs = new int[IndexLayout.PAGES_PER_LEAF];
-    private long checkedBlock = -1;
-    private int checkedSegment;
-    private int checkedPages;
+    private PagesHeader checked;
 
     IndexReader(BlockSource source, CommitRecord record) {
         this.source = source;
@@ -50,10 +48,13 @@ final class IndexReader {
 
     /** Visits every page that is not zero. */
     void forEachRun(PageVisitor visitor) throws IOException {
-        forEachLeaf(root(), (leaf, payload) -> runs(leaf, payload, visitor));
+        try (UnpackedBlocks unpacked = new UnpackedBlocks(source)) {
+            PageRun run = new PageRun(source, unpacked, record.arena().pageBytes());
+            forEachLeaf(root(), (leaf, payload) -> runs(leaf, payload, run, visitor));
+        }
     }
 
-    private void runs(long leaf, Payload payload, PageVisitor visitor) throws IOException {
+    private void runs(long leaf, Payload payload, PageRun run, PageVisitor visitor) throws IOException {
         ByteBuffer from = payload.bytes();
         int i = 0;
         while (i < IndexLayout.PAGES_PER_LEAF) {
@@ -64,41 +65,40 @@ final class IndexReader {
                 continue;
             }
             long page = leaf * IndexLayout.PAGES_PER_LEAF + i;
-            int run = 0;
+            run.begin(page);
             while (i < IndexLayout.PAGES_PER_LEAF) {
                 BlockRef next = BlockRef.get(from, IndexLayout.LEAF_ENTRIES_OFFSET + i * IndexLayout.ENTRY_BYTES);
-                if (next.segment() != first.segment() || next.offset() != first.offset() + run) {
+                if (next.segment() != first.segment() || next.offset() != first.offset() + run.pages()) {
                     break;
                 }
-                crcs[run++] = next.crc();
+                run.add(next.crc());
                 i++;
             }
-            if (page + run > record.arena().pages()) {
+            if (page + run.pages() > record.arena().pages()) {
                 throw beyond(payload, at);
             }
-            visitor.run(page, run, first.segment(), pagesOffset(first, run, payload, at), crcs);
+            place(run, first, payload, at);
+            visitor.run(run);
         }
     }
 
-    /** Offset of the first page of a run, after its block's header was found sound and the run inside it. */
-    private long pagesOffset(BlockRef first, int run, Payload leaf, int at) throws IOException {
-        int pageBytes = record.arena().pageBytes();
+    /** Finds the block of a run, whose header must be sound and the run inside it. */
+    private void place(PageRun run, BlockRef first, Payload leaf, int at) throws IOException {
         long block = first.offset() >>> IndexLayout.PLACE_SHIFT;
         int index = (int) first.offset() & (1 << IndexLayout.PLACE_SHIFT) - 1;
-        if (block != checkedBlock || first.segment() != checkedSegment) {
-            checkedPages = blocks.readPagesHeader(first.segment(), block, pageBytes);
-            checkedBlock = block;
-            checkedSegment = first.segment();
+        if (checked == null || block != checked.offset() || first.segment() != checked.segment()) {
+            checked = blocks.readPagesHeader(
+                    first.segment(), block, record.arena().pageBytes());
         }
-        if (index + run > checkedPages) {
+        if (index + run.pages() > checked.pages()) {
             throw new CorruptImageException(
                     "page index names a page outside its block",
                     leaf.file(),
                     leaf.offset() + at,
-                    "below " + checkedPages,
-                    index + run - 1);
+                    "below " + checked.pages(),
+                    index + run.pages() - 1);
         }
-        return block + BlockLayout.BYTES + (long) index * pageBytes;
+        run.place(checked, index);
     }
 
     private ByteBuffer root() throws IOException {

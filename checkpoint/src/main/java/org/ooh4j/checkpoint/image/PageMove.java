@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.ooh4j.checkpoint.image.BlockReader.Payload;
 
 /** Copies pages into new blocks, each once, verified, in the order of the arena; remembers where each went. */
-final class PageMove {
+final class PageMove implements AutoCloseable {
     private final PageReader reader;
     private final IndexBlocks tree;
     private final BlockWriter writer;
@@ -57,6 +57,12 @@ final class PageMove {
             }
         }
         flush();
+    }
+
+    /** Frees what unpacks blocks. */
+    @Override
+    public void close() {
+        reader.close();
     }
 
     private void moveNode(Payload node, Predicate<BlockRef> wanted) throws IOException {

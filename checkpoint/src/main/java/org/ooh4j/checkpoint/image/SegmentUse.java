@@ -32,10 +32,14 @@ public final class SegmentUse {
     /** @throws CorruptImageException if an index, type or root block, or the header of a block of pages is damaged */
     public static SegmentUse of(BlockSource source, List<CommitRecord> snapshots) throws IOException {
         SegmentUse use = new SegmentUse(source);
-        for (CommitRecord snapshot : snapshots) {
-            use.add(snapshot);
+        try {
+            for (CommitRecord snapshot : snapshots) {
+                use.add(snapshot);
+            }
+            return use;
+        } finally {
+            use.pageReader.close();
         }
-        return use;
     }
 
     /** The segments that hold anything that is needed. */

@@ -36,14 +36,21 @@
  * <h2>Blocks</h2>
  *
  * A block is a 32-byte header ({@link org.ooh4j.checkpoint.image.BlockLayout}) and a payload. The header tells kind,
- * codec (0: stored as it is; no other codec exists in version 1), stored and raw length, number of items, checksum of
- * the payload, and its own checksum. Something else refers to a block by a 16-byte reference: {@code crc u32, segment
+ * codec, stored and raw length of the payload, number of items, checksum of the payload, and its own checksum. Something
+ * else refers to a block by a 16-byte reference: {@code crc u32, segment
  * u32, offset u64}; {@code crc} equals the payload checksum of the block, {@code offset} that of its header in the
- * file. A reference of 16 zero bytes refers to nothing.
+ * file. A reference of 16 zero bytes refers to nothing. Blocks may have any offset, and there may be any bytes between
+ * them: bytes that nothing refers to mean nothing.
+ *
+ * <p>Codecs: 0, stored as it is, stored and raw length are equal; 1, an LZ4 block (the block format, no frame); 2, one
+ * zstd frame (RFC 8878) without a dictionary. 1 and 2 are for {@code PAGES} only, of which at most 64 * pageBytes
+ * bytes are raw, and stored is less than raw: a reader allocates so much and no more, whatever a header says. The raw
+ * payload is what the codec makes of all stored bytes, and must have the raw length.
  *
  * <ul>
- *   <li>{@code PAGES}: 1 to 64 arena pages, in any order; which they are is in the index alone. The payload checksum
- *       is the CRC of the pages' CRCs, each as u32.
+ *   <li>{@code PAGES}: items = 1 to 64 arena pages, in any order; which they are is in the index alone, and so are
+ *       their CRCs, always of the raw page. With codec 0 the payload checksum is the CRC of the pages' CRCs, each as
+ *       u32; with another it is the CRC of the stored bytes, so that nothing unverified is given to a codec.
  *   <li>{@code LEAF}, {@code NODE}, {@code ROOT}: the page index, see below.
  *   <li>{@code TYPES}: items = types, in order of their ids, without the eight primitive arrays. Each: {@code id u32,
  *       name text, super id u32 (0: none), element kind u8 (0: instance, else ordinal of FieldKind + 1), fields u16},
@@ -61,7 +68,8 @@
  * <ul>
  *   <li>{@code LEAF} for 64 pages: 16 heap-block descriptors (u64), then 64 page entries of 16 bytes: {@code crc u32}
  *       of the page, {@code segment u32}, {@code place u64} = offset of the PAGES block's header * 65536 + index of the
- *       page in it. With codec 0 the page is at {@code offset + 32 + index * pageBytes}.
+ *       page in it. With codec 0 the page is at {@code offset + 32 + index * pageBytes} of the file, with another at
+ *       {@code index * pageBytes} of the raw payload.
  *   <li>{@code NODE} for 64 leaves: 64 references.
  *   <li>{@code ROOT}: as many references to nodes as the arena has runs of 4096 pages, the last perhaps partial.
  * </ul>
@@ -92,6 +100,6 @@
  *
  * <p>Enter at {@link org.ooh4j.checkpoint.image.ImageReader} to read, at {@link
  * org.ooh4j.checkpoint.image.PageIndex} and {@link org.ooh4j.checkpoint.image.BlockWriter} to write. May depend on
- * {@code heap.object} (types), {@code heap.dirty} (page sets) and {@code heap.store} (the page size).
+ * {@code heap.object} (types), {@code heap.dirty} (page sets), {@code heap.store} (the page size) and {@code codec}.
  */
 package org.ooh4j.checkpoint.image;

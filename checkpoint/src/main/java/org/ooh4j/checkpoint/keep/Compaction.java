@@ -124,6 +124,7 @@ public final class Compaction implements AutoCloseable {
     /** Ends the compaction; without {@link #finish} the store is as it was. */
     @Override
     public void close() {
+        images.close();
         rewrite.close();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import org.ooh4j.checkpoint.image.BlockSource;
 import org.ooh4j.checkpoint.image.Checksum;
 import org.ooh4j.checkpoint.image.CorruptImageException;
+import org.ooh4j.checkpoint.image.PageRun;
 import org.ooh4j.checkpoint.image.PageVisitor;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.space.BlockTable;
@@ -28,26 +29,25 @@ final class PagePlacement implements PageVisitor {
     }
 
     @Override
-    public void run(long page, int pages, int segment, long offset, int[] crcs) throws IOException {
-        ByteBuffer place = NativeMemory.asByteBuffer(arena.pageAddress(page), pages * PAGE_BYTES);
-        source.read(segment, offset, place);
+    public void run(PageRun run) throws IOException {
+        ByteBuffer place = NativeMemory.asByteBuffer(arena.pageAddress(run.page()), run.pages() * PAGE_BYTES);
+        run.read(place);
         place.clear();
-        for (int i = 0; i < pages; i++) {
-            long at = offset + (long) i * PAGE_BYTES;
+        for (int i = 0; i < run.pages(); i++) {
             int found = checksum.of(place, i * PAGE_BYTES, PAGE_BYTES);
-            if (found != crcs[i]) {
+            if (found != run.crc(i)) {
                 throw new CorruptImageException(
-                        "checksum of arena page " + (page + i) + " does not match",
-                        source.name(segment),
-                        at,
-                        String.format("0x%08x", crcs[i]),
+                        "checksum of arena page " + (run.page() + i) + " does not match",
+                        source.name(run.segment()),
+                        run.offset(i),
+                        String.format("0x%08x", run.crc(i)),
                         String.format("0x%08x", found));
             }
-            if (descriptors[(int) ((page + i) / PAGES_PER_BLOCK)] == 0) {
+            if (descriptors[(int) ((run.page() + i) / PAGES_PER_BLOCK)] == 0) {
                 throw new CorruptImageException(
-                        "arena page " + (page + i) + " has content in a free block",
-                        source.name(segment),
-                        at,
+                        "arena page " + (run.page() + i) + " has content in a free block",
+                        source.name(run.segment()),
+                        run.offset(i),
                         "no page",
                         "a page");
             }

@@ -22,6 +22,11 @@ final class Disk implements FileLayer {
         }
 
         @Override
+        public void syncAll() throws IOException {
+            channel.force(true);
+        }
+
+        @Override
         public long size() throws IOException {
             return channel.size();
         }

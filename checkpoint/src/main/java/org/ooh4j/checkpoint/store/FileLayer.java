@@ -30,8 +30,13 @@ interface FileLayer {
         /** Writes some of {@code bytes} at the end; returns how many. */
         int write(ByteBuffer bytes) throws IOException;
 
-        /** Makes the data written durable. */
+        /** Makes the data written durable, and what is needed to read it. */
         void sync() throws IOException;
+
+        /** As {@link #sync}, with all of the file's metadata. */
+        default void syncAll() throws IOException {
+            sync();
+        }
 
         long size() throws IOException;
     }

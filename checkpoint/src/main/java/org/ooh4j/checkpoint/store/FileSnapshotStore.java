@@ -58,11 +58,21 @@ public final class FileSnapshotStore implements RewritableStore {
      * @throws StoreUnavailableException if the location is a file or cannot be written to
      * @throws StoreLockedException if another writer has it
      */
+    public static FileSnapshotStore writing(String location, StoreOptions options) throws IOException {
+        return writing(location, options, new Disk());
+    }
+
+    /** As {@link #writing(String, StoreOptions)} with the defaults. */
     public static FileSnapshotStore writing(String location) throws IOException {
-        return writing(location, new Disk());
+        return writing(location, StoreOptions.defaults());
     }
 
     static FileSnapshotStore writing(String location, FileLayer layer) throws IOException {
+        return writing(location, StoreOptions.defaults(), layer);
+    }
+
+    static FileSnapshotStore writing(String location, StoreOptions options, FileLayer files) throws IOException {
+        FileLayer layer = DurableFiles.of(files, options.durability());
         StoreDirectory directory = StoreDirectory.at(location);
         directory.prepare(layer);
         StoreLock lock = StoreLock.of(directory);

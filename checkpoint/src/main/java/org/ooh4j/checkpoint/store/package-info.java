@@ -1,6 +1,10 @@
 /**
  * Where snapshots are kept: {@link org.ooh4j.checkpoint.store.SnapshotStore}, and the store that is a directory.
  *
+ * <p>{@link org.ooh4j.checkpoint.store.SnapshotStores} opens a store by its location. Which stores there are is up to
+ * {@link org.ooh4j.checkpoint.store.SnapshotStoreProvider}s on the class path; {@code SnapshotStoreContract}, in the jar
+ * of this module's tests, is what every one of them must pass.
+ *
  * <h2>The crash argument of {@link org.ooh4j.checkpoint.store.FileSnapshotStore}</h2>
  *
  * A commit is, in this order: (1) blocks appended to a segment; (2) the segment's data sync, and the directory's if the
@@ -19,6 +23,15 @@
  *   <li>Appends never touch bytes written before, so nothing durable is at risk, whatever fails.
  * </ul>
  *
- * <p>Enter at {@link org.ooh4j.checkpoint.store.FileSnapshotStore}. May depend on {@code image}.
+ * <h2>Levels</h2>
+ *
+ * A writer asks for its syncs where the argument needs them; {@link org.ooh4j.checkpoint.store.Durability} is what they
+ * do. With {@code data} and {@code full} the argument holds as it stands, for a crash of the program, of the operating
+ * system, and of the power as far as the disk keeps what it said it had. With {@code none} it holds for a crash of the
+ * program alone, where the operating system goes on and forgets nothing. After a crash of the operating system (2) may
+ * be missing below a whole record, and parts of what is older: such a snapshot is listed, and refused with the place of
+ * the damage when it is restored, because every byte of it is checked. It is never restored as something else.
+ *
+ * <p>Enter at {@link org.ooh4j.checkpoint.store.SnapshotStores}. May depend on {@code image}.
  */
 package org.ooh4j.checkpoint.store;

@@ -61,9 +61,9 @@ class PageIndexTest {
 
     private Map<Long, Integer> pages(BlockRef root) throws Exception {
         Map<Long, Integer> found = new TreeMap<>();
-        reader(root).forEachRun((page, pages, segment, offset, runCrcs) -> {
-            for (int i = 0; i < pages; i++) {
-                found.put(page + i, runCrcs[i]);
+        reader(root).forEachRun(run -> {
+            for (int i = 0; i < run.pages(); i++) {
+                found.put(run.page() + i, run.crc(i));
             }
         });
         return found;
@@ -128,7 +128,7 @@ class PageIndexTest {
         }
         List<String> runs = new ArrayList<>();
         reader(index.write(writer, PAGES))
-                .forEachRun((page, pages, segment, at, all) -> runs.add(page + "+" + pages + "@" + (at - offset)));
+                .forEachRun(run -> runs.add(run.page() + "+" + run.pages() + "@" + (run.offset(0) - offset)));
         assertThat(runs).containsExactly("64+64@32");
     }
 
@@ -137,7 +137,7 @@ class PageIndexTest {
         long offset = writePages(2, 9);
         index.page(1, MemoryBlocks.SEGMENT, 9, offset, 2);
         ImageReader outside = reader(index.write(writer, PAGES));
-        assertThatThrownBy(() -> outside.forEachRun((page, pages, segment, at, all) -> {}))
+        assertThatThrownBy(() -> outside.forEachRun(run -> {}))
                 .isInstanceOf(CorruptImageException.class)
                 .hasMessageContaining("page index names a page outside its block: file=memory-7 offset=")
                 .hasMessageContaining("expected=below 2 found=2");
@@ -145,8 +145,7 @@ class PageIndexTest {
         index.page(PAGES - 1, MemoryBlocks.SEGMENT, 9, offset, 0);
         BlockRef root = index.write(writer, PAGES);
         ImageReader shrunk = new ImageReader(blocks, record(root, PAGES - 4));
-        assertThatThrownBy(() -> shrunk.forEachRun((page, pages, segment, at, all) -> {}))
-                .hasMessageContaining("page index goes beyond the arena");
+        assertThatThrownBy(() -> shrunk.forEachRun(run -> {})).hasMessageContaining("page index goes beyond the arena");
     }
 
     @Test

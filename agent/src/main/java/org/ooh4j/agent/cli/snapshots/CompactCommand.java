@@ -58,7 +58,7 @@ final class CompactCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CompactOptions options = options();
-        try (RewritableStore store = place.writing()) {
+        try (RewritableStore store = place.rewriting()) {
             CompactReport report = Compaction.compact(store, options);
             System.out.println(json ? CompactText.row(report) : CompactText.line(report));
             return 0;

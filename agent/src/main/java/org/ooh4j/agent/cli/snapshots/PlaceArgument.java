@@ -7,8 +7,10 @@ import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.restore.NoSnapshotException;
 import org.ooh4j.checkpoint.restore.SnapshotChoice;
-import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.checkpoint.store.RewritableStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStores;
+import org.ooh4j.checkpoint.store.StoreOptions;
 import org.ooh4j.checkpoint.store.StoreUnavailableException;
 import picocli.CommandLine.Parameters;
 
@@ -20,19 +22,25 @@ final class PlaceArgument {
     /** Opens the store for reading. */
     SnapshotStore reading() throws IOException {
         try {
-            return FileSnapshotStore.reading(name().place().toString());
+            return SnapshotStores.reading(name().place().toString());
         } catch (StoreUnavailableException e) {
             throw new UsageException(e.getMessage(), e);
         }
     }
 
-    /** Opens a store that is there for writing; the whole store is meant, not one snapshot of it. */
-    FileSnapshotStore writing() throws IOException {
+    /** Opens a store that is there, to rewrite it; the whole store is meant, not one snapshot of it. */
+    RewritableStore rewriting() throws IOException {
         if (name().id().isPresent()) {
             throw new UsageException("bad value: " + text + ", expected a store without @ID");
         }
         reading().close(); // opening for writing would make what is not there
-        return FileSnapshotStore.writing(name().place().toString());
+        SnapshotStore store = SnapshotStores.writing(name().place().toString(), StoreOptions.defaults());
+        if (store instanceof RewritableStore rewritable) {
+            return rewritable;
+        }
+        store.close();
+        throw new UsageException(
+                "bad value: " + text + ", a store of this scheme cannot be pruned or compacted from here");
     }
 
     /** Which snapshot was asked for; empty for none. */

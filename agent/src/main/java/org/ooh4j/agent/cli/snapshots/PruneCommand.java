@@ -44,7 +44,7 @@ final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (RewritableStore store = place.writing()) {
+        try (RewritableStore store = place.rewriting()) {
             PruneReport report = Pruning.prune(store, RetentionRules.parse(keep), Instant.now(), dryRun);
             if (json) {
                 PruneTable.rows(report).forEach(System.out::println);
