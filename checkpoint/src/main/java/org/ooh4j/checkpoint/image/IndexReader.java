@@ -101,9 +101,8 @@ final class IndexReader {
 
     private ByteBuffer root() throws IOException {
         long nodes = IndexLayout.nodes(record.arena().pages());
-        Payload root = blocks.read(record.indexRef(), BlockKind.ROOT);
-        expectBytes(root, nodes * IndexLayout.ENTRY_BYTES);
-        return root.bytes();
+        return blocks.read(record.indexRef(), BlockKind.ROOT, nodes * IndexLayout.ENTRY_BYTES)
+                .bytes();
     }
 
     private void forEachLeaf(ByteBuffer root, LeafVisitor visitor) throws IOException {
@@ -112,27 +111,14 @@ final class IndexReader {
             if (nodeRef.isNone()) {
                 continue;
             }
-            Payload leaves = blocks.read(nodeRef, BlockKind.NODE);
-            expectBytes(leaves, IndexLayout.NODE_BYTES);
+            Payload leaves = blocks.read(nodeRef, BlockKind.NODE, IndexLayout.NODE_BYTES);
             for (int i = 0; i < IndexLayout.LEAVES_PER_NODE; i++) {
                 BlockRef leafRef = BlockRef.get(leaves.bytes(), i * IndexLayout.ENTRY_BYTES);
                 if (!leafRef.isNone()) {
-                    Payload leaf = blocks.read(leafRef, BlockKind.LEAF);
-                    expectBytes(leaf, IndexLayout.LEAF_BYTES);
+                    Payload leaf = blocks.read(leafRef, BlockKind.LEAF, IndexLayout.LEAF_BYTES);
                     visitor.leaf((long) node * IndexLayout.LEAVES_PER_NODE + i, leaf);
                 }
             }
-        }
-    }
-
-    private static void expectBytes(Payload payload, long bytes) throws CorruptImageException {
-        if (payload.bytes().limit() != bytes) {
-            throw new CorruptImageException(
-                    "index block of a wrong length",
-                    payload.file(),
-                    payload.offset(),
-                    bytes + " bytes",
-                    payload.bytes().limit() + " bytes");
         }
     }
 
