@@ -11,7 +11,8 @@ package org.ooh4j.checkpoint.image;
  *  +-------+----+-----+------+--------+-------+-------+-----------+-----------+-----------+---------
  * </pre>
  *
- * The header CRC covers bytes 0 to 27.
+ * The header CRC covers bytes 0 to 27. Kinds are those of {@link BlockKind}, codecs 0, 1 and 2 of {@link
+ * org.ooh4j.checkpoint.codec.Codec}.
  */
 public final class BlockLayout {
     /** "OBLK" in ASCII, read as a little-endian u32. */

@@ -34,6 +34,25 @@ public final class BlockReader {
     Payload read(BlockRef ref, BlockKind kind) throws IOException {
         int stored = readHeader(ref.segment(), ref.offset(), kind);
         expectStoredAsItIs(ref, stored);
+        return readPayload(ref, stored);
+    }
+
+    /** As {@link #read(BlockRef, BlockKind)} for a block of known length, which is checked before anything is allocated. */
+    Payload read(BlockRef ref, BlockKind kind, long bytes) throws IOException {
+        int stored = readHeader(ref.segment(), ref.offset(), kind);
+        expectStoredAsItIs(ref, stored);
+        if (stored != bytes) {
+            throw new CorruptImageException(
+                    "index block of a wrong length",
+                    source.name(ref.segment()),
+                    ref.offset(),
+                    bytes + " bytes",
+                    stored + " bytes");
+        }
+        return readPayload(ref, stored);
+    }
+
+    private Payload readPayload(BlockRef ref, int stored) throws IOException {
         int items = header.getInt(BlockLayout.ITEMS_OFFSET);
         String file = source.name(ref.segment());
         long offset = ref.offset() + BlockLayout.BYTES;

@@ -49,7 +49,10 @@ public final class ImageReader {
                 : NamedRoots.decode(blocks.read(record.rootsRef(), BlockKind.ROOTS));
     }
 
-    /** Descriptors of all heap blocks, 0 where free. */
+    /**
+     * Descriptors of all heap blocks, 0 where free. Takes 8 bytes for each heap block of the arena, of which a file needs
+     * to hold few: whoever reads what strangers wrote looks at the arena's size first, as restoring does.
+     */
     public long[] descriptors() throws IOException {
         return index.descriptors();
     }

@@ -41,16 +41,8 @@ final class IndexBlocks {
     }
 
     private Payload read(BlockRef ref, BlockKind kind, long bytes) throws IOException {
-        Payload payload = blocks.read(ref, kind);
+        Payload payload = blocks.read(ref, kind, bytes);
         read++;
-        if (payload.bytes().limit() != bytes) {
-            throw new CorruptImageException(
-                    "index block of a wrong length",
-                    payload.file(),
-                    payload.offset(),
-                    bytes + " bytes",
-                    payload.bytes().limit() + " bytes");
-        }
         return payload;
     }
 }

@@ -37,26 +37,26 @@
  *
  * A block is a 32-byte header ({@link org.ooh4j.checkpoint.image.BlockLayout}) and a payload. The header tells kind,
  * codec, stored and raw length of the payload, number of items, checksum of the payload, and its own checksum. Something
- * else refers to a block by a 16-byte reference: {@code crc u32, segment
- * u32, offset u64}; {@code crc} equals the payload checksum of the block, {@code offset} that of its header in the
- * file. A reference of 16 zero bytes refers to nothing. Blocks may have any offset, and there may be any bytes between
- * them: bytes that nothing refers to mean nothing.
+ * else refers to a block by a 16-byte reference: {@code crc u32, segment u32, offset u64}; {@code crc} equals the payload
+ * checksum of the block, {@code offset} that of its header in the file. A reference of 16 zero bytes refers to nothing.
+ * Blocks may have any offset, and there may be any bytes between them: bytes that nothing refers to mean nothing.
  *
  * <p>Codecs: 0, stored as it is, stored and raw length are equal; 1, an LZ4 block (the block format, no frame); 2, one
- * zstd frame (RFC 8878) without a dictionary. 1 and 2 are for {@code PAGES} only, of which at most 64 * pageBytes
- * bytes are raw, and stored is less than raw: a reader allocates so much and no more, whatever a header says. The raw
- * payload is what the codec makes of all stored bytes, and must have the raw length.
+ * zstd frame (RFC 8878) without a dictionary. 1 and 2 are for {@code PAGES} only, and stored is less than raw there. The
+ * raw payload is what the codec makes of all stored bytes, and must have the raw length. A reader allocates at most 64 *
+ * pageBytes for it whatever a header says, and for all else no more than the file has.
  *
  * <ul>
- *   <li>{@code PAGES}: items = 1 to 64 arena pages, in any order; which they are is in the index alone, and so are
+ *   <li>{@code PAGES} (kind 1): items = 1 to 64 arena pages, in any order; which they are is in the index alone, and so are
  *       their CRCs, always of the raw page. With codec 0 the payload checksum is the CRC of the pages' CRCs, each as
  *       u32; with another it is the CRC of the stored bytes, so that nothing unverified is given to a codec.
- *   <li>{@code LEAF}, {@code NODE}, {@code ROOT}: the page index, see below.
- *   <li>{@code TYPES}: items = types, in order of their ids, without the eight primitive arrays. Each: {@code id u32,
- *       name text, super id u32 (0: none), element kind u8 (0: instance, else ordinal of FieldKind + 1), fields u16},
- *       then for each field that the type declares itself {@code name text, declared by text, kind u8 (ordinal of
- *       FieldKind + 1), offset u32}.
- *   <li>{@code ROOTS}: items = named roots, sorted by name. Each: {@code name text, address u64}.
+ *   <li>{@code LEAF} (2), {@code NODE} (3), {@code ROOT} (4): the page index, see below.
+ *   <li>{@code TYPES} (5): items = types, in order of their ids, without the eight primitive arrays. Each: {@code id u32,
+ *       name text, super id u32 (0: none), element kind u8 (0: no array), fields u16}, then for each field that the
+ *       type declares itself {@code name text, declared by text, kind u8, offset u32}. Kinds: 1 boolean, 2 byte, 3
+ *       short, 4 char, 5 int, 6 long, 7 float, 8 double, 9 reference. Ids begin at 9; 1 to 8 are the arrays of kinds 1 to
+ *       8.
+ *   <li>{@code ROOTS} (6): items = named roots, each name once. Each: {@code name text, address u64}.
  * </ul>
  *
  * <h2>The page index</h2>
@@ -75,7 +75,9 @@
  * </ul>
  *
  * An entry of zeros is a page of zeros, a reference of zeros a range of free heap blocks with nothing but zeros: zero
- * pages and free heap blocks cost nothing. Descriptors of heap blocks that count as free are written as 0.
+ * pages and free heap blocks cost nothing. Descriptors of heap blocks that count as free are written as 0, and such
+ * blocks have no pages. What other descriptors say is the heap's ({@code heap.space.BlockTable}), as are the contents of
+ * pages ({@code heap.object.ObjectLayout}); a reader that only wants the arena's bytes needs neither.
  *
  * <h2>Commit records</h2>
  *
@@ -88,7 +90,9 @@
  * <h2>Commit and crash</h2>
  *
  * A writer appends blocks to a segment, syncs it (and the directory, if the segment is new), then appends one record
- * to the log and syncs that. A record that is there therefore refers to durable blocks only. A crash may leave
+ * to the log and syncs that. A record that is there therefore refers to durable blocks only; if the writer was told not
+ * to sync ({@code store.Durability}), and the operating system crashed, it may refer to bytes that are not there, or
+ * other ones, and their checksums are wrong. A crash may leave
  * unreferenced bytes at the end of a segment, which mean nothing, and a torn record at the end of a log: bytes that are
  * not a record whose magic, length and CRC agree are skipped up to the next record that is one, and reported. A writer
  * that finds, or causes, such bytes begins the next log file; a failed write begins the next segment. A log or segment

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -102,6 +103,8 @@ class PackedPagesTest {
             refused(at, root, BlockLayout.STORED_OFFSET, 0, "packed block of pages with a wrong length");
             refused(at, root, BlockLayout.ITEMS_OFFSET, 1 << 20, "block of pages with a wrong length");
             refused(at, root, BlockLayout.STORED_OFFSET, stored + 1, "checksum of a packed block does not match");
+            refused(root.offset(), root, BlockLayout.STORED_OFFSET, Integer.MAX_VALUE, "block does not fit its file");
+            refused(root.offset(), root, BlockLayout.STORED_OFFSET, 0, "block that holds no pages is packed");
         }
     }
 
@@ -186,11 +189,18 @@ class PackedPagesTest {
         int before = header(block, field);
         blocks.setInt(block + field, value);
         sealHeader(block);
+        long allocated = allocatedBytes();
         assertThatThrownBy(() -> assertRead(root))
                 .isInstanceOf(CorruptImageException.class)
                 .hasMessageStartingWith(message + ": file=memory-7 offset=" + block);
+        assertThat(allocatedBytes() - allocated).isLessThan(4 << 20);
         blocks.setInt(block + field, before);
         sealHeader(block);
+    }
+
+    private static long allocatedBytes() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
     private int header(long block, int field) throws IOException {

@@ -1,0 +1,121 @@
+package org.ooh4j.checkpoint.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ooh4j.checkpoint.RestoreOptions;
+import org.ooh4j.checkpoint.Restorer;
+import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.image.CommitCodec;
+import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.FileHeaderLayout;
+import org.ooh4j.checkpoint.image.ImageReader;
+import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.heap.ManagedHeap;
+
+/**
+ * A store of version 1 that stays as it is. What fails here is another format. {@code -Dooh4j.golden.write=true} writes it
+ * anew: only for a version that nobody has seen yet.
+ */
+class GoldenStoreTest {
+    private static final Path RESOURCES = Path.of("src/test/resources/golden/v1");
+    private static final String EXPECTED = "expected.txt";
+    private static final String LOG = "commits-00000001.ooh";
+    private static final String PLAIN_SEGMENT = "segment-00000001.ooh";
+    private static final int PLAIN_SNAPSHOTS = 3;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void writeAnewIfTold() throws IOException {
+        if (Boolean.getBoolean("ooh4j.golden.write")) {
+            Files.createDirectories(RESOURCES);
+            try (DirectoryStream<Path> before = Files.newDirectoryStream(RESOURCES)) {
+                for (Path file : before) {
+                    Files.delete(file);
+                }
+            }
+            String said = GoldenProgram.write(RESOURCES);
+            Files.writeString(RESOURCES.resolve(EXPECTED), said);
+        }
+    }
+
+    @Test
+    void ourReaderFindsWhatTheHeapWas() throws Exception {
+        StringBuilder found = new StringBuilder();
+        try (SnapshotStore store = FileSnapshotStore.reading(RESOURCES.toString())) {
+            assertThat(store.damage()).isEmpty();
+            for (CommitRecord record : store.commits()) {
+                found.append(HeapText.of(record));
+                try (ManagedHeap heap = Restorer.restore(
+                        store, Optional.of(record.id().toString()), GoldenProgram.OPTIONS, RestoreOptions.defaults())) {
+                    found.append(HeapText.of(heap));
+                }
+            }
+        }
+        assertThat(found).hasToString(expected());
+    }
+
+    @Test
+    void aReaderMadeFromTheSpecificationFindsTheSame() throws Exception {
+        assertThat(SpecReader.read(RESOURCES)).isEqualTo(expected());
+    }
+
+    /** What a codec makes of pages is up to the version of its library; all else follows from the program. */
+    @Test
+    void theSameProgramWritesTheSameBytes() throws Exception {
+        assertThat(withoutSizes(GoldenProgram.write(directory))).isEqualTo(withoutSizes(expected()));
+        assertThat(Files.readAllBytes(directory.resolve(PLAIN_SEGMENT)))
+                .isEqualTo(Files.readAllBytes(RESOURCES.resolve(PLAIN_SEGMENT)));
+        assertThat(plainRecords(directory)).isEqualTo(plainRecords(RESOURCES));
+    }
+
+    @Test
+    void everyCodecAndKindOfPageIsInIt() throws Exception {
+        TreeSet<Codec> codecs = new TreeSet<>();
+        try (SnapshotStore store = FileSnapshotStore.reading(RESOURCES.toString())) {
+            for (CommitRecord record : store.commits()) {
+                new ImageReader(store, record).forEachRun(run -> codecs.add(run.codec()));
+            }
+            List<CommitRecord> commits = store.commits();
+            assertThat(commits).hasSize(5);
+            assertThat(commits.get(3).parent()).contains(commits.get(0).asParent());
+            assertThat(commits.get(4).parent()).contains(commits.get(1).asParent());
+            assertThat(commits.get(2).statistics().zeroPages()).isPositive();
+        }
+        assertThat(codecs).containsExactly(Codec.values());
+    }
+
+    private static String expected() throws IOException {
+        return Files.readString(RESOURCES.resolve(EXPECTED));
+    }
+
+    private static String withoutSizes(String text) {
+        return text.replaceAll(" bytes=[0-9]+", "");
+    }
+
+    /** The header of the log and the records of the snapshots that are not packed. */
+    private static byte[] plainRecords(Path store) throws IOException {
+        byte[] log = Files.readAllBytes(store.resolve(LOG));
+        ByteBuffer bytes = ByteBuffer.wrap(log).order(ByteOrder.LITTLE_ENDIAN);
+        int at = FileHeaderLayout.BYTES;
+        for (int i = 0; i < PLAIN_SNAPSHOTS; i++) {
+            at += CommitCodec.validLength(bytes, at);
+        }
+        return Arrays.copyOf(log, at);
+    }
+}
