@@ -117,7 +117,7 @@ public final class FileSnapshotStore implements RewritableStore {
             throw new SnapshotException("a damaged commit log is not replaced: location=" + location() + " damage="
                     + damage.size() + "; bring the log back from a copy, or go on in another store");
         }
-        return new StoreRewriting(this, writer, leftovers);
+        return new StoreRewriting(this, writer);
     }
 
     @Override
@@ -150,11 +150,19 @@ public final class FileSnapshotStore implements RewritableStore {
         LOGGER.log(news ? Logger.Level.WARNING : Logger.Level.DEBUG, found.message());
     }
 
-    // a rewriting that was cut short left files: nothing depends on their deletion but space
+    /** Deletes what a replaced list leaves. Nothing but space depends on it: after a failure it is tried again. */
+    void remove(List<StoreSpace.Segment> unneeded) {
+        try {
+            leftovers.remove(unneeded);
+        } catch (IOException e) {
+            LOGGER.log(Logger.Level.WARNING, Leftovers.message(location(), e));
+        }
+    }
+
     private void removeLeftovers() {
         try {
             if (leftovers.found() && !isDamaged()) {
-                leftovers.remove(StoreSpace.of(this, commits()).unneeded());
+                remove(StoreSpace.of(this, commits()).unneeded());
             }
         } catch (IOException e) {
             LOGGER.log(Logger.Level.WARNING, Leftovers.message(location(), e));
