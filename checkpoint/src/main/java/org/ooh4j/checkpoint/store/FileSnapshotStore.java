@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -103,7 +104,11 @@ public final class FileSnapshotStore implements RewritableStore {
     public SortedMap<Integer, Long> segments() throws IOException {
         SortedMap<Integer, Long> sizes = new TreeMap<>();
         for (int segment : directory.numbers(Kind.SEGMENT)) {
-            sizes.put(segment, Files.size(directory.file(Kind.SEGMENT, segment)));
+            try {
+                sizes.put(segment, Files.size(directory.file(Kind.SEGMENT, segment)));
+            } catch (NoSuchFileException e) {
+                // deleted since the directory was listed
+            }
         }
         return sizes;
     }
@@ -161,7 +166,8 @@ public final class FileSnapshotStore implements RewritableStore {
 
     private void removeLeftovers() {
         try {
-            if (leftovers.found() && !isDamaged()) {
+            // what a damaged record told of may be brought back, and without any record nobody knows what is needed
+            if (damage.isEmpty() && !commits().isEmpty() && leftovers.found()) {
                 remove(StoreSpace.of(this, commits()).unneeded());
             }
         } catch (IOException e) {
