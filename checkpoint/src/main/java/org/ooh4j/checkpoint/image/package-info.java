@@ -7,7 +7,8 @@
  * <ul>
  *   <li><b>Store</b>: one directory. It holds any number of snapshots of any number of heaps.
  *   <li><b>Segment</b>: an append-only file of <em>blocks</em>. <b>Commit log</b>: an append-only file of <em>commit
- *       records</em>. Neither is ever overwritten, truncated or used again under its name.
+ *       records</em>. Neither is ever overwritten, truncated or used again under its name; whole files that no snapshot
+ *       needs any more may be deleted.
  *   <li><b>Snapshot</b>: one commit record and every block reachable from it. A snapshot exists when its record does.
  *   <li><b>Arena page</b> {@code p}: bytes {@code [base + p * pageBytes, base + (p + 1) * pageBytes)} of the heap.
  *   <li><b>Heap block</b>: {@code blockBytes} bytes of the arena with one descriptor ({@code heap.space.BlockTable}).
@@ -27,11 +28,17 @@
  *   <tr><th>name</th><th>holds</th></tr>
  *   <tr><td>{@code commits-NNNNNNNN.ooh}</td><td>file header (kind 1), then commit records</td></tr>
  *   <tr><td>{@code segment-NNNNNNNN.ooh}</td><td>file header (kind 2), then blocks</td></tr>
+ *   <tr><td>{@code rewriting.tmp}</td><td>a commit log that is not in force yet: not read</td></tr>
  *   <tr><td>{@code store.lock}</td><td>nothing; locked (POSIX record lock) by the one writer</td></tr>
  * </table>
  *
  * Both kinds begin with the 64 bytes of {@link org.ooh4j.checkpoint.image.FileHeaderLayout}: magic, kind, version,
  * number (the one in the name) and the store's UUID, which is the same in all files of the directory.
+ *
+ * <p>A commit log whose header says <em>replaces</em> stands in place of all logs with lower numbers, which may still be
+ * there and are not read: the snapshots of a store are the records of the newest such log, if there is one, and of all
+ * logs with higher numbers. Its header also holds the highest numbers that segments and snapshots had when it was made;
+ * numbers up to these are never given again, so that a reference to a deleted segment never finds another one.
  *
  * <h2>Blocks</h2>
  *
@@ -87,6 +94,17 @@
  * <em>digest</em> of a snapshot is the SHA-256 of its record without the trailing CRC; as it covers the parent's
  * digest, it names a whole lineage. Two children of one parent are legal. A full snapshot has no parent.
  *
+ * <h2>Pruning and compaction</h2>
+ *
+ * Both write a replacing log. A pruned store's holds the records that are kept, byte for byte and in their order. A parent
+ * that is not there any more makes no difference to its children, whose indexes are complete; their records go on naming
+ * it, and its digest is not checked.
+ *
+ * <p>Compaction copies pages and index blocks into new segments, and writes each record anew with the same number, kind,
+ * UUID, creation time, arena, counts, statistics and tool version, and other references. A record's digest is another one
+ * then. So the records are written anew in their order, parents before children, and a child's gets the new digest of its
+ * parent if that is in the store, else the one that it had. Whether two snapshots are the same is told by the UUID.
+ *
  * <h2>Commit and crash</h2>
  *
  * A writer appends blocks to a segment, syncs it (and the directory, if the segment is new), then appends one record
@@ -96,7 +114,8 @@
  * unreferenced bytes at the end of a segment, which mean nothing, and a torn record at the end of a log: bytes that are
  * not a record whose magic, length and CRC agree are skipped up to the next record that is one, and reported. A writer
  * that finds, or causes, such bytes begins the next log file; a failed write begins the next segment. A log or segment
- * shorter than its header was never committed to.
+ * shorter than its header was never committed to. A replacing log is written under its temporary name, synced, renamed,
+ * and the directory synced, before anything that it does without is deleted: it is whole if it is there.
  *
  * <h2>History</h2>
  *

@@ -13,6 +13,9 @@
  * in the documentation of {@code store}. While a checkpointer runs, its own {@code prune} and {@code compact} are the way
  * to do either.
  *
+ * <p>Snapshots of a store are one list, ordered by time, whatever branch they are on: two children of one parent are
+ * kept or dropped each for its own sake. A snapshot never needs its parent.
+ *
  * <p>May depend on {@code image}, {@code store} and {@code restore} (which snapshot is meant).
  */
 package org.ooh4j.checkpoint.keep;

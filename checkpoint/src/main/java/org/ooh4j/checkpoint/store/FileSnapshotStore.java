@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -113,7 +114,11 @@ public final class FileSnapshotStore implements RewritableStore {
     public SortedMap<Integer, Long> segments() throws IOException {
         SortedMap<Integer, Long> sizes = new TreeMap<>();
         for (int segment : directory.numbers(Kind.SEGMENT)) {
-            sizes.put(segment, Files.size(directory.file(Kind.SEGMENT, segment)));
+            try {
+                sizes.put(segment, Files.size(directory.file(Kind.SEGMENT, segment)));
+            } catch (NoSuchFileException e) {
+                // deleted since the directory was listed
+            }
         }
         return sizes;
     }
@@ -127,7 +132,7 @@ public final class FileSnapshotStore implements RewritableStore {
             throw new SnapshotException("a damaged commit log is not replaced: location=" + location() + " damage="
                     + damage.size() + "; bring the log back from a copy, or go on in another store");
         }
-        return new StoreRewriting(this, writer, leftovers);
+        return new StoreRewriting(this, writer);
     }
 
     @Override
@@ -160,11 +165,20 @@ public final class FileSnapshotStore implements RewritableStore {
         LOGGER.log(news ? Logger.Level.WARNING : Logger.Level.DEBUG, found.message());
     }
 
-    // a rewriting that was cut short left files: nothing depends on their deletion but space
+    /** Deletes what a replaced list leaves. Nothing but space depends on it: after a failure it is tried again. */
+    void remove(List<StoreSpace.Segment> unneeded) {
+        try {
+            leftovers.remove(unneeded);
+        } catch (IOException e) {
+            LOGGER.log(Logger.Level.WARNING, Leftovers.message(location(), e));
+        }
+    }
+
     private void removeLeftovers() {
         try {
-            if (leftovers.found() && !isDamaged()) {
-                leftovers.remove(StoreSpace.of(this, commits()).unneeded());
+            // what a damaged record told of may be brought back, and without any record nobody knows what is needed
+            if (damage.isEmpty() && !commits().isEmpty() && leftovers.found()) {
+                remove(StoreSpace.of(this, commits()).unneeded());
             }
         } catch (IOException e) {
             LOGGER.log(Logger.Level.WARNING, Leftovers.message(location(), e));

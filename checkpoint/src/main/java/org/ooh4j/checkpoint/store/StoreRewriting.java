@@ -1,7 +1,6 @@
 package org.ooh4j.checkpoint.store;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +8,8 @@ import org.ooh4j.checkpoint.image.CommitRecord;
 
 /** A rewriting of a {@link FileSnapshotStore}. Its temporary file, the log to be, is there from the beginning: it says that segments may be left over. */
 final class StoreRewriting implements StoreRewrite {
-    private static final Logger LOGGER = System.getLogger(StoreRewriting.class.getName());
-
     private final FileSnapshotStore store;
     private final StoreWriter writer;
-    private final Leftovers leftovers;
     private final AppendFile log;
     private final List<AppendFile> segments = new ArrayList<>();
     private AppendFile segment;
@@ -22,10 +18,9 @@ final class StoreRewriting implements StoreRewrite {
 
     private boolean closed;
 
-    StoreRewriting(FileSnapshotStore store, StoreWriter writer, Leftovers leftovers) throws IOException {
+    StoreRewriting(FileSnapshotStore store, StoreWriter writer) throws IOException {
         this.store = store;
         this.writer = writer;
-        this.leftovers = leftovers;
         this.log = writer.beginRewriting();
     }
 
@@ -58,12 +53,8 @@ final class StoreRewriting implements StoreRewrite {
         // reads all that will be left, before anything is given up for it
         StoreSpace space = StoreSpace.of(store, records);
         writer.replaceLog(log, expected, records, () -> decided = true);
-        // the new list is in force; what follows only makes room, and is done at the next opening if it fails here
-        try {
-            leftovers.remove(space.unneeded());
-        } catch (IOException e) {
-            LOGGER.log(Logger.Level.WARNING, Leftovers.message(store.location(), e));
-        }
+        // the new list is in force: what follows only makes room
+        store.remove(space.unneeded());
         return space;
     }
 
