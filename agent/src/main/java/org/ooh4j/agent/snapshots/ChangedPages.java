@@ -7,10 +7,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.ooh4j.checkpoint.SnapshotDiff;
+import org.ooh4j.checkpoint.SnapshotReader;
 import org.ooh4j.checkpoint.image.CommitRecord;
-import org.ooh4j.checkpoint.image.ImageReader;
+import org.ooh4j.checkpoint.image.PageDiff;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 
 /** Which pages changed from snapshot to snapshot. */
@@ -47,44 +51,27 @@ public final class ChangedPages {
         return map;
     }
 
+    /** The pages that differ, ascending; all that are not zero where there is nothing before. */
     private static long[] changed(SnapshotStore store, CommitRecord before, CommitRecord record) throws IOException {
-        Places places = Places.of(store, record);
-        Places old = before == null ? Places.none() : Places.of(store, before);
-        return LongStream.range(0, Math.max(places.pages(), old.pages()))
-                .filter(page -> places.segment(page) != old.segment(page) || places.offset(page) != old.offset(page))
-                .toArray();
+        try (SnapshotReader now = reader(store, record)) {
+            if (before == null) {
+                LongStream.Builder all = LongStream.builder();
+                now.forEachRun(run ->
+                        LongStream.range(run.page(), run.page() + run.pages()).forEach(all));
+                return all.build().toArray();
+            }
+            try (SnapshotReader old = reader(store, before)) {
+                PageDiff diff = SnapshotDiff.between(old, now).pages();
+                return Stream.of(diff.appeared(), diff.changed(), diff.vanished())
+                        .flatMap(List::stream)
+                        .mapToLong(Long::longValue)
+                        .sorted()
+                        .toArray();
+            }
+        }
     }
 
-    /** Where each page of a snapshot lies. */
-    private record Places(int[] segments, long[] offsets) {
-        static Places none() {
-            return new Places(new int[0], new long[0]);
-        }
-
-        static Places of(SnapshotStore store, CommitRecord record) throws IOException {
-            ImageReader image = new ImageReader(store, record);
-            int pages = Math.toIntExact(record.arena().pages());
-            Places places = new Places(new int[pages], new long[pages]);
-            image.forEachRun(run -> {
-                for (int i = 0; i < run.pages(); i++) {
-                    places.segments[(int) run.page() + i] = run.segment();
-                    // the block, and which of its pages: no two pages share it
-                    places.offsets[(int) run.page() + i] = run.block() << Short.SIZE | run.index() + i;
-                }
-            });
-            return places;
-        }
-
-        int pages() {
-            return segments.length;
-        }
-
-        int segment(long page) {
-            return page < segments.length ? segments[(int) page] : 0;
-        }
-
-        long offset(long page) {
-            return page < offsets.length ? offsets[(int) page] : 0;
-        }
+    private static SnapshotReader reader(SnapshotStore store, CommitRecord record) throws IOException {
+        return SnapshotReader.open(store, Optional.of(record.id().toString()));
     }
 }

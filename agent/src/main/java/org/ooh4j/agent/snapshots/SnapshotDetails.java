@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.ooh4j.agent.table.Print;
+import org.ooh4j.checkpoint.SnapshotReader;
 import org.ooh4j.checkpoint.image.CommitRecord;
-import org.ooh4j.checkpoint.image.ImageReader;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.image.TypeEntry;
 import org.ooh4j.checkpoint.store.SnapshotStore;
@@ -33,17 +34,19 @@ public record SnapshotDetails(
 
     /** Reads the snapshot's tables and index. */
     public static SnapshotDetails of(SnapshotStore store, CommitRecord record) throws IOException {
-        ImageReader image = new ImageReader(store, record);
-        long[] live = new long[1];
-        image.forEachRun(run -> live[0] += run.pages());
-        return new SnapshotDetails(
-                SnapshotInfo.of(record),
-                record.asParent().digest().toString(),
-                record.statistics().gateNanos(),
-                record.statistics().timeToStopNanos(),
-                live[0],
-                image.types(),
-                image.roots());
+        try (SnapshotReader reader =
+                SnapshotReader.open(store, Optional.of(record.id().toString()))) {
+            long[] live = new long[1];
+            reader.forEachRun(run -> live[0] += run.pages());
+            return new SnapshotDetails(
+                    reader.info(),
+                    record.asParent().digest().toString(),
+                    record.statistics().gateNanos(),
+                    record.statistics().timeToStopNanos(),
+                    live[0],
+                    reader.types(),
+                    reader.roots());
+        }
     }
 
     /** As lines for people. */

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.agent.snapshots.PageRange;
 import org.ooh4j.agent.snapshots.RestoredHeap;
+import org.ooh4j.checkpoint.SnapshotReader;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import picocli.CommandLine.ArgGroup;
@@ -66,7 +68,10 @@ final class ExtractCommand implements Callable<Integer> {
             if (what.objects != null) {
                 objects(store, record, to);
             } else {
-                throw new UsageException("later");
+                try (SnapshotReader reader =
+                        SnapshotReader.open(store, Optional.of(record.id().toString()))) {
+                    range(record).write(reader, to);
+                }
             }
         }
         System.err.println("written: " + to + " bytes=" + Files.size(to));

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ListCommand.class,
             ShowCommand.class,
+            VerifyCommand.class,
+            DiffCommand.class,
             RestoreCommand.class,
             ExtractCommand.class,
             PruneCommand.class,
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  ooh4j snapshots list /var/snapshots",
             "  ooh4j snapshots show /var/snapshots --map changes.svg",
             "  ooh4j snapshots verify /var/snapshots",
+            "  ooh4j snapshots diff /var/snapshots@16 /var/snapshots@17",
             "  ooh4j snapshots restore /var/snapshots@17",
             "  ooh4j snapshots extract /var/snapshots@17 --objects objects.jsonl",
             "  ooh4j snapshots prune /var/snapshots --keep keep-last=5:keep-daily=7 --dry-run",
