@@ -8,6 +8,7 @@ import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.MarkBits;
+import org.ooh4j.heap.space.MarkedParts;
 import org.ooh4j.heap.store.NativeMemory;
 
 /**
@@ -38,8 +39,7 @@ public final class Tracer {
     /** Cells are 16-byte granules, so the low bits of an entry are free to say "the slot to go on from lies below". */
     private static final long SLICE = 1;
 
-    private final HeapSpace space;
-    private final HeapSpace.MarkedPartVisitor part = this::scanPart;
+    private final MarkedParts parts;
     private final MarkBits marks;
     private final ForeignTable foreign;
     private final TypeRegistry types;
@@ -65,7 +65,7 @@ public final class Tracer {
      */
     public Tracer(HeapSpace space, TypeRegistry types, ForeignTable foreign, boolean onlyMarker) {
         this.onlyMarker = onlyMarker;
-        this.space = space;
+        this.parts = space.newMarkedParts();
         this.marks = space.marks();
         this.foreign = foreign;
         this.types = types;
@@ -86,8 +86,31 @@ public final class Tracer {
 
     /** Scans the marked objects on an arena page once more. */
     public void rescanPage(long page) {
+        parts.find(page);
         work.page();
-        space.forEachMarkedPartOn(page, part);
+        work.again(parts.objects(), parts.words());
+        for (int i = 0; i < parts.count(); i++) {
+            visitPart(parts.gva(i), parts.type(i), parts.from(i), parts.to(i));
+        }
+    }
+
+    /** Visits the reference slots of an object of {@code type} that lie at offsets {@code [from, to)}; returns how many. */
+    private long visitPart(long gva, TypeLayout type, long from, long to) {
+        long words = 0;
+        if (type.isArray()) {
+            for (long offset = Math.max(from, ObjectLayout.PAYLOAD_OFFSET); offset < to; offset += SLOT_BYTES) {
+                visit(slot(gva + offset));
+                words++;
+            }
+            return words;
+        }
+        for (int offset : type.refOffsets()) {
+            if (offset >= from && offset < to) {
+                visit(slot(gva + offset));
+                words++;
+            }
+        }
+        return words;
     }
 
     /** Marks what the object at {@code gva} leads to, which is not marked by that; {@link #drain} goes on from there. */
@@ -95,7 +118,7 @@ public final class Tracer {
         long header = NativeMemory.getLong(gva + delta);
         TypeLayout type = type(gva, ObjectLayout.typeId(header));
         if (type != null && !type.isLeaf()) {
-            scanPart(gva, type, 0, type.bytes(ObjectLayout.length(header)));
+            work.again(1, visitPart(gva, type, 0, type.bytes(ObjectLayout.length(header)) + 7 & -8));
         }
     }
 
@@ -126,23 +149,6 @@ public final class Tracer {
         while (!drain(Integer.MAX_VALUE)) {
             Thread.onSpinWait();
         }
-    }
-
-    /** Scans the reference slots of a marked object of {@code type} that lie at offsets {@code [from, to)}. */
-    private void scanPart(long gva, TypeLayout type, long from, long to) {
-        work.objectAgain();
-        if (type.isArray()) {
-            scanSlots(gva + Math.max(from, ObjectLayout.PAYLOAD_OFFSET), gva + to);
-            return;
-        }
-        int slots = 0;
-        for (int offset : type.refOffsets()) {
-            if (offset >= from && offset < to) {
-                visit(slot(gva + offset));
-                slots++;
-            }
-        }
-        work.words(slots);
     }
 
     boolean isDrained() {

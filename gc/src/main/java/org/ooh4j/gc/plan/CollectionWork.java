@@ -234,7 +234,7 @@ public final class CollectionWork implements AutoCloseable {
             case ALLOCATE_MARKED -> space.allocateMarked(true);
             case TRACE_ROOTS -> traceRoots();
             case TRACE_HANDLES -> traceHandles();
-            case PRECLEAN -> preclean.run(this::rescanRound, tracing::isCutShort);
+            case PRECLEAN -> preclean.run(this::rescanRound, this::rescanOldest, tracing::isCutShort);
             case EXPUNGE_HANDLES -> cycle.handleBlocksDropped += roots.expunge();
             case RETIRE_BUFFERS -> heap.retireBuffers();
             case RESCAN_DIRTY -> rescanResidue();
@@ -279,6 +279,12 @@ public final class CollectionWork implements AutoCloseable {
     /** The whole set taken is rescanned even in a hurry: the log no longer knows it. The tracing may be cut short. */
     private int rescanRound() {
         int pages = tracing.rescan(dirtyPages());
+        cycle.dirtyPages += pages;
+        return pages;
+    }
+
+    private int rescanOldest(int most) {
+        int pages = tracing.rescanOldest(dirtyPages(), most);
         cycle.dirtyPages += pages;
         return pages;
     }
