@@ -90,35 +90,45 @@ public final class Tracer {
         work.page();
         work.again(parts.objects(), parts.words());
         for (int i = 0; i < parts.count(); i++) {
-            visitPart(parts.gva(i), parts.type(i), parts.from(i), parts.to(i));
+            visitPart(parts.gva(i), parts.type(i), parts.from(i), parts.to(i), 0);
         }
     }
 
-    /** Visits the reference slots of an object of {@code type} that lie at offsets {@code [from, to)}; returns how many. */
-    private long visitPart(long gva, TypeLayout type, long from, long to) {
-        long words = 0;
+    /** Visits the slots of an object of {@code type} at offsets {@code [from, to)} that do not name {@code but}; how many. */
+    private int visitPart(long gva, TypeLayout type, long from, long to, long but) {
+        int words = 0;
         if (type.isArray()) {
             for (long offset = Math.max(from, ObjectLayout.PAYLOAD_OFFSET); offset < to; offset += SLOT_BYTES) {
-                visit(slot(gva + offset));
-                words++;
+                words += visitBut(slot(gva + offset), but);
             }
             return words;
         }
         for (int offset : type.refOffsets()) {
             if (offset >= from && offset < to) {
-                visit(slot(gva + offset));
-                words++;
+                words += visitBut(slot(gva + offset), but);
             }
         }
         return words;
     }
 
-    /** Marks what the object at {@code gva} leads to, which is not marked by that; {@link #drain} goes on from there. */
-    public void scanContents(long gva) {
+    private int visitBut(long value, long but) {
+        if (value != but) {
+            visit(value);
+        }
+        return 1;
+    }
+
+    /**
+     * Marks what the object at {@code gva} names; {@link #drain} goes on from there.
+     *
+     * @param ignoringSelf whether it is not marked though it names itself
+     */
+    public void scanContents(long gva, boolean ignoringSelf) {
         long header = NativeMemory.getLong(gva + delta);
         TypeLayout type = type(gva, ObjectLayout.typeId(header));
         if (type != null && !type.isLeaf()) {
-            work.again(1, visitPart(gva, type, 0, type.bytes(ObjectLayout.length(header)) + 7 & -8));
+            long bytes = type.bytes(ObjectLayout.length(header)) + 7 & -8;
+            work.again(1, visitPart(gva, type, 0, bytes, ignoringSelf ? gva : 0));
         }
     }
 

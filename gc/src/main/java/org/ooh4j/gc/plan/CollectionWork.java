@@ -230,7 +230,7 @@ public final class CollectionWork implements AutoCloseable {
             case MARK_ROOTS -> markRoots();
             case MARK_HANDLES -> markHandles();
             case CLEAR_SHORT_WEAK -> references.clearShort();
-            case QUEUE_FINALIZABLE -> references.queueFinalizable();
+            case QUEUE_FINALIZABLE -> references.queueFinalizable(marksKept);
             case CLEAR_LONG_WEAK -> references.clearLong();
             case FREE_FOREIGN -> cycle.foreignFreed = heap.foreign().freeUnmarked();
             case AUDIT_MARKS -> auditMarks();
