@@ -282,8 +282,8 @@ public final class CollectionWork implements AutoCloseable {
     }
 
     private void discardFree() {
-        if (options.discardFree()) {
-            space.discardFree(heap.mutator().context());
+        if (options.discardAge() != WorkOptions.NEVER) {
+            space.discardFree(heap.mutator().context(), options.discardAge());
         }
     }
 

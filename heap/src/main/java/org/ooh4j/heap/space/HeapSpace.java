@@ -175,7 +175,12 @@ public final class HeapSpace implements AutoCloseable {
 
     /** Discards free blocks' memory (as writes: copy-before-write first, each block in a section); returns bytes discarded. */
     public long discardFree(SectionWord section) {
-        return pool.discard(section);
+        return discardFree(section, 0);
+    }
+
+    /** As {@link #discardFree(SectionWord)}, but only blocks that have stayed free for {@code sweeps} whole sweeps since they became so. */
+    public long discardFree(SectionWord section, int sweeps) {
+        return pool.discard(section, sweeps);
     }
 
     /**
