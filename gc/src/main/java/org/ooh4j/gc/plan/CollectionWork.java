@@ -108,7 +108,7 @@ public final class CollectionWork implements AutoCloseable {
         CycleReport report = cycle.report(
                 kind,
                 reason,
-                dirty.rounds().pagesByRound(),
+                dirty.rounds(),
                 markers.counts(),
                 markers.stackPeak(),
                 roots.handleBlocks(),
