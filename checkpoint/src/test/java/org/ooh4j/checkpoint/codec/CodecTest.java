@@ -3,6 +3,8 @@ package org.ooh4j.checkpoint.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,29 @@ class CodecTest {
                 assertThat(unpacked.slice(GUARD, RAW)).isEqualTo(raw);
                 assertUntouched(unpacked, GUARD, RAW);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Codec.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void nothingIsAllocatedPerBlock(Codec codec) throws Exception {
+        int raw = 4096;
+        int blocks = 500;
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        try (BlockCoder coder = codec.coder()) {
+            ByteBuffer bytes = bytes(raw, 4);
+            ByteBuffer packed = ByteBuffer.allocateDirect(coder.bound(raw));
+            long allocated = 0;
+            for (int round = 0; round < 2; round++) {
+                allocated = threads.getThreadAllocatedBytes(self);
+                for (int i = 0; i < blocks; i++) {
+                    coder.unpack(packed, 0, coder.pack(bytes, 0, raw, packed, 0), bytes, 0, raw);
+                }
+                allocated = threads.getThreadAllocatedBytes(self) - allocated;
+            }
+            // what asking for the figure takes is in it
+            assertThat(allocated).isLessThan(8L * blocks);
         }
     }
 
