@@ -107,6 +107,9 @@ class CodecTest {
         assertThat(Codec.of(-1)).isEmpty();
         assertThat(Codec.named("lz4")).contains(Codec.LZ4);
         assertThat(Codec.named("gzip")).isEmpty();
+        for (Codec codec : Codec.values()) {
+            codec.require();
+        }
         assertThatThrownBy(Codec.NONE::coder).isInstanceOf(IllegalStateException.class);
     }
 
@@ -119,7 +122,8 @@ class CodecTest {
                 .hasMessageStartingWith("library of a codec does not load: codec=lz4 os=")
                 .hasMessageContaining("reason=java.lang.UnsatisfiedLinkError: failed to map segment")
                 .hasMessageEndingWith(
-                        "; use codec none, or make the temporary directory one that programs may be loaded" + " from");
+                        "; make the temporary directory one that programs may be loaded from, or write with"
+                                + " codec none");
         assertThatThrownBy(() -> CodecLibrary.load("none", loader -> loader))
                 .isInstanceOf(CodecUnavailableException.class)
                 .hasMessageContaining("reason=java.nio.file.NoSuchFileException: META-INF/ooh4j/none.jar");
