@@ -87,13 +87,15 @@ final class Attachment {
         });
     }
 
-    /** The place for snapshots is tried first: a mistake there should not cost a restore. */
+    /** Place and codec of snapshots are tried first: a mistake there should not cost a restore. */
     private Optional<SnapshotStore> openStore() throws IOException {
-        return options.snapshots().isEmpty()
-                ? Optional.empty()
-                : Optional.of(SnapshotStores.writing(
-                        options.snapshots().get().toString(),
-                        StoreOptions.defaults().withDurability(options.snapshotDurability())));
+        if (options.snapshots().isEmpty()) {
+            return Optional.empty();
+        }
+        options.snapshotCodec().require();
+        return Optional.of(SnapshotStores.writing(
+                options.snapshots().get().toString(),
+                StoreOptions.defaults().withDurability(options.snapshotDurability())));
     }
 
     private void openHeap() throws IOException {

@@ -39,6 +39,17 @@ public enum Codec {
      */
     public abstract BlockCoder coder();
 
+    /**
+     * Loads the library, where the codec has one and it is not loaded yet.
+     *
+     * @throws CodecUnavailableException if it does not load on this machine
+     */
+    public void require() {
+        if (this != NONE) {
+            coder().close();
+        }
+    }
+
     /** The code on disk. */
     public int code() {
         return ordinal();

@@ -1,16 +1,13 @@
 package org.ooh4j.checkpoint.codec;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Brings a library out of its jar among our resources, below the platform's class loader. */
+/** Brings a library out of its jar among our resources and has it loaded. */
 final class CodecLibrary {
     /** Sees the public classes of the libraries. */
     static final MethodHandles.Lookup LOOKUP = MethodHandles.publicLookup();
@@ -38,7 +35,7 @@ final class CodecLibrary {
             Path jar = Files.createTempFile("ooh4j-" + name + "-", ".jar");
             try {
                 Files.copy(packed, jar, StandardCopyOption.REPLACE_EXISTING);
-                return binding.bind(loader(name, jar));
+                return binding.bind(new LibraryLoader(name, jar));
             } finally {
                 // the class loader has it open by now; a killed JVM leaves nothing behind
                 Files.delete(jar);
@@ -46,13 +43,6 @@ final class CodecLibrary {
         } catch (Throwable e) {
             throw new CodecUnavailableException(name, e);
         }
-    }
-
-    // never closed: classes may be loaded as long as there are coders
-    @SuppressWarnings("resource")
-    private static ClassLoader loader(String name, Path jar) throws IOException {
-        return new URLClassLoader(
-                "ooh4j-" + name, new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     }
 
     /** Passes on what a library's method threw, which no signature names. */

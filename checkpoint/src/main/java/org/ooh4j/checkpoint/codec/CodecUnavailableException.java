@@ -9,7 +9,7 @@ public final class CodecUnavailableException extends RuntimeException {
                 "library of a codec does not load: codec=" + codec + " os=" + System.getProperty("os.name") + " arch="
                         + System.getProperty("os.arch") + " tmpdir=" + System.getProperty("java.io.tmpdir")
                         + " reason=" + first(reason)
-                        + "; use codec none, or make the temporary directory one that programs may be loaded from",
+                        + "; make the temporary directory one that programs may be loaded from, or write with codec none",
                 reason);
     }
 

@@ -3,6 +3,8 @@ package org.ooh4j.checkpoint.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,29 @@ class CodecTest {
                 assertThat(unpacked.slice(GUARD, RAW)).isEqualTo(raw);
                 assertUntouched(unpacked, GUARD, RAW);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Codec.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void nothingIsAllocatedPerBlock(Codec codec) throws Exception {
+        int raw = 4096;
+        int blocks = 500;
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        try (BlockCoder coder = codec.coder()) {
+            ByteBuffer bytes = bytes(raw, 4);
+            ByteBuffer packed = ByteBuffer.allocateDirect(coder.bound(raw));
+            long allocated = 0;
+            for (int round = 0; round < 2; round++) {
+                allocated = threads.getThreadAllocatedBytes(self);
+                for (int i = 0; i < blocks; i++) {
+                    coder.unpack(packed, 0, coder.pack(bytes, 0, raw, packed, 0), bytes, 0, raw);
+                }
+                allocated = threads.getThreadAllocatedBytes(self) - allocated;
+            }
+            // what asking for the figure takes is in it
+            assertThat(allocated).isLessThan(8L * blocks);
         }
     }
 
@@ -82,6 +107,9 @@ class CodecTest {
         assertThat(Codec.of(-1)).isEmpty();
         assertThat(Codec.named("lz4")).contains(Codec.LZ4);
         assertThat(Codec.named("gzip")).isEmpty();
+        for (Codec codec : Codec.values()) {
+            codec.require();
+        }
         assertThatThrownBy(Codec.NONE::coder).isInstanceOf(IllegalStateException.class);
     }
 
@@ -94,7 +122,8 @@ class CodecTest {
                 .hasMessageStartingWith("library of a codec does not load: codec=lz4 os=")
                 .hasMessageContaining("reason=java.lang.UnsatisfiedLinkError: failed to map segment")
                 .hasMessageEndingWith(
-                        "; use codec none, or make the temporary directory one that programs may be loaded" + " from");
+                        "; make the temporary directory one that programs may be loaded from, or write with"
+                                + " codec none");
         assertThatThrownBy(() -> CodecLibrary.load("none", loader -> loader))
                 .isInstanceOf(CodecUnavailableException.class)
                 .hasMessageContaining("reason=java.nio.file.NoSuchFileException: META-INF/ooh4j/none.jar");

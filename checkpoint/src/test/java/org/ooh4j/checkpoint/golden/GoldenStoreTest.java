@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ooh4j.checkpoint.RestoreOptions;
 import org.ooh4j.checkpoint.Restorer;
 import org.ooh4j.checkpoint.codec.Codec;
@@ -22,6 +25,7 @@ import org.ooh4j.checkpoint.image.CommitCodec;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.FileHeaderLayout;
 import org.ooh4j.checkpoint.image.ImageReader;
+import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
@@ -36,6 +40,8 @@ class GoldenStoreTest {
     private static final String LOG = "commits-00000001.ooh";
     private static final String PLAIN_SEGMENT = "segment-00000001.ooh";
     private static final int PLAIN_SNAPSHOTS = 3;
+    private static final int FLIPS = Integer.getInteger("ooh4j.flips", 60);
+    private static final long SEED = Long.getLong("ooh4j.seed", System.nanoTime());
 
     @TempDir
     Path directory;
@@ -98,6 +104,42 @@ class GoldenStoreTest {
             assertThat(commits.get(2).statistics().zeroPages()).isPositive();
         }
         assertThat(codecs).containsExactly(Codec.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,4", "3,5"})
+    void oneFlippedBitOfAPackedSegmentIsNeverReadAsData(int segment, int number) throws Exception {
+        System.out.println("GoldenStoreTest seed=" + SEED);
+        SplittableRandom random = new SplittableRandom(SEED);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(RESOURCES, "*.ooh")) {
+            for (Path file : files) {
+                Files.copy(file, directory.resolve(file.getFileName()));
+            }
+        }
+        Path packed = directory.resolve(String.format("segment-%08d.ooh", segment));
+        byte[] whole = Files.readAllBytes(packed);
+        String sound = restored(number);
+        int refused = 0;
+        for (int i = 0; i < FLIPS; i++) {
+            byte[] damaged = whole.clone();
+            damaged[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+            Files.write(packed, damaged);
+            try {
+                assertThat(restored(number)).isEqualTo(sound);
+            } catch (SnapshotException e) {
+                assertThat(e).hasMessageContaining("file=" + packed);
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(FLIPS / 2);
+    }
+
+    private String restored(int number) throws IOException {
+        try (SnapshotStore store = FileSnapshotStore.reading(directory.toString());
+                ManagedHeap heap =
+                        Restorer.restore(store, Optional.of(Integer.toString(number)), GoldenProgram.OPTIONS)) {
+            return HeapText.of(heap);
+        }
     }
 
     private static String expected() throws IOException {
