@@ -11,6 +11,11 @@ record DurableFiles(FileLayer files, Durability level) implements FileLayer {
         return level == Durability.DATA ? files : new DurableFiles(files, level);
     }
 
+    /** The same files, whose syncs make durable at least data. */
+    static FileLayer lasting(FileLayer files) {
+        return files instanceof DurableFiles durable && durable.level == Durability.NONE ? durable.files : files;
+    }
+
     @Override
     public Appendable create(Path file) throws IOException {
         return new Appending(files.create(file), file.toAbsolutePath().getParent());

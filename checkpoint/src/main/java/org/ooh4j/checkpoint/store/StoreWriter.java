@@ -16,6 +16,9 @@ import org.ooh4j.checkpoint.image.FileHeader.Kind;
  */
 final class StoreWriter implements SnapshotWriter {
     private final FileLayer layer;
+    /** For a rewriting: it takes the place of what is durable, so it is made so at every level. */
+    private final FileLayer lasting;
+
     private final StoreDirectory directory;
     private final UUID store;
     private final CommitList commits;
@@ -35,6 +38,7 @@ final class StoreWriter implements SnapshotWriter {
     StoreWriter(FileLayer layer, StoreDirectory directory, UUID store, CommitLog found, CommitList commits)
             throws IOException {
         this.layer = layer;
+        this.lasting = DurableFiles.lasting(layer);
         this.directory = directory;
         this.store = store;
         this.commits = commits;
@@ -61,7 +65,7 @@ final class StoreWriter implements SnapshotWriter {
                 segment = null;
             }
             if (segment == null) {
-                segment = createSegment();
+                segment = createSegment(layer);
                 segmentNamed = false;
             }
         } catch (IOException e) {
@@ -115,9 +119,13 @@ final class StoreWriter implements SnapshotWriter {
         abandonSegment();
     }
 
-    /** The next segment, empty. */
+    /** The next segment of a rewriting, empty. */
     synchronized AppendFile createSegment() throws IOException {
-        return AppendFile.create(layer, directory, new FileHeader(Kind.SEGMENT, ++lastSegment, store));
+        return createSegment(lasting);
+    }
+
+    private AppendFile createSegment(FileLayer files) throws IOException {
+        return AppendFile.create(files, directory, new FileHeader(Kind.SEGMENT, ++lastSegment, store));
     }
 
     /** Begins a rewriting: the temporary file of its log. */
@@ -125,7 +133,7 @@ final class StoreWriter implements SnapshotWriter {
         if (rewriting) {
             throw new IllegalStateException("the store is being pruned or compacted: directory=" + directory.path());
         }
-        AppendFile temporary = AppendFile.temporary(layer, directory);
+        AppendFile temporary = AppendFile.temporary(lasting, directory);
         rewriting = true;
         return temporary;
     }
@@ -161,7 +169,7 @@ final class StoreWriter implements SnapshotWriter {
         temporary.sync();
         deciding.run();
         temporary.rename(directory.file(Kind.COMMITS, lastLog));
-        layer.syncDirectory(directory.path());
+        lasting.syncDirectory(directory.path());
         commits.replace(records);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.ooh4j.checkpoint.SilentStoreLog;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
+import org.ooh4j.checkpoint.keep.Pruning;
+import org.ooh4j.checkpoint.keep.RetentionRules;
 import org.ooh4j.checkpoint.store.FaultyDisk.Fault;
 import org.ooh4j.checkpoint.store.FaultyDisk.Unsynced;
 import org.ooh4j.heap.Handle;
@@ -63,6 +66,25 @@ class DurabilityTest {
                     .isEqualTo(level != Durability.NONE);
             program.snapshot();
             assertThat(withoutRepetitions(disk.takeDone())).containsExactly(operations.split("\\|"));
+        }
+    }
+
+    /** What is deleted may have been durable: its successor is made so first, at every level. */
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void pruningSyncsTheNewListBeforeItDeletesAtEveryLevel(Durability level) throws Exception {
+        WatchedDisk disk = new WatchedDisk();
+        try (FileSnapshotStore store = FileSnapshotStore.writing(
+                        place.toString(), StoreOptions.defaults().withDurability(level), disk);
+                Program program = new Program(store)) {
+            program.snapshot();
+            program.snapshot();
+            disk.takeDone();
+            Pruning.prune(store, RetentionRules.parse("keep-last=1"), Instant.now(), false);
+            List<String> done = disk.takeDone();
+            int renamed = done.indexOf("rename rewriting.tmp");
+            assertThat(done.subList(0, renamed)).anyMatch(one -> one.matches("sync(-all)? rewriting.tmp"));
+            assertThat(done.subList(renamed, done.size())).contains("sync-directory");
         }
     }
 
