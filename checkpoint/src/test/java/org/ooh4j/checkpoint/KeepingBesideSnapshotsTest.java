@@ -3,6 +3,7 @@ package org.ooh4j.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,9 +14,13 @@ import org.ooh4j.checkpoint.keep.CompactOptions;
 import org.ooh4j.checkpoint.keep.PruneReport;
 import org.ooh4j.checkpoint.keep.RetentionRules;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotPrunedException;
 import org.ooh4j.heap.ManagedHeap;
 
-/** A thread prunes and compacts while another one writes and takes snapshots; what is kept restores. */
+/**
+ * A thread prunes and compacts, one writes and takes snapshots, and one opens the store and reads its last snapshot: what
+ * is kept restores, and the reader is told where it came too late.
+ */
 class KeepingBesideSnapshotsTest {
     private static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(2 << 20);
     private static final long SEED = Long.getLong("ooh4j.seed", System.nanoTime());
@@ -26,6 +31,9 @@ class KeepingBesideSnapshotsTest {
     Path directory;
 
     private volatile boolean ended;
+    private volatile int taken;
+    private volatile int read;
+    private volatile int tooLate;
 
     @Test
     void snapshotsGoOnAndAreComplete() throws Exception {
@@ -43,12 +51,26 @@ class KeepingBesideSnapshotsTest {
                             writer.step();
                         }
                         snapshots.take();
+                        taken = taken + 1;
+                        snapshots.cuts().clear();
+                        forgetDropped(snapshots, store);
                     }
                 } catch (Throwable e) {
                     failure.set(e);
                 }
             });
+            AtomicReference<Throwable> misled = new AtomicReference<>();
+            Thread reader = new Thread(() -> {
+                try {
+                    while (!ended) {
+                        read();
+                    }
+                } catch (Throwable e) {
+                    misled.set(e);
+                }
+            });
             program.start();
+            reader.start();
             SplittableRandom random = new SplittableRandom(SEED);
             Checkpointer checkpointer = snapshots.checkpointer();
             long dropped = 0;
@@ -66,16 +88,34 @@ class KeepingBesideSnapshotsTest {
             } finally {
                 ended = true;
                 program.join();
+                reader.join();
             }
             assertThat(failure.get()).isNull();
-            System.out.println("KeepingBesideSnapshotsTest snapshots=" + snapshots.size() + " rounds=" + rounds
-                    + " dropped=" + dropped + " moved-pages=" + moved);
+            assertThat(misled.get()).isNull();
+            System.out.println("KeepingBesideSnapshotsTest snapshots=" + taken + " rounds=" + rounds + " dropped="
+                    + dropped + " moved-pages=" + moved + " read=" + read + " too-late=" + tooLate);
             assertThat(moved).isPositive();
-            snapshots
-                    .copies()
-                    .keySet()
-                    .retainAll(store.list().stream().map(SnapshotInfo::id).toList());
+            forgetDropped(snapshots, store);
+            assertThat(snapshots.size()).isEqualTo(store.list().size());
             snapshots.assertAllRestore();
+        }
+    }
+
+    private static void forgetDropped(RecordedSnapshots snapshots, FileSnapshotStore store) {
+        snapshots
+                .copies()
+                .keySet()
+                .retainAll(store.list().stream().map(SnapshotInfo::id).toList());
+    }
+
+    private void read() throws Exception {
+        try (FileSnapshotStore store = FileSnapshotStore.reading(directory.toString())) {
+            if (!store.list().isEmpty()) {
+                SnapshotReader.open(store, Optional.empty()).verify();
+                read = read + 1;
+            }
+        } catch (SnapshotPrunedException e) {
+            tooLate = tooLate + 1;
         }
     }
 }

@@ -18,6 +18,8 @@ import org.ooh4j.checkpoint.keep.CompactOptions;
 import org.ooh4j.checkpoint.keep.CompactReport;
 import org.ooh4j.checkpoint.keep.PruneReport;
 import org.ooh4j.checkpoint.keep.RetentionRules;
+import org.ooh4j.checkpoint.store.FaultyDisk;
+import org.ooh4j.checkpoint.store.FaultyDisk.Fault;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
 
@@ -50,7 +52,7 @@ class KeptSnapshotsTest {
     @Test
     void everyOneRestoresAfterEveryStep() throws Exception {
         System.out.println("KeptSnapshotsTest seed=" + SEED);
-        store = FileSnapshotStore.writing(directory.toString());
+        store = new FaultyDisk(Fault.CRASH, 0, false).open(directory);
         beginAnew();
         try {
             long end = System.nanoTime() + NANOS;
@@ -147,7 +149,7 @@ class KeptSnapshotsTest {
     private void reopen() throws IOException {
         program.close();
         store.close();
-        store = FileSnapshotStore.writing(directory.toString());
+        store = new FaultyDisk(Fault.CRASH, 0, false).open(directory);
         beginAnew();
     }
 

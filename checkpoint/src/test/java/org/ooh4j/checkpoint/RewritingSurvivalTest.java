@@ -35,7 +35,7 @@ import org.ooh4j.heap.ManagedHeap;
  * new one, every snapshot of it restores, and the next program finds the store as if nothing had been.
  */
 class RewritingSurvivalTest {
-    private static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(1 << 20);
+    private static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(256 << 10);
     private static final int SNAPSHOTS = 4;
     private static final RetentionRules RULES = RetentionRules.parse("keep-last=1:keep-ids=2");
     private static final List<Long> KEPT = List.of(2L, 4L);

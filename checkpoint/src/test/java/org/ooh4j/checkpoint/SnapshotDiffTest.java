@@ -42,6 +42,8 @@ class SnapshotDiffTest {
     /** An object, or what of it tells whether it is the same one. */
     private record Place(long gva, String type, long bytes) {}
 
+    private record Found(Place place, byte[] bytes) {}
+
     private FileSnapshotStore store;
 
     @BeforeEach
@@ -168,20 +170,20 @@ class SnapshotDiffTest {
         }
     }
 
-    private static List<TypeChange> types(Map<Long, Object[]> before, Map<Long, Object[]> after) {
+    private static List<TypeChange> types(Map<Long, Found> before, Map<Long, Found> after) {
         Map<String, long[]> counts = new TreeMap<>();
         before.forEach((gva, object) -> {
-            Object[] other = after.get(gva);
-            if (other == null || !other[0].equals(object[0])) {
-                counts.computeIfAbsent(((Place) object[0]).type(), type -> new long[3])[1]++;
-            } else if (!Arrays.equals((byte[]) object[1], (byte[]) other[1])) {
-                counts.computeIfAbsent(((Place) object[0]).type(), type -> new long[3])[2]++;
+            Found other = after.get(gva);
+            if (other == null || !other.place().equals(object.place())) {
+                counts.computeIfAbsent(object.place().type(), type -> new long[3])[1]++;
+            } else if (!Arrays.equals(object.bytes(), other.bytes())) {
+                counts.computeIfAbsent(object.place().type(), type -> new long[3])[2]++;
             }
         });
         after.forEach((gva, object) -> {
-            Object[] other = before.get(gva);
-            if (other == null || !other[0].equals(object[0])) {
-                counts.computeIfAbsent(((Place) object[0]).type(), type -> new long[3])[0]++;
+            Found other = before.get(gva);
+            if (other == null || !other.place().equals(object.place())) {
+                counts.computeIfAbsent(object.place().type(), type -> new long[3])[0]++;
             }
         });
         List<TypeChange> changes = new ArrayList<>();
@@ -189,14 +191,14 @@ class SnapshotDiffTest {
         return changes;
     }
 
-    private static Map<Long, Object[]> objects(ManagedHeap heap) {
-        Map<Long, Object[]> objects = new TreeMap<>();
+    private static Map<Long, Found> objects(ManagedHeap heap) {
+        Map<Long, Found> objects = new TreeMap<>();
         heap.space().forEachObject(gva -> {
             long address = gva + heap.space().arena().delta();
             byte[] bytes = new byte[(int) heap.space().cellBytes(gva)];
             NativeMemory.copyToArray(address, bytes, 0, bytes.length);
             String type = heap.types().byId(NativeMemory.getInt(address)).name();
-            objects.put(gva, new Object[] {new Place(gva, type, bytes.length), bytes});
+            objects.put(gva, new Found(new Place(gva, type, bytes.length), bytes));
         });
         return objects;
     }

@@ -81,15 +81,11 @@ final class ImageDump implements AutoCloseable {
      * Looks the newest snapshot of the chain up in the store, which may have been pruned or compacted since: if its blocks
      * were moved the index is read anew, if it is gone a new chain begins.
      *
-     * @return whether a new chain begins although one was there
      * @throws IOException if the index cannot be read; the next snapshot is full then
      */
-    boolean align() throws IOException {
-        if (newest == null) {
-            return false;
-        }
-        CommitRecord stored = stored(newest.id());
-        if (!newest.equals(stored)) {
+    void align() throws IOException {
+        CommitRecord stored = newest == null ? null : stored(newest.id());
+        if (newest != null && !newest.equals(stored)) {
             Base before = base;
             newest = null;
             base = Base.NONE;
@@ -100,7 +96,6 @@ final class ImageDump implements AutoCloseable {
                 base = before;
             }
         }
-        return newest == null;
     }
 
     /** What the store has of a snapshot, null if it is not there; the newest ones are looked at first. */

@@ -87,11 +87,12 @@ public final class SnapshotDump implements AutoCloseable {
         long began = System.nanoTime();
         boolean done = false;
         guard.resetCounts();
+        image.align();
+        if (image.base() == Base.NONE) {
+            // a full snapshot makes pages pending before its first harvest: by then nobody may still ask the guard
+            heap.stops().handshake();
+        }
         try {
-            if (image.align()) {
-                // a full snapshot makes pages pending before its first harvest: by then nobody may still ask the guard
-                heap.stops().handshake();
-            }
             cut.prepare(image.base());
             int harvests = rounds.run();
             AtomicGate gate = heap.stops().gate();

@@ -41,6 +41,7 @@ public final class ImageRewrite implements AutoCloseable {
     /** Moves all pages of a snapshot, wherever they are, to segments that hold nothing else, in the order of the arena. */
     public void moveBase(CommitRecord snapshot) throws IOException {
         sink.roll(true);
+        // what is particular to the blocks of a base, such as their alignment for mapping, belongs between these lines
         pages.move(snapshot, entry -> true);
         sink.roll(true);
     }

@@ -2,7 +2,7 @@ package org.ooh4j.checkpoint.image;
 
 /**
  * From places of pages (segment and place, as in index entries) to other places, in open addressing: 32 bytes a slot,
- * at least half of which are in use once it has grown. Not thread-safe.
+ * a quarter to a half of which are in use once it has grown. Not thread-safe.
  */
 final class PlaceMap {
     private static final int SLOT = 4;

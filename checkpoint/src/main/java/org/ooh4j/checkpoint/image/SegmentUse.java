@@ -13,7 +13,7 @@ import org.ooh4j.checkpoint.image.BlockReader.Payload;
 
 /**
  * Which bytes of which segments a set of snapshots needs: found by walking their index trees, shared parts once. Costs
- * the distinct index blocks to read, and 32 to 64 bytes of memory for each distinct page.
+ * the distinct index blocks to read, and 64 to 128 bytes of memory for each distinct page.
  */
 public final class SegmentUse {
     private final BlockReader blocks;

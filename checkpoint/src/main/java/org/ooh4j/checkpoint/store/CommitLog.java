@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.ooh4j.checkpoint.image.CommitCodec;
@@ -46,8 +47,10 @@ final class CommitLog {
         for (int attempt = 1; ; attempt++) {
             try {
                 CommitLog log = new CommitLog();
-                log.replacing = replacing(layer, directory);
-                for (int number : directory.numbers(FileHeader.Kind.COMMITS).tailSet(log.replacing)) {
+                // listed once: a log that replaces these comes with a higher number, before they go
+                SortedSet<Integer> numbers = directory.numbers(FileHeader.Kind.COMMITS);
+                log.replacing = replacing(layer, directory, numbers);
+                for (int number : numbers.tailSet(log.replacing)) {
                     log.readFile(layer, directory, number);
                 }
                 log.checkParents(directory);
@@ -66,8 +69,20 @@ final class CommitLog {
      * reading it tells.
      */
     static int replacing(FileLayer layer, StoreDirectory directory) throws IOException {
-        TreeSet<Integer> numbers = new TreeSet<>(directory.numbers(FileHeader.Kind.COMMITS));
-        for (int number : numbers.descendingSet()) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return replacing(layer, directory, directory.numbers(FileHeader.Kind.COMMITS));
+            } catch (NoSuchFileException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static int replacing(FileLayer layer, StoreDirectory directory, SortedSet<Integer> numbers)
+            throws IOException {
+        for (int number : new TreeSet<>(numbers).descendingSet()) {
             Path path = directory.file(FileHeader.Kind.COMMITS, number);
             try (FileLayer.Readable file = layer.read(path)) {
                 ByteBuffer header = ByteBuffer.allocate(FileHeaderLayout.BYTES);

@@ -52,7 +52,7 @@ final class StoreRewriting implements StoreRewrite {
         settleSegments();
         // reads all that will be left, before anything is given up for it
         StoreSpace space = StoreSpace.of(store, records);
-        writer.replaceLog(log, expected, records, () -> decided = true);
+        writer.replaceLog(log, expected, records, space, () -> decided = true);
         // the new list is in force: what follows only makes room
         store.remove(space.unneeded());
         return space;

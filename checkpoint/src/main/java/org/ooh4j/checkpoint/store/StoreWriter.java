@@ -143,13 +143,18 @@ final class StoreWriter implements SnapshotWriter {
     }
 
     /**
-     * Makes a log of the records and puts it in force in place of all others; the next snapshot begins a log and a segment.
+     * Makes a log of the records and puts it in force in place of all others; the next snapshot begins a log, and a segment
+     * if the one at hand is not needed any more.
      * If this fails after {@code deciding} ran, the new log may be in force or not: whatever is committed later goes to
      * logs with higher numbers, which count in both cases, and the old list, whose files are there, stays that of this
      * store.
      */
     synchronized void replaceLog(
-            AppendFile temporary, List<CommitRecord> expected, List<CommitRecord> records, Runnable deciding)
+            AppendFile temporary,
+            List<CommitRecord> expected,
+            List<CommitRecord> records,
+            StoreSpace space,
+            Runnable deciding)
             throws IOException {
         if (begun || closed) {
             throw new IllegalStateException(
@@ -158,7 +163,9 @@ final class StoreWriter implements SnapshotWriter {
         if (!commits.all().equals(expected)) {
             throw new StoreChangedException(directory.path().toString());
         }
-        abandonSegment();
+        if (segment != null && space.needed().stream().noneMatch(needed -> needed.number() == segment.number())) {
+            abandonSegment();
+        }
         closeLog();
         continuable = null;
         FileHeader header = new FileHeader(Kind.COMMITS, ++lastLog, store, true, lastSegment, lastNumber);
