@@ -25,8 +25,9 @@ import org.ooh4j.checkpoint.Restorer;
 import org.ooh4j.checkpoint.SnapshotListener;
 import org.ooh4j.checkpoint.SnapshotReport;
 import org.ooh4j.checkpoint.restore.RestoreMode;
-import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStores;
+import org.ooh4j.checkpoint.store.StoreOptions;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorOptions;
 import org.ooh4j.gc.bean.CollectorBean;
@@ -87,12 +88,15 @@ final class Attachment {
         });
     }
 
-    /** The place for snapshots is tried first: a mistake there should not cost a restore. */
+    /** Place and codec of snapshots are tried first: a mistake there should not cost a restore. */
     private Optional<SnapshotStore> openStore() throws IOException {
-        return options.snapshots().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        FileSnapshotStore.writing(options.snapshots().get().toString()));
+        if (options.snapshots().isEmpty()) {
+            return Optional.empty();
+        }
+        options.snapshotCodec().require();
+        return Optional.of(SnapshotStores.writing(
+                options.snapshots().get().toString(),
+                StoreOptions.defaults().withDurability(options.snapshotDurability())));
     }
 
     private void openHeap() throws IOException {
@@ -109,7 +113,7 @@ final class Attachment {
         }
         SnapshotName name = options.restore().get();
         long start = System.nanoTime();
-        try (SnapshotStore from = FileSnapshotStore.reading(name.place().toString())) {
+        try (SnapshotStore from = SnapshotStores.reading(name.place().toString())) {
             RestoreOptions foreign = RestoreOptions.defaults()
                     .withForeignNull(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
             heap = Restorer.restore(
@@ -163,7 +167,8 @@ final class Attachment {
 
     /** @param keep writes what is known so far */
     private Checkpointer openCheckpointer(SnapshotStore store, SnapshotFigures figures, Runnable keep) {
-        Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults());
+        Checkpointer checkpointer =
+                Checkpointer.open(heap, store, CheckpointOptions.defaults().withCodec(options.snapshotCodec()));
         checkpointer.listen(figures);
         checkpointer.listen(new SnapshotLines(err, options.log().contains(LogTag.SNAPSHOT)));
         checkpointer.listen(new SnapshotListener() {

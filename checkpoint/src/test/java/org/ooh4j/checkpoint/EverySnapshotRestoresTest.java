@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.dump.UnprotectedDump;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
@@ -73,6 +75,20 @@ class EverySnapshotRestoresTest {
             snapshots.assertAllRestore();
             assertThat(snapshots.size()).isGreaterThan(2);
             assertThat(snapshots.checkpointer().statistics().asidePages()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Codec.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void whenPagesArePacked(Codec codec) throws Exception {
+        System.out.println("EverySnapshotRestoresTest seed=" + SEED + " codec=" + codec.label());
+        try (ManagedHeap heap = ManagedHeap.open(OPTIONS);
+                SlowStore store = new SlowStore(FileSnapshotStore.writing(directory.toString()), 100_000);
+                RecordedSnapshots snapshots = new RecordedSnapshots(
+                        heap, OPTIONS, store, CheckpointOptions.defaults().withCodec(codec))) {
+            disturb(heap, snapshots, 2, NANOS / 4, 15);
+            snapshots.assertAllRestore();
+            assertThat(store.list()).anyMatch(taken -> taken.bytes() < taken.pages() * 4096);
         }
     }
 

@@ -17,9 +17,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.ImageReader;
 import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.keep.CompactOptions;
+import org.ooh4j.checkpoint.keep.Compaction;
 import org.ooh4j.checkpoint.restore.RestoreListener;
 import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.restore.RestoreReport;
@@ -162,10 +167,10 @@ class LazyRestoreTest {
     void aDamagedPageIsReportedBehindAndNoSnapshotIsTakenOfTheHeap(@TempDir Path other) throws Exception {
         long[] place = new long[2];
         try (SnapshotStore store = FileSnapshotStore.reading(directory.toString())) {
-            new ImageReader(store, store.commits().get(0)).forEachRun((page, pages, number, offset, crcs) -> {
-                if (pages == 64) {
-                    place[0] = page + 5;
-                    place[1] = offset + 5 * 4096;
+            new ImageReader(store, store.commits().get(0)).forEachRun(run -> {
+                if (run.pages() == 64) {
+                    place[0] = run.page() + 5;
+                    place[1] = run.offset(5);
                 }
             });
             flip(place[1] + 77);
@@ -214,6 +219,72 @@ class LazyRestoreTest {
             assertThat(outcome.report.mode()).isEqualTo(RestoreMode.EAGER);
             assertThat(outcome.report.eagerBecause()).contains("no pages lie aligned in a local file");
             assertThat(outcome.report.message()).contains("mode=EAGER instead-of=LAZY reason=no pages lie aligned");
+        }
+    }
+
+    @Test
+    void aCompactedBaseIsMappedWhereTheChainWasRead() throws Exception {
+        RestoreReport before;
+        try (FileSnapshotStore store = FileSnapshotStore.writing(directory.toString())) {
+            restore(store, "3").close();
+            before = outcome.report;
+            outcome.awaitVerification();
+            Compaction.compact(store, CompactOptions.defaults().withFull().toBase("3"));
+            try (ManagedHeap restored = restore(store, "3")) {
+                copies.get(store.list().get(2).id()).assertEqual(restored, "snapshot 3");
+                assertThat(outcome.report.mode()).isEqualTo(RestoreMode.LAZY);
+                assertThat(outcome.report.mappedPages()).isGreaterThan(before.mappedPages());
+                assertThat(outcome.report.readPages()).isLessThan(before.readPages());
+                assertThat(outcome.report.mappings()).isLessThan(20);
+                assertThat(outcome.awaitVerification()).isEqualTo(outcome.report.mappedPages());
+            }
+            for (String id : copies.keySet()) {
+                try (ManagedHeap restored = Restorer.restore(store, Optional.of(id), OPTIONS)) {
+                    copies.get(id).assertEqual(restored, "compacted snapshot " + id);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LZ4", "ZSTD"})
+    void packedPagesAreUnpackedOverAMappedBase(Codec codec, @TempDir Path other) throws Exception {
+        Map<String, ArenaCopy> taken;
+        try (ManagedHeap heap = ManagedHeap.open(OPTIONS);
+                FileSnapshotStore store = FileSnapshotStore.writing(other.toString());
+                RecordedSnapshots snapshots = new RecordedSnapshots(
+                        heap, OPTIONS, store, CheckpointOptions.defaults().withCodec(codec))) {
+            Handle large = heap.arrays().longs().allocate(100_000);
+            heap.arrays()
+                    .longs()
+                    .write(
+                            large,
+                            0,
+                            new SplittableRandom(SEED).longs(100_000, 0, 99).toArray(),
+                            0,
+                            100_000);
+            heap.setRoot("large", large);
+            snapshots.take();
+            for (int page = 0; page < 100_000; page += 5120) {
+                heap.arrays().longs().set(large, page, -1);
+            }
+            snapshots.take();
+            taken = snapshots.copies();
+        }
+        try (FileSnapshotStore store = FileSnapshotStore.writing(other.toString())) {
+            String second = store.list().get(1).id();
+            try (ManagedHeap restored = restore(store, second)) {
+                taken.get(second).assertEqual(restored, "all packed");
+                assertThat(outcome.report.eagerBecause()).contains("no pages lie aligned in a local file");
+            }
+            Compaction.compact(store, CompactOptions.defaults().toBase("1"));
+            try (ManagedHeap restored = restore(store, second)) {
+                taken.get(second).assertEqual(restored, "packed over a base");
+                assertThat(outcome.report.mode()).isEqualTo(RestoreMode.LAZY);
+                assertThat(outcome.report.mappings()).isLessThan(5);
+                assertThat(outcome.report.readPages()).isBetween(20L, 40L);
+                assertThat(outcome.awaitVerification()).isEqualTo(outcome.report.mappedPages());
+            }
         }
     }
 

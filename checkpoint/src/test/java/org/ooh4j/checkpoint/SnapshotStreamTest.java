@@ -16,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.image.SnapshotKind;
@@ -43,10 +46,14 @@ class SnapshotStreamTest {
     @BeforeEach
     void takeFour() throws Exception {
         System.out.println("SnapshotStreamTest seed=" + SEED);
+        takeFour(Codec.NONE);
+    }
+
+    private void takeFour(Codec codec) throws Exception {
         try (ManagedHeap heap = ManagedHeap.open(OPTIONS);
                 SnapshotStore store = FileSnapshotStore.writing(directory.toString());
-                RecordedSnapshots snapshots =
-                        new RecordedSnapshots(heap, OPTIONS, store, CheckpointOptions.defaults())) {
+                RecordedSnapshots snapshots = new RecordedSnapshots(
+                        heap, OPTIONS, store, CheckpointOptions.defaults().withCodec(codec))) {
             RandomWriter writer = new RandomWriter(heap, new ReentrantLock(), "root", SEED);
             for (int i = 0; i < 4; i++) {
                 for (int step = 0; step < 200; step++) {
@@ -65,6 +72,21 @@ class SnapshotStreamTest {
             SnapshotExport.write(store, List.of(wanted), out);
         }
         return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LZ4", "ZSTD"})
+    void packedSnapshotsTravelUnpacked(Codec codec) throws Exception {
+        takeFour(codec);
+        byte[] stream = export("5", "7", "8");
+        try (SnapshotStore store = FileSnapshotStore.writing(other.toString())) {
+            SnapshotImport.read(new ByteArrayInputStream(stream), store);
+            for (int i : new int[] {0, 2, 3}) {
+                try (ManagedHeap restored = Restorer.restore(store, Optional.of(ids.get(i)), OPTIONS)) {
+                    copies.get(ids.get(i)).assertEqual(restored, "snapshot " + i);
+                }
+            }
+        }
     }
 
     @Test

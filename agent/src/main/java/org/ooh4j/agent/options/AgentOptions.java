@@ -9,7 +9,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.restore.RestoreMode;
+import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.tracking.Behaviour;
@@ -24,6 +26,8 @@ import org.ooh4j.hwsim.tracking.Technique;
  * @param profile the prices of the modelled clock
  * @param oracle whether the oracle runs beside the technique
  * @param snapshots where to keep snapshots; empty for none
+ * @param snapshotCodec how their pages are packed
+ * @param snapshotDurability what their commits wait for
  * @param restoreMode when a restore reads the pages
  * @param foreignToNull whether a restore makes references that left the heap null instead of refusing
  * @param verify what is verified at each collection
@@ -45,6 +49,8 @@ public record AgentOptions(
         boolean oracle,
         Optional<URI> snapshots,
         Duration snapshotEvery,
+        Codec snapshotCodec,
+        Durability snapshotDurability,
         Optional<SnapshotName> restore,
         RestoreMode restoreMode,
         boolean foreignToNull,
@@ -80,6 +86,8 @@ public record AgentOptions(
                 (Boolean) values.of(Option.ORACLE),
                 values.optional(Option.SNAPSHOTS, URI.class),
                 (Duration) values.of(Option.SNAPSHOT_EVERY),
+                (Codec) values.of(Option.SNAPSHOT_CODEC),
+                (Durability) values.of(Option.SNAPSHOT_DURABILITY),
                 values.optional(Option.RESTORE, SnapshotName.class),
                 (RestoreMode) values.of(Option.RESTORE_MODE),
                 (Boolean) values.of(Option.FOREIGN),

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.store.Durability;
 
 /**
  * The table of options: key, syntax, default, meaning, and what checks a value.
@@ -35,8 +37,21 @@ public enum Option {
             "prices of the modelled clock; host is what ./ooh4j calibrate wrote",
             NamedProfile::read),
     ORACLE("oracle", "on|off", "off", "count what the technique misses against the truth (slow)", Values::onOff),
-    SNAPSHOTS("snapshots", "DIRECTORY|file:URI", "", "take snapshots, and keep them there", Values::place),
+    SNAPSHOTS("snapshots", "DIRECTORY|URI", "", "take snapshots, and keep them there", Values::place),
     SNAPSHOT_EVERY("snapshot-every", "DURATION", "5s", "time from one snapshot to the next", Values::interval),
+    SNAPSHOT_CODEC(
+            "snapshot-codec",
+            Codec.labels(),
+            "none",
+            "how pages are packed; what hardly shrinks is stored as it is",
+            Values::codec),
+    SNAPSHOT_DURABILITY(
+            "snapshot-durability",
+            Durability.labels(),
+            "data",
+            "what a snapshot survives: none, that the program is killed; data, a crash of the system or power loss; full,"
+                    + " these where a data sync promises too little",
+            Values::durability),
     ATOMIC(
             "atomic",
             "PATTERN[:PATTERN...]",
@@ -45,7 +60,7 @@ public enum Option {
             Values::patterns),
     RESTORE(
             "restore",
-            "DIRECTORY[@ID]|file:URI[@ID]",
+            "DIRECTORY[@ID]|URI[@ID]",
             "",
             "begin with the heap of a snapshot; without an id the latest",
             Values::snapshotName),

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.restore.RestoreMode;
+import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.tracking.Behaviour;
@@ -171,14 +173,21 @@ final class Values {
         if (!text.matches("[a-z][a-z0-9+.-]+:.*")) {
             return file(text).toAbsolutePath().toUri();
         }
+        // who serves which scheme is known when the place is opened
         URI uri = URI.create(text);
-        if (!uri.getScheme().equals("file")) {
-            throw new IllegalArgumentException("only file: places are built yet");
-        }
-        if (uri.getPath() == null) {
+        if (uri.getScheme().equals("file") && uri.getPath() == null) {
             throw new IllegalArgumentException("expected file: and an absolute path");
         }
         return uri;
+    }
+
+    static Codec codec(String text) {
+        return Codec.named(text).orElseThrow(() -> expected(Codec.labels().replace("|", ", ")));
+    }
+
+    static Durability durability(String text) {
+        return Durability.named(text)
+                .orElseThrow(() -> expected(Durability.labels().replace("|", ", ")));
     }
 
     static SnapshotName snapshotName(String text) {

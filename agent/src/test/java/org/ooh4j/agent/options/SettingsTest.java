@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.restore.RestoreMode;
+import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.tracking.Behaviour;
@@ -64,7 +67,9 @@ class SettingsTest {
                         + " paper-with-exits",
                 "mode=shadow|option mode is not built yet",
                 "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
-                "snapshots=s3:bucket|bad value: snapshots=s3:bucket, only file: places are built yet",
+                "snapshots=file:here|bad value: snapshots=file:here, expected file: and an absolute path",
+                "snapshot-codec=gzip|bad value: snapshot-codec=gzip, expected none, lz4, zstd",
+                "snapshot-durability=most|bad value: snapshot-durability=most, expected none, data, full",
                 "verify=all|bad value: verify=all, expected none, heap, dirty or heap:dirty",
                 "verify=heap:|bad value: verify=heap:, expected none, heap, dirty or heap:dirty",
                 "heap=1g,heap=2g|option given twice: heap",
@@ -77,6 +82,17 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.read(arguments, new Properties(), Map.of()))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void snapshotsArePackedAndKeptAsTold() {
+        AgentOptions told = options("include=a.*,snapshots=s3://bucket/a,snapshot-codec=zstd,snapshot-durability=full");
+        assertThat(told.snapshots()).contains(URI.create("s3://bucket/a"));
+        assertThat(told.snapshotCodec()).isEqualTo(Codec.ZSTD);
+        assertThat(told.snapshotDurability()).isEqualTo(Durability.FULL);
+        AgentOptions untold = options("include=a.*");
+        assertThat(untold.snapshotCodec()).isEqualTo(Codec.NONE);
+        assertThat(untold.snapshotDurability()).isEqualTo(Durability.DATA);
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import org.ooh4j.checkpoint.CheckpointOptions;
 import org.ooh4j.checkpoint.Checkpointer;
 import org.ooh4j.checkpoint.RestoreOptions;
 import org.ooh4j.checkpoint.Restorer;
+import org.ooh4j.checkpoint.keep.CompactOptions;
 import org.ooh4j.checkpoint.restore.RestoreListener;
 import org.ooh4j.checkpoint.restore.RestoreReport;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
@@ -32,7 +33,8 @@ import org.ooh4j.heap.store.NativeMemory;
 import org.ooh4j.heap.store.Reservation;
 
 /**
- * Restores of one heap from the page cache, eager and lazy, after chains of 1 to 100 snapshots, beside plain reads of the
+ * Restores of one heap from the page cache, eager and lazy, from a full snapshot as it was taken (live) and from a chain of
+ * 1 to 100 snapshots whose base was compacted, beside plain reads of the
  * same files; the kinds take turns. Times are measured: until the heap is ready, and of the first access to a page.
  *
  * <p>Options: {@code --size MIB} (1024), {@code --repetitions N} (9), {@code --directory PATH} (a temporary one).
@@ -93,23 +95,42 @@ public final class RestoreBench {
     }
 
     private void prepare() throws Exception {
-        ManagedHeap.Options options = options();
-        String live = directory.resolve("live").toString();
-        try (ManagedHeap heap = ManagedHeap.open(options)) {
+        try (ManagedHeap heap = ManagedHeap.open(options())) {
             fill(heap);
-            try (FileSnapshotStore store = FileSnapshotStore.writing(live);
-                    Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
+            write(heap, "live", 1);
+            write(heap, "chain", 100);
+        }
+    }
+
+    /** Writes a chain; if it has more than one snapshot the first is compacted to a base, the others are increments. */
+    private void write(ManagedHeap heap, String name, int snapshots) throws Exception {
+        try (FileSnapshotStore store =
+                        FileSnapshotStore.writing(directory.resolve(name).toString());
+                Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
+            checkpointer.snapshot();
+            if (snapshots > 1) {
+                checkpointer.compact(CompactOptions.defaults().withFull().toBase("1"));
+            }
+            for (int i = 1; i < snapshots; i++) {
+                change(heap);
                 checkpointer.snapshot();
             }
-            try (FileSnapshotStore from = FileSnapshotStore.reading(live);
-                    FileSnapshotStore to =
-                            FileSnapshotStore.writing(directory.resolve("chain").toString())) {
-                RestoreStore chain = new RestoreStore(from, heap.types(), to);
-                for (int i = 1; i < 100; i++) {
-                    chain.increment(INCREMENT, random);
-                }
-            }
         }
+    }
+
+    private void change(ManagedHeap heap) {
+        LongArrayType longs = heap.arrays().longs();
+        RefArrayType refs = heap.arrays().refs("arrays");
+        Handle all = heap.root("arrays");
+        long pages = (long) (bytes / PAGE_BYTES * INCREMENT);
+        for (long i = 0; i < pages; i++) {
+            Handle array = refs.get(all, random.nextInt(arrays()));
+            longs.set(array, random.nextInt(ARRAY_LONGS), random.nextLong());
+        }
+    }
+
+    private int arrays() {
+        return (int) (bytes / ((ARRAY_LONGS + 2) * Long.BYTES));
     }
 
     private ManagedHeap.Options options() {
@@ -118,7 +139,7 @@ public final class RestoreBench {
 
     private void fill(ManagedHeap heap) {
         LongArrayType longs = heap.arrays().longs();
-        int arrays = (int) (bytes / ((ARRAY_LONGS + 2) * Long.BYTES));
+        int arrays = arrays();
         RefArrayType refs = heap.arrays().refs("arrays");
         Handle all = refs.allocate(arrays);
         heap.setRoot("arrays", all);

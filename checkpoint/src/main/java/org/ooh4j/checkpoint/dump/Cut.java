@@ -18,6 +18,7 @@ final class Cut implements Runnable {
     private boolean taken;
     private int blocks;
     private int preparedBlocks;
+    private long preparedPages;
     private long[] descriptors = new long[0];
     private BlockTable.Changes changes;
     private Map<String, Long> roots;
@@ -34,12 +35,13 @@ final class Cut implements Runnable {
         this.inStop = inStop;
     }
 
-    /** Before the stop. For a full snapshot every block is read, and its pages are made pending, here. */
-    void prepare(boolean full) {
+    /** Before the stop. Every block is read here if the chain does not know them, and every page made pending if it is full. */
+    void prepare(Base base) {
         taken = false;
         preparedBlocks = 0;
+        preparedPages = 0;
         cutRoots();
-        if (full) {
+        if (base != Base.PREDECESSOR) {
             BlockTable table = heap.space().blocks();
             // a descriptor that changes from here on is among the changes of the stop; those of before are read now
             table.takeChanges();
@@ -49,7 +51,8 @@ final class Cut implements Runnable {
                 descriptors[block] = table.descriptor(block);
                 live.set(block, descriptors[block]);
             }
-            for (long page = 0; page < preparedPages(); page++) {
+            preparedPages = base == Base.NONE ? (long) preparedBlocks * LiveBlocks.PAGES : 0;
+            for (long page = 0; page < preparedPages; page++) {
                 pages.pend(page);
             }
         }
@@ -85,14 +88,14 @@ final class Cut implements Runnable {
         return blocks;
     }
 
-    /** Blocks that {@link #prepare} read; 0 in an incremental snapshot. */
+    /** Blocks that {@link #prepare} read; 0 in a snapshot that follows another one of the same program. */
     int preparedBlocks() {
         return preparedBlocks;
     }
 
     /** Pages made pending because all are, not because they are dirty: every one below this. */
     long preparedPages() {
-        return (long) preparedBlocks * LiveBlocks.PAGES;
+        return preparedPages;
     }
 
     /** What {@link #prepare} read, unless it is among the {@link #changes}. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.image.BlockWriter;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.store.SnapshotStore;
@@ -29,6 +31,7 @@ public final class SnapshotDump implements AutoCloseable {
     private final ImageDump image;
 
     /**
+     * @param codec of pages
      * @param asideBytes most memory for pages copied aside, at least a page
      * @param gateBound longest wait for atomic operations to end
      * @param inStop runs at the end of each stop
@@ -37,9 +40,12 @@ public final class SnapshotDump implements AutoCloseable {
             ManagedHeap heap,
             SnapshotStore store,
             String toolVersion,
+            Codec codec,
             long asideBytes,
             Duration gateBound,
             Runnable inStop) {
+        // first of all: where the codec is not available nothing else has begun
+        BlockWriter writer = new BlockWriter(codec);
         Arena arena = heap.space().arena();
         LiveBlocks live = new LiveBlocks(Math.toIntExact(arena.limitBytes() / BlockTable.BLOCK_BYTES));
         this.heap = heap;
@@ -47,12 +53,22 @@ public final class SnapshotDump implements AutoCloseable {
         this.guard = new CopyBeforeWrite(arena, live, new AsideBuffer(asideBytes), stalls);
         this.rounds = new DirtyRounds(heap.dirtyLog(), arena.limitBytes() / PAGE_BYTES, guard);
         this.cut = new Cut(heap, rounds, live, guard, inStop);
-        this.image = new ImageDump(heap, store, toolVersion, cut, rounds, guard);
+        this.image = new ImageDump(heap, store, toolVersion, writer, cut, rounds, guard);
     }
 
-    /** Whether the next snapshot begins a chain. */
-    public boolean nextIsFull() {
-        return image.nextIsFull();
+    /** The snapshot that the next one continues; empty if that is full. */
+    public Optional<CommitRecord> newest() {
+        return image.newest();
+    }
+
+    /**
+     * Lets the first snapshot be incremental on the one that the heap was restored from. No mutator has written between
+     * the restore and the opening of this dump, which sees every write.
+     *
+     * @param restored of the same store
+     */
+    public void continueFrom(CommitRecord restored) throws IOException {
+        image.continueFrom(restored);
     }
 
     /** Sets who is told how long (nanoseconds) a first write waited for room aside; called by the waiting thread. */
@@ -73,8 +89,13 @@ public final class SnapshotDump implements AutoCloseable {
         boolean done = false;
         requireSound();
         guard.resetCounts();
+        image.align();
+        if (image.base() == Base.NONE) {
+            // a full snapshot makes pages pending before its first harvest: by then nobody may still ask the guard
+            heap.stops().handshake();
+        }
         try {
-            cut.prepare(image.nextIsFull());
+            cut.prepare(image.base());
             int harvests = rounds.run();
             AtomicGate gate = heap.stops().gate();
             long gateBegan = System.nanoTime();

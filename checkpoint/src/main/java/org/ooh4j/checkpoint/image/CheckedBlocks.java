@@ -1,30 +1,34 @@
 package org.ooh4j.checkpoint.image;
 
-/** Blocks of pages whose header was found sound lately, and how many pages they hold. Not thread-safe. */
+import java.io.IOException;
+import org.ooh4j.checkpoint.image.BlockReader.PagesHeader;
+
+/** Blocks of pages whose headers were found sound lately: the pages of a snapshot lie in those of many. Not thread-safe. */
 final class CheckedBlocks {
-    private static final int PLACES = 1 << 10;
+    private static final int PLACES_SHIFT = 10;
 
-    private final long[] offsets = new long[PLACES];
-    /** 0 where the place is empty: there is no segment 0. */
-    private final int[] segments = new int[PLACES];
+    private final BlockReader blocks;
+    private final int pageBytes;
+    private final PagesHeader[] headers = new PagesHeader[1 << PLACES_SHIFT];
 
-    private final int[] counts = new int[PLACES];
-
-    /** Pages of the block, -1 if it has to be looked at. */
-    int pages(int segment, long offset) {
-        int place = place(segment, offset);
-        return segment != 0 && segments[place] == segment && offsets[place] == offset ? counts[place] : -1;
+    CheckedBlocks(BlockReader blocks, int pageBytes) {
+        this.blocks = blocks;
+        this.pageBytes = pageBytes;
     }
 
-    void put(int segment, long offset, int pages) {
+    /** The header of a block of pages; reads and checks it if it is not at hand. */
+    PagesHeader header(int segment, long offset) throws IOException {
         int place = place(segment, offset);
-        segments[place] = segment;
-        offsets[place] = offset;
-        counts[place] = pages;
+        PagesHeader header = headers[place];
+        if (header == null || header.offset() != offset || header.segment() != segment) {
+            header = blocks.readPagesHeader(segment, offset, pageBytes);
+            headers[place] = header;
+        }
+        return header;
     }
 
     private static int place(int segment, long offset) {
         long mixed = (offset * 31 + segment) * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (mixed >>> 54);
+        return (int) (mixed >>> Long.SIZE - PLACES_SHIFT);
     }
 }

@@ -41,19 +41,29 @@ public record CommitRecord(
 
     /** The same snapshot under another number and below another parent, as a copy in another store is. */
     public CommitRecord numbered(long newNumber, Optional<CommitRecord> newParent) {
+        return with(newNumber, newParent.map(CommitRecord::asParent), indexRef, typesRef, rootsRef);
+    }
+
+    /** The same snapshot after its blocks were moved. */
+    CommitRecord moved(Optional<Parent> newParent, BlockRef index, BlockRef newTypes, BlockRef newRoots) {
+        return with(number, newParent, index, newTypes, newRoots);
+    }
+
+    private CommitRecord with(
+            long newNumber, Optional<Parent> newParent, BlockRef index, BlockRef newTypes, BlockRef newRoots) {
         return new CommitRecord(
                 newNumber,
                 kind,
                 id,
-                newParent.map(CommitRecord::asParent),
+                newParent,
                 createdMillis,
                 arena,
                 types,
                 roots,
                 foreignEntries,
-                indexRef,
-                typesRef,
-                rootsRef,
+                index,
+                newTypes,
+                newRoots,
                 statistics,
                 toolVersion);
     }

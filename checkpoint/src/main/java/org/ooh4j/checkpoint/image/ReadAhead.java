@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Reads ahead where blocks are read one after another, in as many places at a time as a chain of snapshots has written
- * an index in lately. A place begins with little and gets more as long as it is read on. Not thread-safe.
+ * an index in lately. A place begins with what is asked for and gets more as long as it is read on. Not thread-safe.
  */
 final class ReadAhead implements BlockSource {
     private static final int PLACES = 8;
@@ -21,7 +21,7 @@ final class ReadAhead implements BlockSource {
         private final ByteBuffer bytes = ByteBuffer.allocateDirect(MOST).limit(0);
         private int segment;
         private long offset;
-        private int wanted = LEAST;
+        private int wanted;
         private long used;
 
         boolean has(int ofSegment, long from, int length) {
@@ -107,7 +107,9 @@ final class ReadAhead implements BlockSource {
 
     /** False if the source does not have these bytes. */
     private boolean fill(Window window, int segment, long offset, int length) throws IOException {
-        window.wanted = window.endsWithin(segment, offset) ? Math.min(MOST, 2 * window.wanted) : LEAST;
+        // what stands alone, as the header of a block of pages does, costs no more than itself
+        window.wanted =
+                window.endsWithin(segment, offset) ? Math.min(MOST, Math.max(LEAST, 2 * window.wanted)) : length;
         window.bytes.limit(0);
         long room = size(segment) - offset;
         if (offset < 0 || room < length) {

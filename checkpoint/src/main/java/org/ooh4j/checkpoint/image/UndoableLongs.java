@@ -57,11 +57,11 @@ final class UndoableLongs {
         keep();
     }
 
-    /** Everything is zero, as in the beginning. */
+    /** Zero everywhere, as when new. */
     void clear() {
         kept = false;
-        undone = 0;
         chunks = new long[4][];
+        undone = 0;
     }
 
     private void remember(long index, long old) {

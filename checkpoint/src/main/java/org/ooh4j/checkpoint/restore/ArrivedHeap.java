@@ -19,10 +19,11 @@ public final class ArrivedHeap {
      *
      * @param snapshot its id, for messages
      * @param location where it came from, for messages
+     * @return how many slots that held ordinary objects became null
      * @throws CorruptImageException if the contents make no sense
      * @throws ForeignReferencesException if slots of other types than {@code foreignNull} held ordinary objects
      */
-    public static void complete(
+    public static long complete(
             ManagedHeap heap,
             List<TypeEntry> types,
             long[] descriptors,
@@ -45,7 +46,7 @@ public final class ArrivedHeap {
                 }
                 heap.roots().set(name, gva);
             });
-            ReachableSlots.check(heap, snapshot, foreignNull);
+            return ReachableSlots.check(heap, snapshot, foreignNull);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new CorruptImageException(snapshot, location, e);
         }

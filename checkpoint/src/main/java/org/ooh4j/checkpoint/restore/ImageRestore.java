@@ -2,8 +2,6 @@ package org.ooh4j.checkpoint.restore;
 
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +27,7 @@ public final class ImageRestore {
     private final Predicate<TypeLayout> foreignNull;
     private final RestoreListener listener;
     private final long began = System.nanoTime();
+    private long madeNull;
 
     /** @param foreignNull types whose slots become null where they held ordinary objects; of others they refuse */
     public ImageRestore(
@@ -107,24 +106,24 @@ public final class ImageRestore {
         }
     }
 
+    /** Whether the heap was made different from the snapshot: slots that held ordinary objects became null. */
+    public boolean hasChanged() {
+        return madeNull > 0;
+    }
+
     private RestoreReport fillEagerly(ManagedHeap heap, ImageReader image, Optional<String> because)
             throws IOException {
-        List<StoredRun> runs = new ArrayList<>();
-        long[] descriptors = image.forEachRunAndDescriptors((page, pages, segment, offset, crcs) ->
-                runs.add(new StoredRun(page, segment, offset, Arrays.copyOf(crcs, pages))));
-        OwnedPages.require(runs, descriptors, store);
+        StoredRuns runs = new StoredRuns();
+        long[] descriptors = image.forEachRunAndDescriptors(runs);
+        OwnedPages.require(runs.plain(), descriptors, store);
         try (RestoreThreads threads = new RestoreThreads()) {
-            read(runs, heap, threads);
+            unpack(image, runs.packedPages(), descriptors, heap, threads);
+            read(runs.plain(), heap, threads);
             threads.await();
         }
-        ArrivedHeap.complete(
+        madeNull = ArrivedHeap.complete(
                 heap, image.types(), descriptors, image.roots(), record.id().toString(), store.location(), foreignNull);
-        return report(
-                RestoreMode.EAGER,
-                because,
-                0,
-                0,
-                runs.stream().mapToLong(StoredRun::pages).sum());
+        return report(RestoreMode.EAGER, because, 0, 0, runs.pages());
     }
 
     private RestoreReport fillLazily(ManagedHeap heap, ImageReader image) throws IOException {
@@ -151,12 +150,23 @@ public final class ImageRestore {
                     return null;
                 });
             }
+            unpack(image, plan.packedPages(), descriptors, heap, threads);
             read(plan.read(), heap, threads);
             threads.await();
         }
         restoreRoots(heap, image.roots());
         BackgroundVerification.start(store, plan.mapped(), arena, record.id().toString(), listener);
         return report(RestoreMode.LAZY, Optional.empty(), plan.mappings().size(), plan.mappedPages(), plan.readPages());
+    }
+
+    // the walk is repeated, as what is packed is read over what is mapped; a restore without packed pages has but one
+    private void unpack(ImageReader image, long pages, long[] descriptors, ManagedHeap heap, RestoreThreads threads) {
+        if (pages > 0) {
+            threads.begin(() -> {
+                image.forEachRun(new PackedPages(store, heap.space().arena(), descriptors));
+                return null;
+            });
+        }
     }
 
     private void read(List<StoredRun> runs, ManagedHeap heap, RestoreThreads threads) {

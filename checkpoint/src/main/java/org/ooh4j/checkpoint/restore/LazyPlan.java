@@ -3,15 +3,16 @@ package org.ooh4j.checkpoint.restore;
 import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.image.BlockSource;
+import org.ooh4j.checkpoint.image.PageRun;
 import org.ooh4j.checkpoint.image.PageVisitor;
 
 /**
  * Which runs of an image are mapped and which are read. A run is mapped if its pages lie aligned in a local file and it
  * is long enough, or if it goes on a mapping behind pages that are read over it: so a base with scattered younger pages
- * is still one mapping. Used by one thread.
+ * is still one mapping, also where these are packed. Used by one thread.
  */
 final class LazyPlan implements PageVisitor {
     /** More mappings than this and a restore is eager: each costs the kernel memory, and there is a bound to them. */
@@ -26,11 +27,11 @@ final class LazyPlan implements PageVisitor {
         private final long page;
         private long pages;
 
-        private Mapping(long page, int pages, int segment, long offset) {
-            this.page = page;
-            this.pages = pages;
-            this.segment = segment;
-            this.offset = offset;
+        private Mapping(StoredRun run) {
+            this.page = run.page();
+            this.pages = run.pages();
+            this.segment = run.segment();
+            this.offset = run.offset();
         }
 
         int segment() {
@@ -49,8 +50,8 @@ final class LazyPlan implements PageVisitor {
             return pages;
         }
 
-        boolean leadsTo(long atPage, int atSegment, long atOffset) {
-            return segment == atSegment && atOffset - offset == (atPage - page) * PAGE_BYTES;
+        boolean leadsTo(StoredRun run) {
+            return segment == run.segment() && run.offset() - offset == (run.page() - page) * PAGE_BYTES;
         }
     }
 
@@ -60,6 +61,7 @@ final class LazyPlan implements PageVisitor {
     private final List<StoredRun> read = new ArrayList<>();
     private long mappedPages;
     private long readPages;
+    private long packedPages;
     /** End of the last run. */
     private long end = -1;
     /** Whether a page between the last mapping and the last run belongs to neither: a mapping would give it content. */
@@ -79,7 +81,7 @@ final class LazyPlan implements PageVisitor {
         return mapped;
     }
 
-    /** Runs that are read, some of them over mapped pages. */
+    /** Runs that are read as they are, some of them over mapped pages. */
     List<StoredRun> read() {
         return read;
     }
@@ -88,37 +90,60 @@ final class LazyPlan implements PageVisitor {
         return mappedPages;
     }
 
+    /** Packed pages included. */
     long readPages() {
         return readPages;
     }
 
+    /** Pages that have to be unpacked over what is mapped. */
+    long packedPages() {
+        return packedPages;
+    }
+
     @Override
-    public void run(long page, int pages, int segment, long offset, int[] crcs) {
-        gap |= page != end;
-        end = page + pages;
-        StoredRun run = new StoredRun(page, segment, offset, Arrays.copyOf(crcs, pages));
-        Mapping last = mappings.isEmpty() ? null : mappings.get(mappings.size() - 1);
-        if (gap || last == null || !last.leadsTo(page, segment, offset)) {
-            last = begin(page, pages, segment, offset);
-        }
-        if (last == null) {
-            read.add(run);
-            readPages += pages;
+    public void run(PageRun run) {
+        if (run.codec() == Codec.NONE) {
+            plain(StoredRun.of(run));
         } else {
-            last.pages = end - last.page;
-            mapped.add(run);
-            mappedPages += pages;
+            packed(run.page(), run.pages());
         }
     }
 
-    private Mapping begin(long page, int pages, int segment, long offset) {
-        if (pages < LEAST_PAGES
-                || (offset & PAGE_BYTES - 1) != 0
+    void packed(long page, int pages) {
+        pass(page, pages);
+        packedPages += pages;
+        readPages += pages;
+    }
+
+    void plain(StoredRun run) {
+        pass(run.page(), run.pages());
+        Mapping last = mappings.isEmpty() ? null : mappings.get(mappings.size() - 1);
+        if (gap || last == null || !last.leadsTo(run)) {
+            last = begin(run);
+        }
+        if (last == null) {
+            read.add(run);
+            readPages += run.pages();
+        } else {
+            last.pages = end - last.page;
+            mapped.add(run);
+            mappedPages += run.pages();
+        }
+    }
+
+    private void pass(long page, int pages) {
+        gap |= page != end;
+        end = page + pages;
+    }
+
+    private Mapping begin(StoredRun run) {
+        if (run.pages() < LEAST_PAGES
+                || (run.offset() & PAGE_BYTES - 1) != 0
                 || mappings.size() > MOST_MAPPINGS
-                || source.file(segment).isEmpty()) {
+                || source.file(run.segment()).isEmpty()) {
             return null;
         }
-        Mapping begun = new Mapping(page, pages, segment, offset);
+        Mapping begun = new Mapping(run);
         mappings.add(begun);
         gap = false;
         return begun;

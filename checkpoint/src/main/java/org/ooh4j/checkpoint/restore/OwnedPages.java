@@ -17,15 +17,16 @@ final class OwnedPages {
     static void require(List<StoredRun> runs, long[] descriptors, BlockSource source) throws CorruptImageException {
         for (StoredRun run : runs) {
             for (int i = 0; i < run.pages(); i++) {
-                if (descriptors[(int) ((run.page() + i) / PAGES_PER_BLOCK)] == 0) {
-                    throw new CorruptImageException(
-                            "arena page " + (run.page() + i) + " has content in a free block",
-                            source.name(run.segment()),
-                            run.offset() + (long) i * PAGE_BYTES,
-                            "no page",
-                            "a page");
-                }
+                require(run.page() + i, descriptors, source.name(run.segment()), run.offset() + (long) i * PAGE_BYTES);
             }
+        }
+    }
+
+    /** As {@link #require(List, long[], BlockSource)} for one page, which is at {@code offset} of a file. */
+    static void require(long page, long[] descriptors, String file, long offset) throws CorruptImageException {
+        if (descriptors[(int) (page / PAGES_PER_BLOCK)] == 0) {
+            throw new CorruptImageException(
+                    "arena page " + page + " has content in a free block", file, offset, "no page", "a page");
         }
     }
 }

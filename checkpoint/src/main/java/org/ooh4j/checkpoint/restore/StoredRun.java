@@ -2,6 +2,8 @@ package org.ooh4j.checkpoint.restore;
 
 import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 
+import org.ooh4j.checkpoint.image.PageRun;
+
 /**
  * Arena pages that lie one after another in a segment.
  *
@@ -10,6 +12,15 @@ import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
  * @param crcs the pages' checksums
  */
 record StoredRun(long page, int segment, long offset, int[] crcs) {
+    /** What a run that is not packed says. */
+    static StoredRun of(PageRun run) {
+        int[] crcs = new int[run.pages()];
+        for (int i = 0; i < crcs.length; i++) {
+            crcs[i] = run.crc(i);
+        }
+        return new StoredRun(run.page(), run.segment(), run.offset(0), crcs);
+    }
+
     int pages() {
         return crcs.length;
     }

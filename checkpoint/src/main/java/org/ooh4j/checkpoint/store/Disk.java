@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The real file system. */
@@ -18,6 +19,11 @@ final class Disk implements FileLayer {
         @Override
         public void sync() throws IOException {
             channel.force(false);
+        }
+
+        @Override
+        public void syncAll() throws IOException {
+            channel.force(true);
         }
 
         @Override
@@ -66,6 +72,11 @@ final class Disk implements FileLayer {
     @Override
     public void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

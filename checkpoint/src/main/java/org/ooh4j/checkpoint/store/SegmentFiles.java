@@ -7,7 +7,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.ooh4j.checkpoint.image.CorruptImageException;
@@ -22,13 +24,17 @@ final class SegmentFiles implements Closeable {
     private final FileLayer layer;
     private final StoreDirectory directory;
     private final UUID store;
+    private final int replaced;
+    private final Set<Integer> forgotten = new HashSet<>();
     private final Map<Integer, FileLayer.Readable> open = new HashMap<>();
     /** Held for reading while a file is in use, for writing while files are opened and closed. */
     private final ReentrantReadWriteLock using = new ReentrantReadWriteLock();
     /** Whether one of the files was closed under a reader. */
     private volatile boolean broken;
 
-    SegmentFiles(FileLayer layer, StoreDirectory directory, UUID store) {
+    /** @param replaced number of the log that replaced all below it when the store was opened, or 0 */
+    SegmentFiles(FileLayer layer, StoreDirectory directory, UUID store, int replaced) {
+        this.replaced = replaced;
         this.layer = layer;
         this.directory = directory;
         this.store = store;
@@ -40,6 +46,20 @@ final class SegmentFiles implements Closeable {
 
     Path path(int segment) {
         return directory.file(Kind.SEGMENT, segment);
+    }
+
+    /** The segment is about to be deleted. */
+    void forget(int segment) throws IOException {
+        using.writeLock().lock();
+        try {
+            forgotten.add(segment);
+            FileLayer.Readable file = open.remove(segment);
+            if (file != null) {
+                file.close();
+            }
+        } finally {
+            using.writeLock().unlock();
+        }
     }
 
     long size(int segment) throws IOException {
@@ -130,6 +150,9 @@ final class SegmentFiles implements Closeable {
         try {
             file = layer.read(path);
         } catch (NoSuchFileException e) {
+            if (forgotten.contains(segment) || CommitLog.replacing(layer, directory) > replaced) {
+                throw new SnapshotPrunedException(path.toString());
+            }
             throw new CorruptImageException("segment is missing", path.toString(), 0, "a file", "none");
         }
         try {

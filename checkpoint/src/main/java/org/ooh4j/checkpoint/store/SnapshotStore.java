@@ -9,7 +9,8 @@ import org.ooh4j.checkpoint.image.SnapshotInfo;
 
 /**
  * Keeps snapshots. One writer at a time, any number of readers; a reader sees what was committed when it opened the
- * store. Reading is thread-safe; {@link #begin} and its writer belong to one thread.
+ * store. Reading is thread-safe; {@link #begin} and its writer belong to one thread. What else every store must do is said
+ * by {@code SnapshotStoreContract}, a test kit.
  */
 public interface SnapshotStore extends BlockSource, Closeable {
     /** Where it is, for messages. */

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -16,16 +17,15 @@ import org.ooh4j.checkpoint.image.FileHeader.Kind;
 /** The directory of a store: what locations mean, and how files are named. */
 record StoreDirectory(Path path) {
     private static final Pattern NAME = Pattern.compile("(commits|segment)-([0-9]{8,9})\\.ooh");
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
 
     /** The directory that a plain path or a {@code file:} URI names. */
     static StoreDirectory at(String location) throws StoreUnavailableException {
-        Matcher scheme = SCHEME.matcher(location);
+        Optional<String> scheme = SnapshotStores.scheme(location);
         try {
-            if (!scheme.matches()) {
+            if (scheme.isEmpty()) {
                 return new StoreDirectory(Path.of(location));
             }
-            if (scheme.group(1).equalsIgnoreCase("file")) {
+            if (scheme.get().equals(FileStoreProvider.SCHEME)) {
                 String rest = location.substring("file:".length());
                 // file:relative is no hierarchical URI, and yet what people type
                 return new StoreDirectory(rest.startsWith("/") ? Path.of(URI.create(location)) : Path.of(rest));
@@ -36,8 +36,8 @@ record StoreDirectory(Path path) {
                     "snapshot location is no path: location=" + location + " reason=" + reason + "; give a directory",
                     e);
         }
-        throw new StoreUnavailableException("snapshot location has a scheme that no store serves: location=" + location
-                + " scheme=" + scheme.group(1) + " known=file; give a directory");
+        throw new StoreUnavailableException("snapshot location is no directory: location=" + location + " scheme="
+                + scheme.get() + "; give a directory");
     }
 
     /** For reading: the directory must be there. */
@@ -75,6 +75,15 @@ record StoreDirectory(Path path) {
 
     Path lockFile() {
         return path.resolve("store.lock");
+    }
+
+    /** What the log of a rewriting is called until it replaces the others. */
+    Path temporary() {
+        return path.resolve("rewriting.tmp");
+    }
+
+    boolean hasTemporary() {
+        return Files.exists(temporary());
     }
 
     Path file(Kind kind, int number) {

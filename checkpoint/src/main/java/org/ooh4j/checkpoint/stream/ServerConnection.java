@@ -76,7 +76,11 @@ final class ServerConnection implements Closeable {
     }
 
     private ByteBuffer receive(FrameKind expected) throws IOException {
-        FrameKind kind = from.read();
+        FrameKind kind = from.readUnlessEnded();
+        if (kind == null) {
+            throw new SnapshotException("page server ended the connection: address=" + socket.getRemoteSocketAddress()
+                    + "; the next snapshot connects again");
+        }
         if (kind == FrameKind.FAILURE) {
             throw new ServerRefusalException(
                     String.valueOf(socket.getRemoteSocketAddress()),
@@ -92,7 +96,10 @@ final class ServerConnection implements Closeable {
         to.payload().putInt(RemoteSnapshotStore.PROTOCOL);
         send(FrameKind.HELLO);
         while (true) {
-            FrameKind kind = from.read();
+            FrameKind kind = from.readUnlessEnded();
+            if (kind == null) { // it is about to end, but the operating system still took the connection
+                throw new IOException("it ended the connection");
+            }
             if (kind == FrameKind.SNAPSHOT) {
                 ByteBuffer encoded = from.payload();
                 int length = encoded.remaining() < Long.BYTES ? -1 : CommitCodec.validLength(encoded, 0);

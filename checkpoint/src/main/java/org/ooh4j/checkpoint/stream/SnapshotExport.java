@@ -14,6 +14,7 @@ import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.FileHeader;
 import org.ooh4j.checkpoint.image.ImageReader;
+import org.ooh4j.checkpoint.image.PageRun;
 import org.ooh4j.checkpoint.restore.SnapshotChoice;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 
@@ -65,7 +66,12 @@ public final class SnapshotExport {
     }
 
     private void snapshot(CommitRecord record) throws IOException {
-        ImageReader image = new ImageReader(store, record);
+        try (ImageReader image = new ImageReader(store, record)) {
+            snapshot(record, image);
+        }
+    }
+
+    private void snapshot(CommitRecord record, ImageReader image) throws IOException {
         to.payload().put(CommitCodec.encode(record));
         to.write(FrameKind.SNAPSHOT);
         payload(FrameKind.TYPES, image.typesPayload());
@@ -73,11 +79,11 @@ public final class SnapshotExport {
         descriptors(image.descriptors());
         pages = 0;
         PagePlaces now = new PagePlaces();
-        image.forEachRun((first, count, segment, offset, crcs) -> {
-            for (int i = 0; i < count; i++) {
-                now.put(first + i, segment, offset + (long) i * PAGE_BYTES);
+        image.forEachRun(run -> {
+            for (int i = 0; i < run.pages(); i++) {
+                now.put(run.page() + i, run.segment(), run.place(i));
             }
-            changedPages(first, count, segment, offset, crcs);
+            changedPages(run);
         });
         zeros(now);
         before = now;
@@ -104,35 +110,43 @@ public final class SnapshotExport {
         }
     }
 
-    private void changedPages(long first, int count, int segment, long offset, int[] crcs) throws IOException {
+    private void changedPages(PageRun run) throws IOException {
         int i = 0;
-        while (i < count) {
-            if (before.is(first + i, segment, offset + (long) i * PAGE_BYTES)) {
+        while (i < run.pages()) {
+            if (isUnchanged(run, i)) {
                 i++;
                 continue;
             }
-            int run = 1;
-            while (i + run < count && !before.is(first + i + run, segment, offset + (long) (i + run) * PAGE_BYTES)) {
-                run++;
+            int end = i + 1;
+            while (end < run.pages() && !isUnchanged(run, end)) {
+                end++;
             }
-            store.read(segment, offset + (long) i * PAGE_BYTES, page.clear().limit(run * PAGE_BYTES));
-            ByteBuffer payload = to.payload().putLong(first + i);
-            for (int p = 0; p < run; p++) {
-                int found = checksum.of(page, p * PAGE_BYTES, PAGE_BYTES);
-                if (found != crcs[i + p]) {
-                    throw new CorruptImageException(
-                            "checksum of arena page " + (first + i + p) + " does not match",
-                            store.name(segment),
-                            offset + (long) (i + p) * PAGE_BYTES,
-                            String.format("0x%08x", crcs[i + p]),
-                            String.format("0x%08x", found));
-                }
-            }
-            payload.put(page.flip());
-            to.write(FrameKind.PAGES);
-            pages += run;
-            i += run;
+            pages(run, i, end);
+            i = end;
         }
+    }
+
+    private boolean isUnchanged(PageRun run, int i) {
+        return before.is(run.page() + i, run.segment(), run.place(i));
+    }
+
+    private void pages(PageRun run, int from, int end) throws IOException {
+        run.read(from, page.clear().limit((end - from) * PAGE_BYTES));
+        ByteBuffer payload = to.payload().putLong(run.page() + from);
+        for (int i = from; i < end; i++) {
+            int found = checksum.of(page, (i - from) * PAGE_BYTES, PAGE_BYTES);
+            if (found != run.crc(i)) {
+                throw new CorruptImageException(
+                        "checksum of arena page " + (run.page() + i) + " does not match",
+                        store.name(run.segment()),
+                        run.offset(i),
+                        String.format("0x%08x", run.crc(i)),
+                        String.format("0x%08x", found));
+            }
+        }
+        payload.put(page.flip());
+        to.write(FrameKind.PAGES);
+        pages += end - from;
     }
 
     /** Pages that had content in the snapshot before and have none now. */

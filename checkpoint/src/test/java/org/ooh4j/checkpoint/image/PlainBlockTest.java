@@ -63,12 +63,12 @@ class PlainBlockTest {
     void aBlockOfManyPagesLiesAlignedAndIsReadLikeAnyOther() throws Exception {
         List<Long> offsets = new ArrayList<>();
         ByteBuffer page = ByteBuffer.allocate(PAGE);
-        written(PAGES).forEachRun((first, pages, segment, offset, crcs) -> {
-            offsets.add(offset);
-            for (int i = 0; i < pages; i++) {
-                blocks.read(segment, offset + (long) i * PAGE, page.clear());
-                assertThat(page.get(0)).isEqualTo((byte) (first + i + 1));
-                assertThat(new Checksum().of(page.clear(), 0, PAGE)).isEqualTo(crcs[i]);
+        written(PAGES).forEachRun(run -> {
+            offsets.add(run.offset(0));
+            for (int i = 0; i < run.pages(); i++) {
+                run.read(i, page.clear());
+                assertThat(page.get(0)).isEqualTo((byte) (run.page() + i + 1));
+                assertThat(new Checksum().of(page.clear(), 0, PAGE)).isEqualTo(run.crc(i));
             }
         });
         assertThat(offsets).hasSize(3).allMatch(offset -> offset % PAGE == 0);
@@ -78,7 +78,7 @@ class PlainBlockTest {
     @Test
     void anEntryBeyondTheBlockIsRefused() throws Exception {
         ImageReader image = written(100);
-        assertThatThrownBy(() -> image.forEachRun((first, pages, segment, offset, crcs) -> {}))
+        assertThatThrownBy(() -> image.forEachRun(run -> {}))
                 .isInstanceOf(CorruptImageException.class)
                 .hasMessageContaining("page index names a page outside its block")
                 .hasMessageContaining("expected=below 100");

@@ -37,7 +37,7 @@ class LazyPlanTest {
     }
 
     private void run(long page, int pages, int segment, long offset) {
-        plan.run(page, pages, segment, offset, new int[64]);
+        plan.plain(new StoredRun(page, segment, offset, new int[pages]));
     }
 
     @Test
@@ -57,6 +57,18 @@ class LazyPlanTest {
         assertThat(plan.mappings()).extracting(LazyPlan.Mapping::pages).containsExactly(69L);
         assertThat(plan.read()).extracting(StoredRun::page).containsExactly(64L);
         assertThat(plan.mapped()).extracting(StoredRun::page).containsExactly(0L, 67L);
+    }
+
+    @Test
+    void packedPagesAreReadOverAMappingAndNeverMapped() {
+        run(0, 64, 1, PAGE);
+        plan.packed(64, 20);
+        run(84, 44, 1, 85 * PAGE);
+        assertThat(plan.mappings()).extracting(LazyPlan.Mapping::pages).containsExactly(128L);
+        assertThat(plan.mappedPages()).isEqualTo(108);
+        assertThat(plan.readPages()).isEqualTo(20);
+        assertThat(plan.packedPages()).isEqualTo(20);
+        assertThat(plan.read()).isEmpty();
     }
 
     @Test
