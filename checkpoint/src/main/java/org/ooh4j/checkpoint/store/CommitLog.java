@@ -3,6 +3,7 @@ package org.ooh4j.checkpoint.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,8 @@ final class CommitLog {
         ByteBuffer bytes;
         try (FileLayer.Readable file = layer.read(directory.file(FileHeader.Kind.COMMITS, number))) {
             bytes = readAll(file, name);
+        } catch (NoSuchFileException e) {
+            throw new CorruptImageException("commit log is named and not there", name, 0, "a file", "none");
         }
         lastIsSound = false;
         lastFile = name;
