@@ -1,0 +1,67 @@
+package org.ooh4j.agent.soak.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A little of {@code ./ooh4j soak --fuzz}. */
+class ImageFuzzTest {
+    private static final long SEED = Long.getLong("ooh4j.seed", System.nanoTime());
+    private static final int INPUTS = 60;
+
+    private final Logger stores = Logger.getLogger("org.ooh4j.checkpoint.store.FileSnapshotStore");
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void silence() {
+        stores.setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void speak() {
+        stores.setLevel(null);
+    }
+
+    @Test
+    void damagedImagesEndInASoundHeapOrATypedException() throws Exception {
+        System.out.println("ImageFuzzTest seed=" + SEED);
+        FuzzResult result = new ImageFuzz(directory, SEED, System.out::println).run(Duration.ofMinutes(1), INPUTS);
+        assertThat(result.finds()).isEmpty();
+        assertThat(result.inputs()).isEqualTo(INPUTS);
+        assertThat(result.outcomes()).containsKeys("snapshot restored", "snapshot refused, CorruptImageException");
+    }
+
+    @Test
+    void sealingASoundStoreChangesNothing() throws Exception {
+        for (StoreBytes store : SoundStores.write(directory, SEED)) {
+            StoreBytes sealed = store.copy();
+            Seal.all(sealed, Parts.of(store));
+            store.files()
+                    .forEach((name, bytes) ->
+                            assertThat(sealed.files().get(name)).as(name).isEqualTo(bytes));
+        }
+    }
+
+    @Test
+    void anInputFollowsFromItsSeed() throws Exception {
+        List<StoreBytes> sound = SoundStores.write(directory, SEED);
+        for (long seed = SEED; seed < SEED + 20; seed++) {
+            StoreBytes once = Damaged.of(sound, seed);
+            StoreBytes again = Damaged.of(sound, seed);
+            assertThat(once.files().keySet()).isEqualTo(again.files().keySet());
+            once.files()
+                    .forEach(
+                            (name, bytes) -> assertThat(again.files().get(name)).isEqualTo(bytes));
+        }
+    }
+}
