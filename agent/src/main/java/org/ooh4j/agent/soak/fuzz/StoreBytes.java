@@ -31,9 +31,7 @@ record StoreBytes(Map<String, byte[]> files) {
     void save(Path directory) throws IOException {
         Files.createDirectories(directory);
         for (Path file : list(directory)) {
-            if (!files.containsKey(file.getFileName().toString())) {
-                Files.delete(file);
-            }
+            Files.delete(file); // to make a file anew is fast; a file system may sync one that is overwritten
         }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Files.write(directory.resolve(file.getKey()), file.getValue());

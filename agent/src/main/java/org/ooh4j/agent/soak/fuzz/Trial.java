@@ -29,6 +29,10 @@ import org.ooh4j.heap.verify.HeapVerifier;
 final class Trial {
     private static final int MOST_OBJECTS = 500;
     private static final int ALLOCATIONS = 60;
+    /** One of so many inputs is written to: that waits for the disk. */
+    private static final int WRITTEN = 16;
+    /** One of so many restored heaps is collected: that takes longer than all the rest. */
+    private static final int COLLECTED = 4;
 
     private final Path place;
     private final SplittableRandom random;
@@ -47,7 +51,7 @@ final class Trial {
     static Map<String, Long> of(Path place, long seed) throws IOException {
         Trial trial = new Trial(place, seed);
         trial.read();
-        if (trial.random.nextInt(4) == 0) {
+        if (trial.random.nextInt(WRITTEN) == 0) {
             trial.write();
         }
         return trial.outcomes;
@@ -69,7 +73,10 @@ final class Trial {
         try (ManagedHeap heap = Restorer.restore(store, Optional.of(info.id()), SoundStores.OPTIONS, how)) {
             count("snapshot restored");
             HeapVerifier.verify(heap).orThrow();
-            use(heap);
+            walk(heap);
+            if (random.nextInt(COLLECTED) == 0) {
+                collect(heap);
+            }
         } catch (SnapshotException e) {
             refused("snapshot", e);
         }
@@ -88,11 +95,10 @@ final class Trial {
         }
     }
 
-    private void use(ManagedHeap heap) {
+    private void collect(ManagedHeap heap) {
         PlanKind plan = PlanKind.values()[random.nextInt(PlanKind.values().length)];
         try (Collector collector =
                 Collector.open(heap, CollectorOptions.of(plan).withHeapChecks())) {
-            walk(heap);
             collector.collect();
             TypeLayout words = heap.types().arrayOf(FieldKind.LONG);
             try {
