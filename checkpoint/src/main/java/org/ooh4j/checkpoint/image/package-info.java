@@ -48,7 +48,8 @@
  *   <li>{@code TYPES}: items = types, in order of their ids, without the eight primitive arrays. Each: {@code id u32,
  *       name text, super id u32 (0: none), element kind u8 (0: instance, else ordinal of FieldKind + 1), fields u16},
  *       then for each field that the type declares itself {@code name text, declared by text, kind u8 (ordinal of
- *       FieldKind + 1), offset u32}.
+ *       FieldKind + 1), offset u32}. No type is more than 256 deep, itself and its superclasses counted, and all types
+ *       together have at most 2^20 fields, inherited ones counted again for each type.
  *   <li>{@code ROOTS}: items = named roots, sorted by name. Each: {@code name text, address u64}.
  * </ul>
  *
