@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.ooh4j.checkpoint.store.FileSnapshotStore;
 
 /**
  * Fuzzes images for a while. Every input follows from the seed and its number; it lies in the directory {@code input}
@@ -35,6 +38,9 @@ public final class ImageFuzz {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Map<String, Long> outcomes = new TreeMap<>();
     private final List<String> finds = new ArrayList<>();
+    /** Told of every torn log; the logging framework holds loggers weakly. */
+    private final Logger stores = Logger.getLogger(FileSnapshotStore.class.getName());
+
     private volatile boolean stopped;
     private volatile long inputs;
     private volatile long inputBegan;
@@ -67,6 +73,16 @@ public final class ImageFuzz {
      * @throws IOException if the inputs cannot be written
      */
     public FuzzResult run(Duration time, long mostInputs) throws IOException, InterruptedException {
+        Level before = stores.getLevel();
+        stores.setLevel(Level.OFF);
+        try {
+            return fuzz(time, mostInputs);
+        } finally {
+            stores.setLevel(before);
+        }
+    }
+
+    private FuzzResult fuzz(Duration time, long mostInputs) throws IOException, InterruptedException {
         Files.createDirectories(out);
         List<StoreBytes> sound = SoundStores.write(Files.createTempDirectory(out, "sound"), seed);
         long began = System.nanoTime();

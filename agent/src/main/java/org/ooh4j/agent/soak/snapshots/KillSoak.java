@@ -143,7 +143,7 @@ public final class KillSoak {
             return; // killed before it made one
         }
         try (SnapshotStore opened = FileSnapshotStore.reading(store.toString())) {
-            opened.damage().forEach(this::tornTail);
+            tornTails.addAll(opened.damage());
             List<String> ids = opened.list().stream().map(SnapshotInfo::id).toList();
             List<String> fresh = ids.stream().filter(seen::add).toList();
             for (Child.Acknowledged one : heard) {
@@ -193,12 +193,6 @@ public final class KillSoak {
             }
         }
         return found;
-    }
-
-    private void tornTail(Damage damage) {
-        if (tornTails.add(damage)) {
-            progress.accept("kills: " + damage.message());
-        }
     }
 
     /** Only the store that is written to, and the one that the next child begins with. */

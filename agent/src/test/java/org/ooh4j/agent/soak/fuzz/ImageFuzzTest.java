@@ -5,32 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A little of {@code ./ooh4j soak --fuzz}. */
 class ImageFuzzTest {
     private static final long SEED = Long.getLong("ooh4j.seed", System.nanoTime());
-    private static final int INPUTS = 60;
-
-    private final Logger stores = Logger.getLogger("org.ooh4j.checkpoint.store.FileSnapshotStore");
+    private static final int INPUTS = 30;
 
     @TempDir
     Path directory;
-
-    @BeforeEach
-    void silence() {
-        stores.setLevel(Level.OFF);
-    }
-
-    @AfterEach
-    void speak() {
-        stores.setLevel(null);
-    }
 
     @Test
     void damagedImagesEndInASoundHeapOrATypedException() throws Exception {
