@@ -30,6 +30,13 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** What a child has come to. */
+    enum Moment {
+        STARTED,
+        READY,
+        TAKEN
+    }
+
     private final Process process;
     private final Path errors;
     private final Thread reader;
@@ -78,13 +85,21 @@ final class Child implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits until it is ready; false when it ended before, or the time is over. */
-    synchronized boolean awaitReady(long millis) throws InterruptedException {
+    /** Waits until it is ready, or has a snapshot; false when it ended before, or the time is over. */
+    synchronized boolean await(Moment moment, long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (!ready && process.isAlive() && System.nanoTime() - end < 0) {
+        while (!has(moment) && process.isAlive() && System.nanoTime() - end < 0) {
             wait(20);
         }
-        return ready;
+        return has(moment);
+    }
+
+    private boolean has(Moment moment) {
+        return switch (moment) {
+            case STARTED -> true;
+            case READY -> ready;
+            case TAKEN -> !acknowledged.isEmpty();
+        };
     }
 
     boolean isAlive() {

@@ -30,7 +30,7 @@ record ChildOptions(
                 .withAsideBytes(4096L << random.nextInt(12));
         return new ChildOptions(
                 ofParent().with(technique),
-                CollectorOptions.of(plan).withStress(256L << 10),
+                CollectorOptions.of(plan).withStress(1L << 20),
                 checkpoints,
                 random.nextInt(3) == 0 ? 0 : random.nextInt(20));
     }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param seed of everything random
  * @param kills children killed
- * @param earlyKills of them, before they were ready
+ * @param earlyKills of them, before they had a snapshot
  * @param committed snapshots found, acknowledged or not
  * @param acknowledged snapshots that children were told of before they were killed
  * @param restored snapshots restored and compared, equal all of them but the one that is the loss

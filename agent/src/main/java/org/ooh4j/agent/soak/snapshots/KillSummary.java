@@ -13,7 +13,7 @@ public final class KillSummary {
     /** One table. */
     public static String print(KillResult result) {
         Table table = new Table("kills", Print.count(result.kills()));
-        table.row("of them before the child was ready", Print.count(result.earlyKills()));
+        table.row("of them before the child had a snapshot", Print.count(result.earlyKills()));
         table.row("snapshots committed", Print.count(result.committed()));
         table.row("of them acknowledged before the kill", Print.count(result.acknowledged()));
         table.row("snapshots restored and equal", Print.count(result.restored()));
