@@ -132,12 +132,26 @@ final class Damaged {
         }
         int at = range[0] + random.nextInt((end - range[0]) / size) * size;
         ByteBuffer to = little(bytes);
+        if (size == Long.BYTES && random.nextBoolean()) {
+            at = nextReference(to, at, end);
+        }
         switch (size) {
             case 1 -> to.put(at, (byte) value());
             case 2 -> to.putShort(at, (short) value());
             case 4 -> to.putInt(at, (int) (random.nextBoolean() ? value() : to.getInt(at) + delta()));
             default -> to.putLong(at, random.nextBoolean() ? value() : to.getLong(at) + delta());
         }
+    }
+
+    /** The next word that is an address in the arena, {@code at} if there is none: most words of a page are not. */
+    private static int nextReference(ByteBuffer bytes, int at, int end) {
+        for (int next = at; next <= end - Long.BYTES; next += Long.BYTES) {
+            long offset = bytes.getLong(next) - Arena.BASE;
+            if (offset >= 0 && offset < SoundStores.OPTIONS.limitBytes()) {
+                return next;
+            }
+        }
+        return at;
     }
 
     private int[] fields(String name) {
