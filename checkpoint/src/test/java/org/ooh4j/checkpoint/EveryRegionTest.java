@@ -25,7 +25,7 @@ class EveryRegionTest {
     private static final boolean ALL = "all".equals(System.getProperty("ooh4j.damage"));
     private static final Map<String, Integer> STRIDES = ALL
             ? Map.of("PAGES", 1009)
-            : Map.of("PAGES", 4001, "LEAF", 197, "NODE", 197, "ROOT", 5, "TYPES", 5, "block header", 5, "record", 7);
+            : Map.of("PAGES", 4001, "LEAF", 397, "NODE", 397, "ROOT", 9, "TYPES", 9, "block header", 9, "record", 11);
 
     @RegisterExtension
     final SilentStoreLog silence = new SilentStoreLog();

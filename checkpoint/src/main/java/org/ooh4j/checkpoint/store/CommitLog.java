@@ -38,7 +38,11 @@ final class CommitLog {
     static CommitLog read(FileLayer layer, StoreDirectory directory) throws IOException {
         CommitLog log = new CommitLog();
         for (int number : directory.numbers(FileHeader.Kind.COMMITS)) {
-            log.readFile(layer, directory, number);
+            try {
+                log.readFile(layer, directory, number);
+            } catch (NoSuchFileException e) {
+                throw new CorruptImageException("commit log is named and not there", e.getFile(), 0, "a file", "none");
+            }
         }
         log.checkParents(directory);
         return log;
@@ -72,8 +76,6 @@ final class CommitLog {
         ByteBuffer bytes;
         try (FileLayer.Readable file = layer.read(directory.file(FileHeader.Kind.COMMITS, number))) {
             bytes = readAll(file, name);
-        } catch (NoSuchFileException e) {
-            throw new CorruptImageException("commit log is named and not there", name, 0, "a file", "none");
         }
         lastIsSound = false;
         lastFile = name;

@@ -65,7 +65,7 @@ final class Seal {
 
     private int payload(ByteBuffer file, Block block) {
         int bytes = block.to() - block.payload();
-        if (block.kind() == BlockKind.PAGES) {
+        if (block.kind() == BlockKind.PAGES && !isPacked(file, block.from())) {
             ByteBuffer crcs = little(new byte[bytes / PAGE_BYTES * Integer.BYTES]);
             for (int at = block.payload(); at < block.to(); at += PAGE_BYTES) {
                 crcs.putInt(checksum.of(file, at, PAGE_BYTES));
@@ -86,13 +86,20 @@ final class Seal {
 
     private void page(ByteBuffer leaf, int at) {
         long place = leaf.getLong(at + 8);
-        long offset = (place >>> IndexLayout.PLACE_SHIFT)
-                + BlockLayout.BYTES
-                + (place & (1 << IndexLayout.PLACE_SHIFT) - 1) * PAGE_BYTES;
+        long block = place >>> IndexLayout.PLACE_SHIFT;
+        long offset = block + BlockLayout.BYTES + (place & (1 << IndexLayout.PLACE_SHIFT) - 1) * PAGE_BYTES;
         byte[] segment = segment(leaf.getInt(at + 4));
-        if (segment != null && offset >= 0 && offset <= segment.length - PAGE_BYTES) {
+        if (segment != null
+                && offset >= 0
+                && offset <= segment.length - PAGE_BYTES
+                && !isPacked(little(segment), (int) block)) {
             leaf.putInt(at, checksum.of(little(segment), (int) offset, PAGE_BYTES));
         }
+    }
+
+    /** Of a packed block the checksum is that of its bytes; what pages it holds is not looked for. */
+    private static boolean isPacked(ByteBuffer segment, int block) {
+        return segment.get(block + BlockLayout.CODEC_OFFSET) != 0;
     }
 
     private void reference(ByteBuffer from, int at) {
