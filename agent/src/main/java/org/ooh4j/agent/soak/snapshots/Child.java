@@ -37,6 +37,8 @@ final class Child implements AutoCloseable {
         TAKEN
     }
 
+    private static final int CTRL_C = 130;
+
     private final Process process;
     private final Path errors;
     private final Thread reader;
@@ -59,6 +61,9 @@ final class Child implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledWriters.class.getName()));
@@ -104,6 +109,11 @@ final class Child implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Whether it ended without being killed, and not by the Ctrl-C that its parent is about to hear of as well. */
+    boolean endedByItself() {
+        return !process.isAlive() && process.exitValue() != CTRL_C;
     }
 
     /** SIGKILL; returns what it had acknowledged, in order. */

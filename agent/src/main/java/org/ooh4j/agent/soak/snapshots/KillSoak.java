@@ -126,7 +126,7 @@ public final class KillSoak {
             };
             boolean cameTo = child.await(lived, PATIENCE_MILLIS);
             Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
-            if ((!child.isAlive() || !cameTo) && !stopped) {
+            if ((child.endedByItself() || !cameTo && child.isAlive()) && !stopped) {
                 throw new Loss("child ended by itself or hung: child-seed=" + childSeed + " never=" + lived
                         + " it-said=" + child.complaint());
             }
