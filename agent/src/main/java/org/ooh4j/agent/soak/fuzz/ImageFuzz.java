@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.ooh4j.agent.soak.WorkDirectory;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 
 /**
@@ -48,7 +49,7 @@ public final class ImageFuzz {
     /**
      * A fuzzing that has not begun.
      *
-     * @param out directory for inputs and finds
+     * @param out directory for inputs and finds, deleted in the end unless there are finds
      * @param progress takes a line now and then
      */
     public ImageFuzz(Path out, long seed, Consumer<String> progress) {
@@ -76,7 +77,11 @@ public final class ImageFuzz {
         Level before = stores.getLevel();
         stores.setLevel(Level.OFF);
         try {
-            return fuzz(time, mostInputs);
+            FuzzResult result = fuzz(time, mostInputs);
+            if (result.finds().isEmpty()) {
+                WorkDirectory.delete(out);
+            }
+            return result;
         } finally {
             stores.setLevel(before);
         }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.ooh4j.agent.soak.WorkDirectory;
 import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.store.Damage;
@@ -53,7 +53,7 @@ public final class KillSoak {
     /**
      * A soak that has not begun.
      *
-     * @param out directory for the stores, emptied of them in the end unless something was lost
+     * @param out directory for the stores, deleted in the end unless something was lost
      * @param progress takes a line now and then
      */
     public KillSoak(Path out, long seed, Consumer<String> progress) {
@@ -96,7 +96,7 @@ public final class KillSoak {
             }
         }
         if (losses.isEmpty()) {
-            delete(out);
+            WorkDirectory.delete(out);
         }
         return new KillResult(
                 seed,
@@ -203,16 +203,8 @@ public final class KillSoak {
         try (Stream<Path> places = Files.list(out)) {
             for (Path place : places.filter(Files::isDirectory).toList()) {
                 if (!place.equals(store) && !place.equals(known.place())) {
-                    delete(place);
+                    WorkDirectory.delete(place);
                 }
-            }
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
             }
         }
     }

@@ -19,7 +19,8 @@ class ImageFuzzTest {
     @Test
     void damagedImagesEndInASoundHeapOrATypedException() throws Exception {
         System.out.println("ImageFuzzTest seed=" + SEED);
-        FuzzResult result = new ImageFuzz(directory, SEED, System.out::println).run(Duration.ofMinutes(1), INPUTS);
+        FuzzResult result =
+                new ImageFuzz(directory.resolve("fuzz"), SEED, System.out::println).run(Duration.ofMinutes(1), INPUTS);
         assertThat(result.finds()).isEmpty();
         assertThat(result.inputs()).isEqualTo(INPUTS);
         assertThat(result.outcomes()).containsKeys("snapshot restored", "snapshot refused, CorruptImageException");
