@@ -42,8 +42,7 @@ public final class Checkpointer implements AutoCloseable {
 
     /** @param inStop runs at the end of every stop; tests copy the model there */
     static Checkpointer open(ManagedHeap heap, SnapshotStore store, CheckpointOptions options, Runnable inStop) {
-        return new Checkpointer(new SnapshotDump(
-                heap, store, options.toolVersion(), options.asideBytes(), options.gateBound(), inStop));
+        return new Checkpointer(new SnapshotDump(heap, store, options.forDump(), inStop));
     }
 
     /** Adds a listener. */

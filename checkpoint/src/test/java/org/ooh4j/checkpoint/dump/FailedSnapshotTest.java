@@ -20,8 +20,11 @@ class FailedSnapshotTest {
     @Test
     void endsWhenNoStoreAsksItsGuardAnyMore() throws Exception {
         try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(1 << 20));
-                SnapshotDump dump =
-                        new SnapshotDump(heap, full(), "test", 1 << 16, Duration.ofSeconds(1), cut::countDown)) {
+                SnapshotDump dump = new SnapshotDump(
+                        heap,
+                        full(),
+                        new DumpOptions(SnapshotMode.copyBeforeWrite(), 1 << 16, Duration.ofSeconds(1), false, "test"),
+                        cut::countDown)) {
             Thread mutator = new Thread(() -> storeForLong(heap));
             mutator.start();
             boolean ended = false;

@@ -6,6 +6,6 @@ public final class UnprotectedDump {
 
     /** From now on pages that are written to while they are pending are lost. */
     public static void of(SnapshotDump dump) {
-        dump.guard().copies = false;
+        ((GuardedCapture) dump.capture()).guard().copies = false;
     }
 }
