@@ -57,11 +57,17 @@ public record SnapshotReport(
                                 + " time-to-stop-us="
                                 + timeToStopNanos / 1000 + " pause-us=" + pauseNanos / 1000 + " total-ms="
                                 + totalNanos / 1_000_000
+                                + writtenInStop()
                                 + " id=" + taken.id())
                 .orElseGet(() -> "snapshot abandoned, an operation did not end in time: thread="
                         + abandonedBy.map(AtomicGate.Holder::thread).orElse("?") + " operation="
                         + abandonedBy.map(AtomicGate.Holder::operation).orElse("?") + " gate-ms="
                         + gateNanos / 1_000_000 + "; it is tried again, or make the operation shorter");
+    }
+
+    private String writtenInStop() {
+        long written = work.stop().written();
+        return written == 0 ? "" : " pages-written-in-stop=" + written + " (raise the memory aside)";
     }
 
     /** Lines beside {@link #message} for who wants to know where time and bytes went: rounds, stop, pages, bytes. */

@@ -20,7 +20,7 @@ final class DirtyRounds {
     private final DirtySubscription subscription;
     private final PageSet dirty;
     private final PageSet fresh;
-    private LongConsumer arrival = page -> {};
+    private Arrival arrival = (page, again) -> {};
     private final LongConsumer collect;
 
     DirtyRounds(DirtyLog log, long maxPages) {
@@ -29,14 +29,21 @@ final class DirtyRounds {
         this.dirty = new PageSet(maxPages);
         this.fresh = new PageSet(maxPages);
         this.collect = page -> {
-            dirty.add(page);
-            arrival.accept(page);
+            boolean again = !dirty.add(page);
+            arrival.page(page, again);
         };
     }
 
-    /** Sets who is told of each page that a harvest brings, also of one that is dirty again. */
-    void onArrival(LongConsumer consumer) {
-        arrival = consumer;
+    /** Sees the pages that harvests bring. */
+    @FunctionalInterface
+    interface Arrival {
+        /** @param again whether an earlier harvest for the same snapshot has brought the page too */
+        void page(long page, boolean again);
+    }
+
+    /** Sets who is told of each page that a harvest brings. */
+    void onArrival(Arrival to) {
+        arrival = to;
     }
 
     /** Harvests until little comes, or as much as in the round before; returns the rounds. */

@@ -21,8 +21,11 @@ final class GuardedCapture implements Capture {
         this.image = parts.image();
         this.guard = new CopyBeforeWrite(
                 heap.space().arena(), parts.live(), new AsideBuffer(parts.asideBytes()), parts.stalls());
-        // pending more than once is pending: a page may come in several rounds
-        rounds.onArrival(guard::pend);
+        rounds.onArrival((page, again) -> {
+            if (!again) {
+                guard.pend(page);
+            }
+        });
     }
 
     /** For the test that takes the protection away. */

@@ -16,7 +16,7 @@ import org.ooh4j.heap.store.NativeMemory;
  * pages the fingerprints are the same for at most one in 2^64 keys, whatever the pages are. The key is drawn at random,
  * leaves the process never, and is new with each checkpointer; so no program can write pages that collide, by chance or
  * on purpose, better than that: at a million changed pages a second, one in half a million years. The CRC-32C of the
- * index would lose a page in an hour.
+ * index would lose a page in little more than an hour.
  */
 final class PageFingerprints implements PreviousContent {
     private static final int WORDS = PAGE_BYTES / Long.BYTES;
@@ -60,6 +60,11 @@ final class PageFingerprints implements PreviousContent {
     @Override
     public void rollback() {
         prints.takeBack();
+    }
+
+    /** Half of a page's fingerprint, for tests. */
+    long low(long page) {
+        return prints.get(2 * page);
     }
 
     /** {@code Math.unsignedMultiplyHigh} comes with Java 18. */

@@ -20,6 +20,7 @@ import org.ooh4j.heap.store.NativeMemory;
  */
 final class RoundsCapture implements Capture {
     private static final int SLACK = 1024;
+    private static final long TOO_LONG = Long.MAX_VALUE;
 
     private final Arena arena;
     private final BlockTable blocks;
@@ -35,6 +36,9 @@ final class RoundsCapture implements Capture {
     private PageSet kept;
     private long known;
     private StopWork stopWork = StopWork.NONE;
+
+    /** Tests take it away, and see stores lost. */
+    boolean owesAgain = true;
 
     RoundsCapture(CaptureParts parts, PreCopyMode mode) {
         this.arena = parts.heap().space().arena();
@@ -52,7 +56,13 @@ final class RoundsCapture implements Capture {
             NativeMemory.copy(arena.pageAddress(page), target, PAGE_BYTES);
             return true;
         };
-        rounds.onArrival(page -> owed.add(page));
+        rounds.onArrival(this::owe);
+    }
+
+    private void owe(long page, boolean again) {
+        if (owesAgain || !again) {
+            owed.add(page);
+        }
     }
 
     @Override
@@ -67,7 +77,8 @@ final class RoundsCapture implements Capture {
             int harvested = rounds.harvest();
             long residual = residual();
             long predicted = cost.predict(residual);
-            RoundDecision decision = convergence.decide(residual, predicted);
+            // what does not fit would be written in the stop: no copy's cost predicts that
+            RoundDecision decision = convergence.decide(residual, residual > staged.room() ? TOO_LONG : predicted);
             PageCounts pages = decision == RoundDecision.AGAIN ? writeRound() : PageCounts.NONE;
             trace.add(new DumpRound(convergence.rounds(), harvested, residual, pages, predicted, decision));
             if (decision != RoundDecision.AGAIN) {

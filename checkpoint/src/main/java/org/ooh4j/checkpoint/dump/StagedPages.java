@@ -32,6 +32,11 @@ final class StagedPages implements AutoCloseable {
         this.pages = new int[Math.toIntExact(bytes / PAGE_BYTES)];
     }
 
+    /** Pages that it can hold. */
+    int room() {
+        return pages.length;
+    }
+
     /** Before the stop: forgets what it held, and makes memory real for so many pages, as far as there is room. */
     void prepare(long expected) {
         forget();
