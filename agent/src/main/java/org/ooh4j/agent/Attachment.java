@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.ooh4j.agent.bridge.StaticArea;
 import org.ooh4j.agent.options.AgentOptions;
 import org.ooh4j.agent.options.LogTag;
 import org.ooh4j.agent.options.SnapshotName;
+import org.ooh4j.agent.options.SnapshotOptions;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.agent.options.Verification;
 import org.ooh4j.agent.telemetry.CollectionLogs;
@@ -26,6 +28,8 @@ import org.ooh4j.checkpoint.SnapshotListener;
 import org.ooh4j.checkpoint.SnapshotReport;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.trigger.SnapshotTrigger;
+import org.ooh4j.checkpoint.trigger.TriggerUnavailableException;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorOptions;
 import org.ooh4j.gc.bean.CollectorBean;
@@ -161,7 +165,15 @@ final class Attachment {
 
     /** @param keep writes what is known so far */
     private Checkpointer openCheckpointer(SnapshotStore store, SnapshotFigures figures, Runnable keep) {
-        Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults());
+        SnapshotOptions how = options.snapshotting();
+        SnapshotTrigger[] triggers = checked(how.triggers());
+        Checkpointer checkpointer = Checkpointer.open(
+                heap,
+                store,
+                CheckpointOptions.defaults()
+                        .withMode(how.mode())
+                        .withAsideBytes(how.asideBytes())
+                        .withUnchangedSkipped(how.unchangedSkipped()));
         checkpointer.listen(figures);
         checkpointer.listen(new SnapshotLines(err, options.log().contains(LogTag.SNAPSHOT)));
         checkpointer.listen(new SnapshotListener() {
@@ -170,8 +182,18 @@ final class Attachment {
                 keep.run(); // the program may be killed at any time
             }
         });
-        MainBegun.then(() -> checkpointer.every(options.snapshotEvery()));
+        MainBegun.then(() -> checkpointer.snapshotOn(triggers));
         return checkpointer;
+    }
+
+    /** What cannot work here is a mistake that is told before the program begins. */
+    private static SnapshotTrigger[] checked(List<SnapshotTrigger> triggers) {
+        try {
+            triggers.forEach(SnapshotTrigger::check);
+            return triggers.toArray(SnapshotTrigger[]::new);
+        } catch (TriggerUnavailableException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
     }
 
     private void read(Figures figures, SnapshotFigures snapshots) {

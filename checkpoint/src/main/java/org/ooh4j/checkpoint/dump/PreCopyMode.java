@@ -22,6 +22,11 @@ final class PreCopyMode extends SnapshotMode {
         this.maxRounds = maxRounds;
     }
 
+    @Override
+    public SnapshotMode withTarget(Duration other) {
+        return new PreCopyMode(other, maxRounds);
+    }
+
     Duration target() {
         return target;
     }

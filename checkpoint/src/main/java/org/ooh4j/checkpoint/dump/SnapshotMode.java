@@ -62,6 +62,15 @@ public abstract sealed class SnapshotMode permits CopyBeforeWriteMode, PreCopyMo
         return all().stream().filter(mode -> mode.label.equals(label)).findFirst();
     }
 
+    /**
+     * The same with another target for the stop; itself where it has none.
+     *
+     * @throws IllegalArgumentException if the target is negative
+     */
+    public SnapshotMode withTarget(Duration target) {
+        return this;
+    }
+
     /** What options and reports call it. */
     public final String label() {
         return label;
