@@ -59,6 +59,7 @@ final class Attachment {
     }
 
     private void attach(Instrumentation instrumentation) throws IOException {
+        SnapshotTrigger[] triggers = checked(options.snapshotting().triggers());
         Optional<SnapshotStore> store = openStore();
         openHeap();
         PublishedLines losses = new PublishedLines(heap.dirtyLog(), err);
@@ -72,7 +73,7 @@ final class Attachment {
         SnapshotFigures snapshots = new SnapshotFigures(collector);
         RunReport report = new RunReport(options.report(), figures -> read(figures, snapshots), err);
         PauseLog log = openHistograms();
-        Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, snapshots, () -> {
+        Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, triggers, snapshots, () -> {
             report.write();
             if (log != null) {
                 log.writeInterval();
@@ -164,9 +165,9 @@ final class Attachment {
     }
 
     /** @param keep writes what is known so far */
-    private Checkpointer openCheckpointer(SnapshotStore store, SnapshotFigures figures, Runnable keep) {
+    private Checkpointer openCheckpointer(
+            SnapshotStore store, SnapshotTrigger[] triggers, SnapshotFigures figures, Runnable keep) {
         SnapshotOptions how = options.snapshotting();
-        SnapshotTrigger[] triggers = checked(how.triggers());
         Checkpointer checkpointer = Checkpointer.open(
                 heap,
                 store,

@@ -11,9 +11,9 @@ import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotWriter;
 
 /**
- * Tells of each block, with its number in the snapshot, before it is appended.
+ * Tells of each block, with its number in the snapshot, before it is appended, and of the commit as one more.
  *
- * @param before may throw an {@link UncheckedIOException} to make the append fail
+ * @param before may throw an {@link UncheckedIOException} to make it fail
  */
 record WatchedStore(SnapshotStore store, LongConsumer before) implements SnapshotStore {
     private static final class Watched implements SnapshotWriter {
@@ -33,6 +33,7 @@ record WatchedStore(SnapshotStore store, LongConsumer before) implements Snapsho
 
         @Override
         public void commit(CommitRecord record) throws IOException {
+            tell();
             writer.commit(record);
         }
 
@@ -48,12 +49,16 @@ record WatchedStore(SnapshotStore store, LongConsumer before) implements Snapsho
 
         @Override
         public long append(ByteBuffer bytes) throws IOException {
+            tell();
+            return writer.append(bytes);
+        }
+
+        private void tell() throws IOException {
             try {
                 before.accept(++blocks);
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
-            return writer.append(bytes);
         }
     }
 
