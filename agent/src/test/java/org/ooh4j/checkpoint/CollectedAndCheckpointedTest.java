@@ -122,7 +122,7 @@ class CollectedAndCheckpointedTest {
                 }
             });
             thread.start();
-            while (checkpointer.statistics().taken() < 20) {
+            while (checkpointer.statistics().taken() < 10) {
                 checkpointer.snapshot();
             }
             ended.set(true);

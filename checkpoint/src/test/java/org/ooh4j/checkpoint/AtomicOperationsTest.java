@@ -46,7 +46,7 @@ class AtomicOperationsTest {
     @ParameterizedTest
     @MethodSource("modes")
     void noSnapshotFallsInsideOne(SnapshotMode mode) throws Exception {
-        assertThat(torn(directory, 15, mode, (heap, action) -> heap.atomically("update", action)))
+        assertThat(torn(directory, 10, mode, (heap, action) -> heap.atomically("update", action)))
                 .isZero();
     }
 

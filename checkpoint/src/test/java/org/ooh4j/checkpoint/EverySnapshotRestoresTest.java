@@ -101,7 +101,7 @@ class EverySnapshotRestoresTest {
         try (ManagedHeap heap = ManagedHeap.open(options);
                 SlowStore store = new SlowStore(FileSnapshotStore.writing(directory.toString()), 100_000);
                 RecordedSnapshots snapshots = new RecordedSnapshots(heap, options, store, how)) {
-            disturb(heap, snapshots, 2, NANOS / 10, 10);
+            disturb(heap, snapshots, 2, NANOS / 20, 6);
             snapshots.assertAllRestore();
             assertThat(snapshots.size()).isGreaterThan(2);
             assertThat(snapshots.checkpointer().statistics().asidePages()).isZero();

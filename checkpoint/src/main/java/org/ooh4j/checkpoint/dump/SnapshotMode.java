@@ -17,7 +17,8 @@ import java.util.Optional;
  * </pre>
  *
  * <p>Where a stop copies, the pages must fit the memory for pages aside; those that do not are written to the store in the
- * stop, and {@link StopWork#written} says how many. Immutable.
+ * stop, and {@link StopWork#written} says how many. So the first snapshot of a chain, which is full, stops the program in
+ * {@code stop-and-copy} for as long as a heap larger than that memory takes to write. Immutable.
  */
 public abstract sealed class SnapshotMode permits CopyBeforeWriteMode, PreCopyMode, StopAndCopyMode {
     private final String label;

@@ -58,7 +58,7 @@ class TriggerThreadTest {
         }
 
         void assertNoneMore() throws InterruptedException {
-            assertThat(attempts.tryAcquire(150, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(attempts.tryAcquire(100, TimeUnit.MILLISECONDS)).isFalse();
         }
     }
 
