@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -92,12 +93,19 @@ class AtomicOperationsTest {
             ReentrantLock lock = new ReentrantLock();
             CountDownLatch locked = new CountDownLatch(1);
             CountDownLatch inside = new CountDownLatch(1);
+            AtomicBoolean tried = new AtomicBoolean();
+            Thread probe = new Thread(() -> {
+                while (!tried.get()) {
+                    heap.atomically("probe", () -> {});
+                }
+            });
             Thread owner = new Thread(() -> {
                 lock.lock();
                 try {
                     locked.countDown();
                     awaitQuietly(inside);
-                    while (!isGateClosed(heap)) {
+                    // who only begins operations waits for nothing but the gate
+                    while (probe.getState() != Thread.State.WAITING && !tried.get()) {
                         Thread.onSpinWait();
                     }
                     heap.atomically("with the lock", () -> {});
@@ -117,25 +125,16 @@ class AtomicOperationsTest {
                     "waiter");
             owner.start();
             waiter.start();
+            probe.start();
             awaitQuietly(inside);
             SnapshotReport report = checkpointer.snapshot();
+            tried.set(true);
             assertThat(report.abandonedBy()).contains(new AtomicGate.Holder("waiter", "for the lock"));
             owner.join();
             waiter.join();
+            probe.join();
             assertThat(checkpointer.snapshot().snapshot()).isPresent();
         }
-    }
-
-    /** Who closes it second is told at once that it is closed. */
-    private static boolean isGateClosed(ManagedHeap heap) {
-        AtomicGate gate = heap.stops().gate();
-        Optional<AtomicGate.Holder> holder = gate.close(Duration.ZERO);
-        if (holder.isEmpty()) {
-            gate.open();
-        }
-        return holder.map(AtomicGate.Holder::operation)
-                .filter("closed gate"::equals)
-                .isPresent();
     }
 
     @Test

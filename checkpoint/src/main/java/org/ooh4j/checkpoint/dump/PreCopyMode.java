@@ -13,10 +13,11 @@ final class PreCopyMode extends SnapshotMode {
     PreCopyMode(Duration target, int maxRounds) {
         super("pre-copy");
         if (target.isNegative()) {
-            throw new IllegalArgumentException("the stop's target must not be negative: target=" + target);
+            throw new IllegalArgumentException(
+                    "the stop's target must not be negative: target=" + target + "; give 0 or more");
         }
         if (maxRounds < 1) {
-            throw new IllegalArgumentException("there must be a round: max-rounds=" + maxRounds);
+            throw new IllegalArgumentException("there must be a round: max-rounds=" + maxRounds + "; give at least 1");
         }
         this.target = target;
         this.maxRounds = maxRounds;

@@ -61,9 +61,9 @@ class ConvergenceTest {
     @Test
     void impossibleTargetsAreRefused() {
         assertThatThrownBy(() -> SnapshotMode.preCopy(Duration.ofMillis(-1), 4))
-                .hasMessage("the stop's target must not be negative: target=PT-0.001S");
+                .hasMessage("the stop's target must not be negative: target=PT-0.001S; give 0 or more");
         assertThatThrownBy(() -> SnapshotMode.preCopy(Duration.ZERO, 0))
-                .hasMessage("there must be a round: max-rounds=0");
+                .hasMessage("there must be a round: max-rounds=0; give at least 1");
     }
 
     @Test
