@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.ooh4j.checkpoint.CheckpointOptions;
 import org.ooh4j.checkpoint.Checkpointer;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.Handle;
@@ -17,10 +18,10 @@ import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry.FieldSpec;
 
-/** The stores that damage is done to: small, and with something of everything that an image can hold. */
+/** The stores that damage is done to: small, and with something of everything that an image can hold; each packs its pages another way. */
 final class SoundStores {
     static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(1 << 20);
-    private static final int STORES = 3;
+    private static final int STORES = Codec.values().length;
 
     private final ManagedHeap heap;
     private final Mutator mutator;
@@ -38,17 +39,18 @@ final class SoundStores {
         for (int i = 0; i < STORES; i++) {
             Path place = scratch.resolve("sound" + i);
             for (int program = 0; program < 2; program++) {
-                program(place, new SplittableRandom(seed + 2L * i + program), i == 2);
+                program(place, new SplittableRandom(seed + 2L * i + program), Codec.values()[i], i == 2);
             }
             stores.add(StoreBytes.load(place));
         }
         return stores;
     }
 
-    private static void program(Path place, SplittableRandom random, boolean foreign) throws IOException {
+    private static void program(Path place, SplittableRandom random, Codec codec, boolean foreign) throws IOException {
         try (ManagedHeap heap = ManagedHeap.open(OPTIONS);
                 SnapshotStore store = FileSnapshotStore.writing(place.toString());
-                Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
+                Checkpointer checkpointer = Checkpointer.open(
+                        heap, store, CheckpointOptions.defaults().withCodec(codec))) {
             SoundStores objects = new SoundStores(heap, random);
             for (int snapshot = 0; snapshot < 2; snapshot++) {
                 objects.make("root" + snapshot, foreign && snapshot == 1);

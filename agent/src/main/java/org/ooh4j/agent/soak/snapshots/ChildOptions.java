@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ooh4j.checkpoint.CheckpointOptions;
+import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.dump.SnapshotMode;
 import org.ooh4j.gc.CollectorOptions;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.heap.ManagedHeap;
@@ -27,7 +29,11 @@ record ChildOptions(
         PlanKind plan = PlanKind.values()[random.nextInt(PlanKind.values().length)];
         CheckpointOptions checkpoints = CheckpointOptions.defaults()
                 .withGateBound(Duration.ofSeconds(10))
-                .withAsideBytes(4096L << random.nextInt(12));
+                .withAsideBytes(4096L << random.nextInt(12))
+                .withMode(
+                        SnapshotMode.all().get(random.nextInt(SnapshotMode.all().size())))
+                .withUnchangedSkipped(random.nextBoolean())
+                .withCodec(Codec.values()[random.nextInt(Codec.values().length)]);
         return new ChildOptions(
                 ofParent().with(technique),
                 CollectorOptions.of(plan).withStress(1L << 20),
