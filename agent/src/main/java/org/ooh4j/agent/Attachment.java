@@ -170,7 +170,8 @@ final class Attachment {
 
     /** @param keep writes what is known so far */
     private Checkpointer openCheckpointer(
-            SnapshotStore store, SnapshotTrigger[] triggers, SnapshotFigures figures, Runnable keep) {
+            SnapshotStore store, SnapshotTrigger[] triggers, SnapshotFigures figures, Runnable keep)
+            throws IOException {
         SnapshotOptions how = options.snapshotting();
         Checkpointer checkpointer = Checkpointer.open(
                 heap,
@@ -188,6 +189,9 @@ final class Attachment {
                 keep.run(); // the program may be killed at any time
             }
         });
+        if (how.retention().isPresent()) {
+            checkpointer.retain(how.retention().get());
+        }
         MainBegun.then(() -> checkpointer.snapshotOn(triggers));
         return checkpointer;
     }

@@ -41,12 +41,16 @@ import org.ooh4j.heap.ManagedHeap;
 public final class Checkpointer implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Checkpointer.class.getName());
 
+    /** What pruning costs is shared by the snapshots of so long. */
+    private static final Duration RETENTION_PAUSE = Duration.ofSeconds(10);
+
     private final SnapshotDump dump;
     private final SnapshotStore store;
     private final Listeners listeners = new Listeners();
     private final ReentrantLock taking = new ReentrantLock();
     private volatile CheckpointStatistics statistics = CheckpointStatistics.NONE;
     private TriggerThread triggers;
+    private volatile RetentionThread retention;
     private boolean closed;
 
     private Checkpointer(SnapshotDump dump, SnapshotStore store) {
@@ -147,6 +151,24 @@ public final class Checkpointer implements AutoCloseable {
         }
     }
 
+    /**
+     * Thins the store out from now on, on a thread of its own, until {@link #close}: at most every ten seconds, after a
+     * snapshot, those go that no rule keeps, as by {@link #prune}, and files that are mostly idle are rewritten, as by
+     * {@link #compact}. Takes the place of the rules given before. What fails is logged and tried again; no snapshot is lost.
+     *
+     * @throws SnapshotException if the store cannot be pruned
+     */
+    public void retain(RetentionRules rules) throws SnapshotException {
+        retain(rules, RETENTION_PAUSE);
+    }
+
+    synchronized void retain(RetentionRules rules, Duration pause) throws SnapshotException {
+        rewritable();
+        endRetention();
+        retention = new RetentionThread(this, rules, pause);
+        retention.start();
+    }
+
     /** {@link #snapshotOn} a {@link SnapshotTrigger#every timer} alone. */
     public void every(Duration period) {
         snapshotOn(SnapshotTrigger.every(period));
@@ -170,6 +192,7 @@ public final class Checkpointer implements AutoCloseable {
     @Override
     public void close() {
         endTriggers();
+        endRetention();
         taking.lock();
         try {
             if (!closed) {
@@ -250,6 +273,10 @@ public final class Checkpointer implements AutoCloseable {
             throw e;
         }
         statistics = statistics.plus(report);
+        RetentionThread thins = retention;
+        if (thins != null) {
+            thins.taken();
+        }
         listeners.forEach(listener -> {
             if (report.abandoned()) {
                 listener.abandoned(report);
@@ -276,6 +303,13 @@ public final class Checkpointer implements AutoCloseable {
         if (triggers != null) {
             triggers.close();
             triggers = null;
+        }
+    }
+
+    private synchronized void endRetention() {
+        if (retention != null) {
+            retention.end();
+            retention = null;
         }
     }
 
