@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.ooh4j.agent.bridge.StaticArea;
 import org.ooh4j.agent.options.AgentOptions;
 import org.ooh4j.agent.options.LogTag;
 import org.ooh4j.agent.options.SnapshotName;
+import org.ooh4j.agent.options.SnapshotOptions;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.agent.options.Verification;
 import org.ooh4j.agent.telemetry.CollectionLogs;
@@ -28,6 +30,8 @@ import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStores;
 import org.ooh4j.checkpoint.store.StoreOptions;
+import org.ooh4j.checkpoint.trigger.SnapshotTrigger;
+import org.ooh4j.checkpoint.trigger.TriggerUnavailableException;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorOptions;
 import org.ooh4j.gc.bean.CollectorBean;
@@ -57,6 +61,7 @@ final class Attachment {
     }
 
     private void attach(Instrumentation instrumentation) throws IOException {
+        SnapshotTrigger[] triggers = checked(options.snapshotting().triggers());
         Optional<SnapshotStore> store = openStore();
         openHeap();
         PublishedLines losses = new PublishedLines(heap.dirtyLog(), err);
@@ -70,7 +75,7 @@ final class Attachment {
         SnapshotFigures snapshots = new SnapshotFigures(collector);
         RunReport report = new RunReport(options.report(), figures -> read(figures, snapshots), err);
         PauseLog log = openHistograms();
-        Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, snapshots, () -> {
+        Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, triggers, snapshots, () -> {
             report.write();
             if (log != null) {
                 log.writeInterval();
@@ -166,9 +171,18 @@ final class Attachment {
     }
 
     /** @param keep writes what is known so far */
-    private Checkpointer openCheckpointer(SnapshotStore store, SnapshotFigures figures, Runnable keep) {
-        Checkpointer checkpointer =
-                Checkpointer.open(heap, store, CheckpointOptions.defaults().withCodec(options.snapshotCodec()));
+    private Checkpointer openCheckpointer(
+            SnapshotStore store, SnapshotTrigger[] triggers, SnapshotFigures figures, Runnable keep)
+            throws IOException {
+        SnapshotOptions how = options.snapshotting();
+        Checkpointer checkpointer = Checkpointer.open(
+                heap,
+                store,
+                CheckpointOptions.defaults()
+                        .withMode(how.mode())
+                        .withAsideBytes(how.asideBytes())
+                        .withUnchangedSkipped(how.unchangedSkipped())
+                        .withCodec(options.snapshotCodec()));
         checkpointer.listen(figures);
         checkpointer.listen(new SnapshotLines(err, options.log().contains(LogTag.SNAPSHOT)));
         checkpointer.listen(new SnapshotListener() {
@@ -177,8 +191,21 @@ final class Attachment {
                 keep.run(); // the program may be killed at any time
             }
         });
-        MainBegun.then(() -> checkpointer.every(options.snapshotEvery()));
+        if (how.retention().isPresent()) {
+            checkpointer.retain(how.retention().get());
+        }
+        MainBegun.then(() -> checkpointer.snapshotOn(triggers));
         return checkpointer;
+    }
+
+    /** What cannot work here is a mistake that is told before the program begins. */
+    private static SnapshotTrigger[] checked(List<SnapshotTrigger> triggers) {
+        try {
+            triggers.forEach(SnapshotTrigger::check);
+            return triggers.toArray(SnapshotTrigger[]::new);
+        } catch (TriggerUnavailableException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
     }
 
     private void read(Figures figures, SnapshotFigures snapshots) {

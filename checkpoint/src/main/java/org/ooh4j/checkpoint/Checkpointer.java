@@ -1,13 +1,12 @@
 package org.ooh4j.checkpoint;
 
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ooh4j.checkpoint.codec.CodecUnavailableException;
-import org.ooh4j.checkpoint.dump.DumpReport;
 import org.ooh4j.checkpoint.dump.SnapshotDump;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.SnapshotException;
@@ -21,23 +20,37 @@ import org.ooh4j.checkpoint.keep.RetentionPlan;
 import org.ooh4j.checkpoint.keep.RetentionRules;
 import org.ooh4j.checkpoint.store.RewritableStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.trigger.SnapshotSource;
+import org.ooh4j.checkpoint.trigger.SnapshotTrigger;
+import org.ooh4j.checkpoint.trigger.TriggerThread;
+import org.ooh4j.checkpoint.trigger.TriggerUnavailableException;
 import org.ooh4j.heap.ManagedHeap;
 
 /**
- * Takes snapshots of a heap while its program runs, on demand and on a timer. The first snapshot of a checkpointer is
+ * Takes snapshots of a heap while its program runs, on demand and by triggers. The first snapshot of a checkpointer is
  * full, unless {@link Restorer#restoreAndContinue} opened it; each later one is incremental on the one before. Thread-safe: one snapshot is taken at
  * a time.
  *
  * <p>A snapshot is one point in time for all threads. It never falls inside an operation of {@link
  * ManagedHeap#atomically}; without such operations it is consistent to the single write.
+ *
+ * <p>Each heap has a checkpointer and a store of its own, and each snapshot is a point in time of its own heap: of what
+ * one operation does to two heaps, a snapshot of the one may have its part and a snapshot of the other not. What must be
+ * cut together belongs into one heap.
  */
 public final class Checkpointer implements AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(Checkpointer.class.getName());
+
+    /** What pruning costs is shared by the snapshots of so long. */
+    private static final Duration RETENTION_PAUSE = Duration.ofSeconds(10);
+
     private final SnapshotDump dump;
     private final SnapshotStore store;
-    private final List<SnapshotListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     private final ReentrantLock taking = new ReentrantLock();
     private volatile CheckpointStatistics statistics = CheckpointStatistics.NONE;
-    private SnapshotTimer timer;
+    private TriggerThread triggers;
+    private volatile RetentionThread retention;
     private boolean closed;
 
     private Checkpointer(SnapshotDump dump, SnapshotStore store) {
@@ -58,9 +71,7 @@ public final class Checkpointer implements AutoCloseable {
 
     /** @param inStop runs at the end of every stop; tests copy the model there */
     static Checkpointer open(ManagedHeap heap, SnapshotStore store, CheckpointOptions options, Runnable inStop) {
-        SnapshotDump dump = new SnapshotDump(
-                heap, store, options.toolVersion(), options.codec(), options.asideBytes(), options.gateBound(), inStop);
-        return new Checkpointer(dump, store);
+        return new Checkpointer(new SnapshotDump(heap, store, options.forDump(), inStop), store);
     }
 
     /** As {@link #open}, on a heap that was just restored from a snapshot of the store and that nobody has written to. */
@@ -94,12 +105,13 @@ public final class Checkpointer implements AutoCloseable {
      * Takes a snapshot now; outside atomic operations of the calling thread.
      *
      * @return what was committed, or that an atomic operation outlasted the bound and nothing was
+     * @throws SnapshotListenersException if a listener threw: before the snapshot, and it was not taken; or after it
      * @throws SnapshotException if it could not be written: the program goes on, earlier snapshots are intact, and the
      *     next snapshot has what this one owes
-     * @throws IllegalStateException if the checkpointer is closed
+     * @throws IllegalStateException if the checkpointer is closed, or a listener of this snapshot asks for another
      */
     public SnapshotReport snapshot() throws IOException {
-        return locked(this::take);
+        return locked(this::takeBetweenListeners);
     }
 
     /**
@@ -140,19 +152,47 @@ public final class Checkpointer implements AutoCloseable {
     }
 
     /**
-     * Takes a snapshot every {@code period}, from a thread of its own, until {@link #close}. Takes the place of the
-     * period set before. Snapshots that take longer than the period follow one another at once.
+     * Thins the store out from now on, on a thread of its own, until {@link #close}: at most every ten seconds, after a
+     * snapshot, those go that no rule keeps, as by {@link #prune}, and files that are mostly idle are rewritten, as by
+     * {@link #compact}. Takes the place of the rules given before. What fails is logged and tried again; no snapshot is lost.
+     *
+     * @throws SnapshotException if the store cannot be pruned
      */
-    public synchronized void every(Duration period) {
-        stopTimer();
-        timer = new SnapshotTimer(this, period);
-        timer.start();
+    public void retain(RetentionRules rules) throws SnapshotException {
+        retain(rules, RETENTION_PAUSE);
     }
 
-    /** Ends the timer, waits for a snapshot under way, frees the memory. Idempotent. */
+    synchronized void retain(RetentionRules rules, Duration pause) throws SnapshotException {
+        rewritable();
+        endRetention();
+        retention = new RetentionThread(this, rules, pause);
+        retention.start();
+    }
+
+    /** {@link #snapshotOn} a {@link SnapshotTrigger#every timer} alone. */
+    public void every(Duration period) {
+        snapshotOn(SnapshotTrigger.every(period));
+    }
+
+    /**
+     * Takes snapshots whenever one of {@code when} says so, from one thread, until {@link #close}. Takes the place of the
+     * triggers set before; none at all ends them. An abandoned snapshot is tried again after 100 ms at most. Failures are
+     * told to listeners, or logged where there is none.
+     *
+     * @throws TriggerUnavailableException if one cannot work in this JVM; then there is no trigger
+     */
+    public synchronized void snapshotOn(SnapshotTrigger... when) {
+        endTriggers();
+        if (when.length > 0) {
+            triggers = TriggerThread.begin(new Triggered(), List.of(when));
+        }
+    }
+
+    /** Ends the triggers, waits for a snapshot under way, frees the memory. Idempotent. */
     @Override
     public void close() {
-        stopTimer();
+        endTriggers();
+        endRetention();
         taking.lock();
         try {
             if (!closed) {
@@ -162,10 +202,6 @@ public final class Checkpointer implements AutoCloseable {
         } finally {
             taking.unlock();
         }
-    }
-
-    boolean hasListeners() {
-        return !listeners.isEmpty();
     }
 
     /** For tests of this module. */
@@ -183,6 +219,10 @@ public final class Checkpointer implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("checkpointer is closed");
             }
+            if (taking.getHoldCount() > 1) {
+                throw new IllegalStateException(
+                        "a listener asked for this while a snapshot is taken; ask from another thread, or afterwards");
+            }
             return step.run();
         } finally {
             taking.unlock();
@@ -197,19 +237,34 @@ public final class Checkpointer implements AutoCloseable {
                 + store.location() + "; do it where the store keeps its files");
     }
 
-    private SnapshotReport take() throws IOException {
+    private SnapshotReport takeBetweenListeners() throws IOException {
+        List<SnapshotListener> told = listeners.now();
+        List<Throwable> before = Listeners.lastFirst(told, SnapshotListener::beforeSnapshot);
+        if (!before.isEmpty()) {
+            before.addAll(Listeners.firstFirst(told, SnapshotListener::afterSnapshot));
+            SnapshotListenersException e = new SnapshotListenersException(
+                    "before", before, "no snapshot was taken, and the next one is complete; mend the listener", null);
+            failed(e);
+            throw e;
+        }
+        SnapshotReport report;
         try {
-            DumpReport taken = dump.take();
-            SnapshotReport report = SnapshotReport.of(taken);
-            statistics = statistics.plus(report);
-            for (SnapshotListener listener : listeners) {
-                if (report.abandoned()) {
-                    listener.abandoned(report);
-                } else {
-                    listener.taken(report);
-                }
-            }
-            return report;
+            report = take();
+        } catch (IOException | RuntimeException | Error e) {
+            Listeners.firstFirst(told, SnapshotListener::afterSnapshot).forEach(e::addSuppressed);
+            throw e;
+        }
+        List<Throwable> after = Listeners.firstFirst(told, SnapshotListener::afterSnapshot);
+        if (!after.isEmpty()) {
+            throw new SnapshotListenersException("after", after, report.message() + "; mend the listener", report);
+        }
+        return report;
+    }
+
+    private SnapshotReport take() throws IOException {
+        SnapshotReport report;
+        try {
+            report = SnapshotReport.of(dump.take());
         } catch (IOException e) {
             failed(e);
             throw failure(e);
@@ -217,6 +272,19 @@ public final class Checkpointer implements AutoCloseable {
             failed(e);
             throw e;
         }
+        statistics = statistics.plus(report);
+        RetentionThread thins = retention;
+        if (thins != null) {
+            thins.taken();
+        }
+        listeners.forEach(listener -> {
+            if (report.abandoned()) {
+                listener.abandoned(report);
+            } else {
+                listener.taken(report);
+            }
+        });
+        return report;
     }
 
     private void failed(Throwable reason) {
@@ -231,10 +299,55 @@ public final class Checkpointer implements AutoCloseable {
                 e);
     }
 
-    private synchronized void stopTimer() {
-        if (timer != null) {
-            timer.end();
-            timer = null;
+    private synchronized void endTriggers() {
+        if (triggers != null) {
+            triggers.close();
+            triggers = null;
+        }
+    }
+
+    private synchronized void endRetention() {
+        if (retention != null) {
+            retention.end();
+            retention = null;
+        }
+    }
+
+    /** Snapshots that triggers ask for. */
+    private final class Triggered implements SnapshotSource {
+        @Override
+        public Outcome take() {
+            try {
+                SnapshotReport report = snapshot();
+                if (report.abandoned()) {
+                    log(report.message());
+                }
+                return outcome(report);
+            } catch (SnapshotListenersException e) {
+                // nobody else says so: the listeners were told how the snapshot went
+                LOGGER.log(Logger.Level.WARNING, e.getMessage());
+                return e.report().map(Triggered::outcome).orElse(Outcome.FAILED);
+            } catch (IOException | RuntimeException | Error e) {
+                // triggers go on, for the next snapshot owes what this one could not write
+                log(String.valueOf(e.getMessage()));
+                return Outcome.FAILED;
+            }
+        }
+
+        private static Outcome outcome(SnapshotReport report) {
+            return report.abandoned() ? Outcome.ABANDONED : Outcome.TAKEN;
+        }
+
+        @Override
+        public long expectedPages() {
+            return dump.expectedPages();
+        }
+
+        // whoever listens says it in words of its own
+        private void log(String message) {
+            if (listeners.isEmpty()) {
+                LOGGER.log(Logger.Level.WARNING, message);
+            }
         }
     }
 }

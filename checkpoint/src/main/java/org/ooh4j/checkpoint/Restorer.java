@@ -1,6 +1,7 @@
 package org.ooh4j.checkpoint;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ooh4j.checkpoint.image.CommitRecord;
@@ -52,6 +53,28 @@ public final class Restorer {
             throws IOException {
         return new ImageRestore(store, SnapshotChoice.of(store, id), how.foreignNull(), how.listener())
                 .into(options, how.mode());
+    }
+
+    /**
+     * Restores a snapshot, and then tells {@code listeners}, first first.
+     *
+     * @throws SnapshotListenersException if any of them threw; all were told, and the heap was closed again
+     */
+    public static ManagedHeap restore(
+            SnapshotStore store,
+            Optional<String> id,
+            ManagedHeap.Options options,
+            RestoreOptions how,
+            List<SnapshotListener> listeners)
+            throws IOException {
+        ManagedHeap heap = restore(store, id, options, how);
+        List<Throwable> thrown = Listeners.firstFirst(listeners, listener -> listener.afterRestore(heap));
+        if (!thrown.isEmpty()) {
+            heap.close();
+            throw new SnapshotListenersException(
+                    "restore", thrown, "the heap was closed again, the snapshot is intact; mend the listener", null);
+        }
+        return heap;
     }
 
     /**

@@ -2,6 +2,8 @@
  * Incremental snapshots of a managed heap, any of which can be restored in a new JVM.
  *
  * <pre>
+ *     trigger (when)
+ *        |
  *   Checkpointer --- dump ---+                +--- restore --- Restorer
  *                            +--- image ------+--- SnapshotReader, SnapshotDiff
  *                  store ----+    (format)    +---- store

@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.dump.SnapshotMode;
+import org.ooh4j.checkpoint.keep.RetentionRules;
 import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.gc.plan.PlanKind;
@@ -26,6 +28,7 @@ import org.ooh4j.hwsim.tracking.Technique;
  * @param profile the prices of the modelled clock
  * @param oracle whether the oracle runs beside the technique
  * @param snapshots where to keep snapshots; empty for none
+ * @param snapshotting when and how they are taken
  * @param snapshotCodec how their pages are packed
  * @param snapshotDurability what their commits wait for
  * @param restoreMode when a restore reads the pages
@@ -48,7 +51,7 @@ public record AgentOptions(
         CostProfile profile,
         boolean oracle,
         Optional<URI> snapshots,
-        Duration snapshotEvery,
+        SnapshotOptions snapshotting,
         Codec snapshotCodec,
         Durability snapshotDurability,
         Optional<SnapshotName> restore,
@@ -85,7 +88,7 @@ public record AgentOptions(
                 (CostProfile) values.of(Option.PROFILE),
                 (Boolean) values.of(Option.ORACLE),
                 values.optional(Option.SNAPSHOTS, URI.class),
-                (Duration) values.of(Option.SNAPSHOT_EVERY),
+                values.snapshotting(),
                 (Codec) values.of(Option.SNAPSHOT_CODEC),
                 (Durability) values.of(Option.SNAPSHOT_DURABILITY),
                 values.optional(Option.RESTORE, SnapshotName.class),
@@ -130,6 +133,20 @@ public record AgentOptions(
             return value == null
                     ? List.of()
                     : ((List<?>) value).stream().map(String.class::cast).toList();
+        }
+
+        SnapshotOptions snapshotting() {
+            return new SnapshotOptions(
+                    ((Optional<?>) of(Option.SNAPSHOT_EVERY)).map(Duration.class::cast),
+                    optional(Option.SNAPSHOT_WHEN_DIRTY, Long.class)
+                            .map(OptionalLong::of)
+                            .orElse(OptionalLong.empty()),
+                    optional(Option.SNAPSHOT_ON_FILE, Path.class),
+                    optional(Option.SNAPSHOT_ON_SIGNAL, String.class),
+                    ((SnapshotMode) of(Option.SNAPSHOT_MODE)).withTarget((Duration) of(Option.SNAPSHOT_TARGET)),
+                    (Long) of(Option.SNAPSHOT_ASIDE),
+                    (Boolean) of(Option.SNAPSHOT_UNCHANGED),
+                    optional(Option.SNAPSHOT_KEEP, RetentionRules.class));
         }
 
         Set<Verification> verifications() {

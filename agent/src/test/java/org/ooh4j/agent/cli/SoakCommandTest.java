@@ -42,6 +42,23 @@ class SoakCommandTest {
                 .anyMatch(row -> row.contains("\"metric\":\"gc.cycles.concurrent\""));
     }
 
+    @Test
+    void killedProgramsLoseNoSnapshot() {
+        CommandOutcome outcome = execute("soak --snapshots --kills 3 --seed 13");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).startsWith("soak of snapshots, seed 13").containsPattern("(?m)^losses +0$");
+    }
+
+    @Test
+    void aFuzzCountsWhatCameOut() {
+        CommandOutcome outcome = execute("soak --fuzz --minutes 0.01 --seed 14 --json");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines())
+                .allMatch(row -> row.startsWith(
+                        "{\"schema\":1,\"command\":\"soak\",\"subject\":\"images\",\"seed\":14,\"metric\":"))
+                .anyMatch(row -> row.contains("\"metric\":\"finds\",\"value\":0,"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -54,6 +71,10 @@ class SoakCommandTest {
                 "--technique=|bad value: --technique, it is empty; expected all or some of ",
                 "--heap 1m|bad value: out of range: heap=1048576 stress=1048576; need at least 25165824 bytes of heap",
                 "--heap 12q|bad value: --heap 12q, expected a size such as 512m, 4KiB or 1g",
+                "--snapshots --fuzz|bad value: --snapshots --fuzz, expected one of them",
+                "--kills 3|bad value: --kills 3, expected more than 0, and --snapshots",
+                "--snapshots --kills 0|bad value: --kills 0, expected more than 0, and --snapshots",
+                "--fuzz --minutes 0|bad value: --minutes 0.0, expected more than 0, up to 525600",
                 "--frob|unknown argument: --frob, see --help",
             })
     void aMistakeIsOneLine(String arguments, String message) {

@@ -78,6 +78,43 @@ class SnapshotAndRestoreIT {
     }
 
     @Test
+    void aFileAsksForASnapshotInAnotherModeAndIsRemoved() throws IOException {
+        Path place = directory.resolve("snapshots");
+        Path now = Files.createFile(directory.resolve("now"));
+        InstalledJdk jdk = InstalledJdk.current();
+        ForkedJvm.Outcome first = ForkedJvm.sample(
+                jdk,
+                MANAGED + ",snapshot-every=never,snapshot-on-file=" + now + ",snapshot-when-dirty=50"
+                        + ",snapshot-mode=pre-copy,snapshot-unchanged=skip,log=snapshot,snapshots=" + place,
+                "--documents",
+                "800",
+                "--updates",
+                UPDATES);
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.said())
+                .as(first.err())
+                .anyMatch(line -> line.startsWith("ooh4j snapshot taken: number=1 kind=FULL mode=pre-copy"))
+                .anyMatch(line -> line.startsWith("ooh4j   snapshot rounds: mode=pre-copy 1:harvested="));
+        assertThat(now).doesNotExist();
+        ForkedJvm.Outcome restored = ForkedJvm.sample(
+                jdk, MANAGED + ",verify=heap,restore=" + place, "--documents", "800", "--updates", UPDATES);
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(restored.out().lines().toList().get(1)).isEqualTo(alone(jdk, UPDATES));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aSignalThatTheJvmUsesItselfIsAMistakeThatIsToldBeforeTheProgramBegins(InstalledJdk jdk) {
+        ForkedJvm.Outcome refused =
+                ForkedJvm.sample(jdk, MANAGED + ",snapshot-on-signal=USR2,snapshots=" + directory.resolve("snapshots"));
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+        assertThat(refused.said())
+                .containsExactly(
+                        "ooh4j: signal is in use, by the JVM or a library: signal=USR2; name another, such as USR1");
+        assertThat(refused.out()).isEmpty();
+    }
+
+    @Test
     void oneFlippedBitIsFoundBeforeTheProgramBegins() throws IOException {
         Path place = directory.resolve("snapshots");
         takeSnapshots(InstalledJdk.current(), place);

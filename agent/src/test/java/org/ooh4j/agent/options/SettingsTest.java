@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -68,8 +69,18 @@ class SettingsTest {
                 "mode=shadow|option mode is not built yet",
                 "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
                 "snapshots=file:here|bad value: snapshots=file:here, expected file: and an absolute path",
+                "snapshot-keep=last=5|bad value: snapshot-keep=last=5, unknown retention rule: rule=last=5 known=keep-last,keep-hourly,"
+                        + "keep-daily,keep-weekly,keep-monthly,keep-yearly,keep-within,keep-ids; give rules such as"
+                        + " keep-last=5:keep-daily=7",
                 "snapshot-codec=gzip|bad value: snapshot-codec=gzip, expected none, lz4, zstd",
                 "snapshot-durability=most|bad value: snapshot-durability=most, expected none, data, full",
+                "snapshot-when-dirty=0|bad value: snapshot-when-dirty=0, expected a number of pages from 1 on",
+                "snapshot-on-signal=SIGUSR1|bad value: snapshot-on-signal=SIGUSR1, expected a signal's name without SIG,"
+                        + " such as USR1",
+                "snapshot-mode=fork|bad value: snapshot-mode=fork, expected copy-before-write, pre-copy, stop-and-copy",
+                "snapshot-target=1|bad value: snapshot-target=1, expected a duration such as 200ms or 5s",
+                "snapshot-aside=4k|bad value: snapshot-aside=4k, expected a size from 64k to 1t",
+                "snapshot-unchanged=no|bad value: snapshot-unchanged=no, expected write or skip",
                 "verify=all|bad value: verify=all, expected none, heap, dirty or heap:dirty",
                 "verify=heap:|bad value: verify=heap:, expected none, heap, dirty or heap:dirty",
                 "heap=1g,heap=2g|option given twice: heap",
@@ -131,6 +142,23 @@ class SettingsTest {
         Settings settings = Settings.read("heap=1g", new Properties(), Map.of());
         assertThatThrownBy(() -> AgentOptions.of(settings))
                 .hasMessage("option include is missing: name the classes to manage, as in include=com.acme.*");
+    }
+
+    @Test
+    void snapshotsHaveATimerAndOtherTriggersBesideOrInItsPlace() {
+        SnapshotOptions usual = options("include=a.*").snapshotting();
+        assertThat(usual.every()).contains(Duration.ofSeconds(5));
+        assertThat(usual.triggers()).hasSize(1);
+        assertThat(usual.mode()).hasToString("copy-before-write");
+        SnapshotOptions other = options("include=a.*,snapshot-every=never,snapshot-when-dirty=100,"
+                        + "snapshot-on-file=/tmp/now,snapshot-on-signal=USR1,snapshot-mode=pre-copy,"
+                        + "snapshot-target=500us,snapshot-aside=1m,snapshot-unchanged=skip")
+                .snapshotting();
+        assertThat(other.every()).isEmpty();
+        assertThat(other.triggers()).hasSize(3);
+        assertThat(other.mode()).hasToString("pre-copy target-us=500 max-rounds=16");
+        assertThat(other.asideBytes()).isEqualTo(1 << 20);
+        assertThat(other.unchangedSkipped()).isTrue();
     }
 
     @Test

@@ -5,16 +5,15 @@ import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.BlockTable;
 
 /**
- * What happens in the stop: the residue is harvested, what the pages do not hold is cut, the guard is armed. Costs the
+ * What happens in the stop in every mode: the residue is harvested, what the pages do not hold is cut. Costs the
  * residue and the block descriptors that changed since {@link #prepare} or the last snapshot; the named roots only if
  * they changed since then as well.
  */
-final class Cut implements Runnable {
+final class Cut {
     private final ManagedHeap heap;
     private final DirtyRounds rounds;
     private final LiveBlocks live;
-    private final CopyBeforeWrite pages;
-    private final Runnable inStop;
+    private boolean full;
     private boolean taken;
     private int blocks;
     private int preparedBlocks;
@@ -26,17 +25,15 @@ final class Cut implements Runnable {
     private int types;
     private int foreignEntries;
 
-    /** @param inStop runs at the end of the stop; tests take the model's copy there */
-    Cut(ManagedHeap heap, DirtyRounds rounds, LiveBlocks live, CopyBeforeWrite pages, Runnable inStop) {
+    Cut(ManagedHeap heap, DirtyRounds rounds, LiveBlocks live) {
         this.heap = heap;
         this.rounds = rounds;
         this.live = live;
-        this.pages = pages;
-        this.inStop = inStop;
     }
 
-    /** Before the stop. Every block is read here if the chain does not know them, and every page made pending if it is full. */
+    /** Before the stop. Every block is read here unless the chain knows them. */
     void prepare(Base base) {
+        full = base == Base.NONE;
         taken = false;
         preparedBlocks = 0;
         preparedPages = 0;
@@ -51,15 +48,12 @@ final class Cut implements Runnable {
                 descriptors[block] = table.descriptor(block);
                 live.set(block, descriptors[block]);
             }
-            preparedPages = base == Base.NONE ? (long) preparedBlocks * LiveBlocks.PAGES : 0;
-            for (long page = 0; page < preparedPages; page++) {
-                pages.pend(page);
-            }
+            preparedPages = full ? (long) preparedBlocks * LiveBlocks.PAGES : 0;
         }
     }
 
-    @Override
-    public void run() {
+    /** In the stop. */
+    void take() {
         rounds.harvest();
         BlockTable table = heap.space().blocks();
         changes = table.takeChanges();
@@ -71,8 +65,11 @@ final class Cut implements Runnable {
         cutRoots();
         types = heap.types().count();
         foreignEntries = heap.foreign().size();
-        heap.dirtyLog().guard(pages);
-        inStop.run();
+    }
+
+    /** Whether every page belongs to the snapshot, dirty or not. */
+    boolean isFull() {
+        return full;
     }
 
     /** The snapshot failed: the block changes that it took are owed again. */
@@ -93,7 +90,7 @@ final class Cut implements Runnable {
         return preparedBlocks;
     }
 
-    /** Pages made pending because all are, not because they are dirty: every one below this. */
+    /** Pages that belong to the snapshot because all do, not because they are dirty: every one below this. */
     long preparedPages() {
         return preparedPages;
     }

@@ -63,6 +63,11 @@ public final class PageIndex {
         set(page, 0, 0);
     }
 
+    /** Whether arena page {@code page} has content in the snapshot, as far as it was told: it is not all zero. */
+    public boolean holds(long page) {
+        return entries.get(2 * page) != 0;
+    }
+
     /** The descriptor of a heap block, 0 for one that counts as free: its pages are then all zero. */
     public void descriptor(int block, long descriptor) {
         if (descriptors.set(block, descriptor)) {

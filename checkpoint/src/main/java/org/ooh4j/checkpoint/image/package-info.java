@@ -66,7 +66,8 @@
  *       name text, super id u32 (0: none), element kind u8 (0: no array), fields u16}, then for each field that the
  *       type declares itself {@code name text, declared by text, kind u8, offset u32}. Kinds: 1 boolean, 2 byte, 3
  *       short, 4 char, 5 int, 6 long, 7 float, 8 double, 9 reference. Ids begin at 9; 1 to 8 are the arrays of kinds 1 to
- *       8.
+ *       8. No type is more than 256 deep, itself and its superclasses counted, and all types together have at most 2^20
+ *       fields, inherited ones counted again for each type.
  *   <li>{@code ROOTS} (6): items = named roots, each name once. Each: {@code name text, address u64}.
  * </ul>
  *

@@ -58,7 +58,8 @@ final class CommitLog {
             } catch (NoSuchFileException e) {
                 // a log was replaced and deleted since the directory was listed: the one in its place is there
                 if (attempt == MOST_ATTEMPTS) {
-                    throw e;
+                    throw new CorruptImageException(
+                            "commit log is named and not there", e.getFile(), 0, "a file", "none");
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.ooh4j.checkpoint.store;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -100,6 +101,12 @@ record StoreDirectory(Path path) {
                     numbers.add(Integer.valueOf(name.group(2)));
                 }
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            IOException reason = e instanceof DirectoryIteratorException inside ? inside.getCause() : (IOException) e;
+            throw new StoreUnavailableException(
+                    "snapshot directory cannot be read: directory=" + path + " reason=" + reason(reason)
+                            + "; give one that this user may read",
+                    reason);
         }
         return numbers;
     }

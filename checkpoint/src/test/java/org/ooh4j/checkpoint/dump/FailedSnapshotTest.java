@@ -22,7 +22,16 @@ class FailedSnapshotTest {
     void endsWhenNoStoreAsksItsGuardAnyMore() throws Exception {
         try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(1 << 20));
                 SnapshotDump dump = new SnapshotDump(
-                        heap, full(), "test", Codec.NONE, 1 << 16, Duration.ofSeconds(1), cut::countDown)) {
+                        heap,
+                        full(),
+                        new DumpOptions(
+                                SnapshotMode.copyBeforeWrite(),
+                                1 << 16,
+                                Duration.ofSeconds(1),
+                                false,
+                                Codec.NONE,
+                                "test"),
+                        cut::countDown)) {
             Thread mutator = new Thread(() -> storeForLong(heap));
             mutator.start();
             boolean ended = false;
