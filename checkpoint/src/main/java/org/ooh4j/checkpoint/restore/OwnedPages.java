@@ -17,16 +17,21 @@ final class OwnedPages {
     static void require(List<StoredRun> runs, long[] descriptors, BlockSource source) throws CorruptImageException {
         for (StoredRun run : runs) {
             for (int i = 0; i < run.pages(); i++) {
-                require(run.page() + i, descriptors, source.name(run.segment()), run.offset() + (long) i * PAGE_BYTES);
+                require(run.page() + i, descriptors, source, run.segment(), run.offset() + (long) i * PAGE_BYTES);
             }
         }
     }
 
-    /** As {@link #require(List, long[], BlockSource)} for one page, which is at {@code offset} of a file. */
-    static void require(long page, long[] descriptors, String file, long offset) throws CorruptImageException {
+    /** As {@link #require(List, long[], BlockSource)} for one page, which is at {@code offset} of a segment. */
+    static void require(long page, long[] descriptors, BlockSource source, int segment, long offset)
+            throws CorruptImageException {
         if (descriptors[(int) (page / PAGES_PER_BLOCK)] == 0) {
             throw new CorruptImageException(
-                    "arena page " + page + " has content in a free block", file, offset, "no page", "a page");
+                    "arena page " + page + " has content in a free block",
+                    source.name(segment),
+                    offset,
+                    "no page",
+                    "a page");
         }
     }
 }

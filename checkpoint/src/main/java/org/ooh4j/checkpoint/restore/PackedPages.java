@@ -38,7 +38,7 @@ final class PackedPages implements PageVisitor {
         run.read(place);
         place.clear();
         for (int i = 0; i < run.pages(); i++) {
-            OwnedPages.require(run.page() + i, descriptors, source.name(run.segment()), run.offset(i));
+            OwnedPages.require(run.page() + i, descriptors, source, run.segment(), run.offset(i));
             int found = checksum.of(place, i * PAGE_BYTES, PAGE_BYTES);
             if (found != run.crc(i)) {
                 throw new CorruptImageException(
