@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.ooh4j.checkpoint.image.BlockWriter;
 import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.Arena;
@@ -88,6 +89,7 @@ public final class SnapshotDump implements AutoCloseable {
     public DumpReport take() throws IOException {
         long began = System.nanoTime();
         boolean done = false;
+        requireSound();
         stalls.reset();
         image.align();
         if (image.base() == Base.NONE) {
@@ -143,6 +145,13 @@ public final class SnapshotDump implements AutoCloseable {
         rounds.cancel();
         capture.close();
         image.close();
+    }
+
+    private void requireSound() throws SnapshotException {
+        Optional<String> condemned = heap.space().arena().condemned();
+        if (condemned.isPresent()) {
+            throw new SnapshotException("heap is not sound, no snapshot of it is taken: reason=" + condemned.get());
+        }
     }
 
     private void giveUp() {

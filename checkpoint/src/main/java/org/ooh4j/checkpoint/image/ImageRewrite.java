@@ -38,11 +38,13 @@ public final class ImageRewrite implements AutoCloseable {
         this.pages = new PageMove(new PageReader(source, blocks), tree, writer, sink, written);
     }
 
-    /** Moves all pages of a snapshot, wherever they are, to segments that hold nothing else, in the order of the arena. */
+    /**
+     * Moves all pages of a snapshot, wherever they are, to segments that hold nothing else, in the order of the arena and
+     * aligned, in few blocks: a lazy restore maps them in few pieces.
+     */
     public void moveBase(CommitRecord snapshot) throws IOException {
         sink.roll(true);
-        // what is particular to the blocks of a base, such as their alignment for mapping, belongs between these lines
-        pages.move(snapshot, entry -> true);
+        pages.moveMappable(snapshot);
         sink.roll(true);
     }
 

@@ -5,7 +5,9 @@ import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -20,11 +22,11 @@ final class PageMove implements AutoCloseable {
     private final LongConsumer written;
     private final PlaceMap places = new PlaceMap();
     private final Set<BlockRef> passed = new HashSet<>();
-    private final ByteBuffer staging = ByteBuffer.allocateDirect(BlockLayout.BYTES + BlockLayout.MAX_PAGES * PAGE_BYTES)
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BlockLayout.BYTES + BlockLayout.MAX_PAGES * PAGE_BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
-    private final BlockRef[] staged = new BlockRef[BlockLayout.MAX_PAGES];
-    private final int[] crcs = new int[BlockLayout.MAX_PAGES];
-    private int count;
+    private final List<BlockRef> staged = new ArrayList<>();
+    /** Most pages of a block; more than 64 are a mappable one's. */
+    private int most;
 
     PageMove(PageReader reader, IndexBlocks tree, BlockWriter writer, RollingSink sink, LongConsumer written) {
         this.reader = reader;
@@ -49,6 +51,16 @@ final class PageMove implements AutoCloseable {
      * @param wanted the same for all calls, or more in the first: parts of an index that were passed are not looked at again
      */
     void move(CommitRecord snapshot, Predicate<BlockRef> wanted) throws IOException {
+        move(snapshot, wanted, BlockLayout.MAX_PAGES);
+    }
+
+    /** Moves all pages of a snapshot that were not moved yet, to blocks that are as large as can be, and aligned. */
+    void moveMappable(CommitRecord snapshot) throws IOException {
+        move(snapshot, entry -> true, BlockLayout.MAX_PLAIN_PAGES);
+    }
+
+    private void move(CommitRecord snapshot, Predicate<BlockRef> wanted, int pagesOfBlock) throws IOException {
+        most = pagesOfBlock;
         Payload root = tree.root(snapshot);
         for (int i = 0; i < root.bytes().limit() / IndexLayout.ENTRY_BYTES; i++) {
             BlockRef node = IndexBlocks.entry(root, 0, i);
@@ -82,25 +94,54 @@ final class PageMove implements AutoCloseable {
     }
 
     private void stage(BlockRef entry) throws IOException {
-        reader.read(entry, staging.clear().position(BlockLayout.BYTES + count * PAGE_BYTES));
-        crcs[count] = entry.crc();
-        staged[count++] = entry;
-        if (count == BlockLayout.MAX_PAGES) {
+        staged.add(entry);
+        if (staged.size() == most) {
             flush();
         }
     }
 
     private void flush() throws IOException {
-        if (count == 0) {
+        if (staged.isEmpty()) {
             return;
         }
-        long before = writer.bytes();
-        long offset = writer.appendPages(staging.clear(), 0, count, PAGE_BYTES, crcs);
-        for (int i = 0; i < count; i++) {
-            places.add(staged[i], writer.segment(), offset << IndexLayout.PLACE_SHIFT | i);
+        long offset = most == BlockLayout.MAX_PAGES ? append() : appendMappable();
+        for (int i = 0; i < staged.size(); i++) {
+            places.add(staged.get(i), writer.segment(), offset << IndexLayout.PLACE_SHIFT | i);
         }
-        count = 0;
-        written.accept(writer.bytes() - before);
+        staged.clear();
         sink.roll(false);
+    }
+
+    private long append() throws IOException {
+        long before = writer.bytes();
+        read(0, staged.size());
+        long offset = writer.appendPages(buffer.clear(), 0, staged.size(), PAGE_BYTES, crcs());
+        written.accept(writer.bytes() - before);
+        return offset;
+    }
+
+    private long appendMappable() throws IOException {
+        long before = writer.bytes();
+        long offset = writer.beginPages(staged.size(), PAGE_BYTES, crcs());
+        for (int from = 0; from < staged.size(); from += BlockLayout.MAX_PAGES) {
+            int pages = Math.min(BlockLayout.MAX_PAGES, staged.size() - from);
+            read(from, pages);
+            writer.appendPlain(
+                    buffer.clear().limit(BlockLayout.BYTES + pages * PAGE_BYTES).position(BlockLayout.BYTES));
+            written.accept(writer.bytes() - before);
+            before = writer.bytes();
+        }
+        return offset;
+    }
+
+    /** Reads staged pages, one behind the other, behind room for a header. */
+    private void read(int from, int pages) throws IOException {
+        for (int i = 0; i < pages; i++) {
+            reader.read(staged.get(from + i), buffer.clear().position(BlockLayout.BYTES + i * PAGE_BYTES));
+        }
+    }
+
+    private int[] crcs() {
+        return staged.stream().mapToInt(BlockRef::crc).toArray();
     }
 }
