@@ -8,10 +8,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.ooh4j.checkpoint.image.CommitCodec;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotWriter;
 
@@ -24,16 +26,22 @@ final class ServerSession {
     private final FrameInput from;
     private final FrameOutput to;
     private final Semaphore writing;
+    private final Consumer<SnapshotInfo> durable;
     private SnapshotWriter writer;
 
-    /** @param writing held while a snapshot is under way */
-    ServerSession(SnapshotStore store, Socket socket, Semaphore writing) throws IOException {
+    /**
+     * @param writing held while a snapshot is under way
+     * @param durable told each snapshot that is
+     */
+    ServerSession(SnapshotStore store, Socket socket, Semaphore writing, Consumer<SnapshotInfo> durable)
+            throws IOException {
         this.store = store;
         this.from = new FrameInput(
                 new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES),
                 "client " + socket.getRemoteSocketAddress());
         this.to = new FrameOutput(socket.getOutputStream());
         this.writing = writing;
+        this.durable = durable;
     }
 
     /** Serves until the client has gone or says something that makes no sense. */
@@ -111,6 +119,7 @@ final class ServerSession {
                     "number of the commit record is not the one given", from.offset(), now.number(), record.number());
         }
         now.commit(record);
+        durable.accept(SnapshotInfo.of(record));
         end(true);
         to.payload()
                 .putLong(record.id().getMostSignificantBits())

@@ -30,9 +30,7 @@ final class PlaceArgument {
 
     /** Opens a store that is there, to rewrite it; the whole store is meant, not one snapshot of it. */
     RewritableStore rewriting() throws IOException {
-        if (name().id().isPresent()) {
-            throw new UsageException("bad value: " + text + ", expected a store without @ID");
-        }
+        requireWhole();
         reading().close(); // opening for writing would make what is not there
         SnapshotStore store = SnapshotStores.writing(name().place().toString(), StoreOptions.defaults());
         if (store instanceof RewritableStore rewritable) {
@@ -41,6 +39,21 @@ final class PlaceArgument {
         store.close();
         throw new UsageException(
                 "bad value: " + text + ", a store of this scheme cannot be pruned or compacted from here");
+    }
+
+    /** Opens the whole store to add to it, and makes it where there is none. */
+    SnapshotStore making() throws IOException {
+        requireWhole();
+        try {
+            return SnapshotStores.writing(name().place().toString(), StoreOptions.defaults());
+        } catch (StoreUnavailableException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** Whether standard input is meant instead of a store. */
+    boolean isStandardInput() {
+        return text.equals("-");
     }
 
     /** Which snapshot was asked for; empty for none. */
@@ -58,6 +71,13 @@ final class PlaceArgument {
             return SnapshotChoice.of(store, id);
         } catch (NoSnapshotException e) {
             throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** Refuses the name of one snapshot where the whole store is meant. */
+    void requireWhole() {
+        if (name().id().isPresent()) {
+            throw new UsageException("bad value: " + text + ", expected a store without @ID");
         }
     }
 
