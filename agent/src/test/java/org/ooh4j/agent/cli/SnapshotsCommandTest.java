@@ -315,6 +315,9 @@ class SnapshotsCommandTest {
                 "restore - --heap much|bad value: --heap much, expected a size such as 512m, 4KiB or 1g",
                 "serve PLACE --listen here|bad value: --listen here, expected HOST:PORT, such as 127.0.0.1:7676",
                 "serve PLACE --listen 127.0.0.1:70000|bad value: --listen 127.0.0.1:70000, expected HOST:PORT",
+                "serve PLACE --durability none|bad value: --durability none, expected data or full",
+                "list tcp://127.0.0.1:1|page server cannot be reached: address=",
+                "prune tcp://127.0.0.1:1 --keep keep-last=1|page server cannot be reached: address=",
                 "copy PLACE|unknown command: copy, see --help",
                 "list ftp://host/place|",
             })

@@ -2,12 +2,14 @@ package org.ooh4j.checkpoint.stream;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ooh4j.checkpoint.image.CommitCodec;
 import org.ooh4j.checkpoint.image.CommitRecord;
@@ -21,6 +23,12 @@ import org.ooh4j.checkpoint.store.SnapshotWriter;
 final class ServerSession {
     private static final int BUFFER_BYTES = 64 << 10;
     private static final int MOST_MESSAGE = 4096;
+    /** What a failure is: bytes are not what they must be, or are not there. */
+    static final int DAMAGE = 1;
+
+    private static final int OTHER = 0;
+    /** A client that connects again is often here before the end of its last connection was noticed. */
+    private static final long PATIENCE_MILLIS = 1000;
 
     private final SnapshotStore store;
     private final FrameInput from;
@@ -30,16 +38,18 @@ final class ServerSession {
     private SnapshotWriter writer;
 
     /**
+     * @param to the socket's
      * @param writing held while a snapshot is under way
      * @param durable told each snapshot that is
      */
-    ServerSession(SnapshotStore store, Socket socket, Semaphore writing, Consumer<SnapshotInfo> durable)
+    ServerSession(
+            SnapshotStore store, Socket socket, OutputStream to, Semaphore writing, Consumer<SnapshotInfo> durable)
             throws IOException {
         this.store = store;
         this.from = new FrameInput(
                 new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES),
                 "client " + socket.getRemoteSocketAddress());
-        this.to = new FrameOutput(socket.getOutputStream());
+        this.to = new FrameOutput(to);
         this.writing = writing;
         this.durable = durable;
     }
@@ -51,6 +61,7 @@ final class ServerSession {
                 answer(kind);
             }
         } catch (IOException | RuntimeException e) {
+            end(false); // before the client is told, as it may begin again at once
             fail(e);
             throw e;
         } finally {
@@ -88,7 +99,7 @@ final class ServerSession {
     }
 
     private void begin() throws IOException {
-        if (writer != null || !writing.tryAcquire()) {
+        if (writer != null || !acquireWriting()) {
             throw new SnapshotException("page server writes another client's snapshot: location=" + store.location()
                     + "; one program at a time writes to a store");
         }
@@ -104,6 +115,15 @@ final class ServerSession {
         long next = writer.append(ByteBuffer.allocate(0));
         to.payload().putLong(writer.number()).putInt(writer.segment()).putLong(next);
         send(FrameKind.BEGUN);
+    }
+
+    private boolean acquireWriting() {
+        try {
+            return writing.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void commit() throws IOException {
@@ -175,7 +195,9 @@ final class ServerSession {
     private void fail(Exception reason) {
         try {
             byte[] message = String.valueOf(reason.getMessage()).getBytes(StandardCharsets.UTF_8);
-            to.payload().put(message, 0, Math.min(message.length, MOST_MESSAGE));
+            to.payload()
+                    .putInt(reason instanceof CorruptImageException ? DAMAGE : OTHER)
+                    .put(message, 0, Math.min(message.length, MOST_MESSAGE));
             send(FrameKind.FAILURE);
         } catch (IOException e) {
             // it has gone

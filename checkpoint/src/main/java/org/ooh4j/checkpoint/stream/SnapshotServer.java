@@ -26,7 +26,7 @@ import org.ooh4j.checkpoint.store.SnapshotStore;
  *
  * <p><b>Assumptions.</b> The store is open for writing, is used by nobody else meanwhile, and is closed after the server.
  * <b>Guarantees.</b> One client writes at a time, another one that begins a snapshot is refused. A connection that breaks
- * takes the snapshot along that was under way. <b>Progress.</b> A client that is silent for the time limit is dropped.
+ * takes the snapshot along that was under way. <b>Progress.</b> A client that is silent for the time limit, or takes nothing for as long, is dropped.
  * Thread-safe.
  */
 public final class SnapshotServer implements Closeable {
@@ -130,7 +130,9 @@ public final class SnapshotServer implements Closeable {
         try (socket) {
             socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, silence.toMillis())));
             socket.setTcpNoDelay(true);
-            new ServerSession(store, socket, writing, durable).run();
+            try (BoundedOutput to = new BoundedOutput(socket, silence)) {
+                new ServerSession(store, socket, to, writing, durable).run();
+            }
         } catch (IOException | RuntimeException e) {
             if (!closed) {
                 LOGGER.log(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ooh4j.agent.snapshots.SnapshotListing;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
+import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.stream.SnapshotImport;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         place.requireWhole();
         try (InputStream stream = StreamSource.open(from);
-                SnapshotStore store = place.making()) {
+                SnapshotStore store = place.making(Durability.DATA)) {
             List<SnapshotInfo> snapshots = SnapshotImport.read(stream, store);
             if (json) {
                 SnapshotListing.rows("snapshots import", snapshots).forEach(System.out::println);

@@ -7,6 +7,7 @@ import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.restore.NoSnapshotException;
 import org.ooh4j.checkpoint.restore.SnapshotChoice;
+import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.checkpoint.store.RewritableStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStores;
@@ -42,10 +43,11 @@ final class PlaceArgument {
     }
 
     /** Opens the whole store to add to it, and makes it where there is none. */
-    SnapshotStore making() throws IOException {
+    SnapshotStore making(Durability durability) throws IOException {
         requireWhole();
         try {
-            return SnapshotStores.writing(name().place().toString(), StoreOptions.defaults());
+            return SnapshotStores.writing(
+                    name().place().toString(), StoreOptions.defaults().withDurability(durability));
         } catch (StoreUnavailableException e) {
             throw new UsageException(e.getMessage(), e);
         }

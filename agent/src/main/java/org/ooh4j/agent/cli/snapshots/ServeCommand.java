@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.agent.snapshots.ServedLines;
+import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.stream.ServerAddress;
 import org.ooh4j.checkpoint.stream.SnapshotServer;
@@ -39,16 +40,23 @@ final class ServeCommand implements Callable<Integer> {
             description = "where; port 0 for any free one (default 127.0.0.1:7676)")
     private String listen = "127.0.0.1:7676";
 
+    @Option(
+            names = "--durability",
+            paramLabel = "data|full",
+            description = "what a commit waits for (default data; docs/checkpoints.md)")
+    private String wanted = "data";
+
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     @Override
     public Integer call() throws IOException {
         InetSocketAddress address = address();
+        Durability durability = durability();
         Thread atCtrlC = new Thread(this::end, "page-server-stop");
         Runtime.getRuntime().addShutdownHook(atCtrlC);
         try {
-            serve(address);
+            serve(address, durability);
             return 0;
         } finally {
             ended.countDown();
@@ -56,9 +64,9 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(InetSocketAddress address) throws IOException {
+    private void serve(InetSocketAddress address, Durability durability) throws IOException {
         ServedLines lines = new ServedLines(System.err);
-        try (SnapshotStore store = place.making()) {
+        try (SnapshotStore store = place.making(durability)) {
             lines.opened(store);
             try (SnapshotServer server = SnapshotServer.start(store, address, SnapshotServer.SILENCE, lines)) {
                 lines.listening(server.address());
@@ -77,6 +85,13 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException("bad value: --listen " + listen + ", " + e.getMessage(), e);
         }
+    }
+
+    /** Less than {@code data} would make the word of the server worth nothing. */
+    private Durability durability() {
+        return Durability.named(wanted)
+                .filter(level -> level != Durability.NONE)
+                .orElseThrow(() -> new UsageException("bad value: --durability " + wanted + ", expected data or full"));
     }
 
     private void end() {
