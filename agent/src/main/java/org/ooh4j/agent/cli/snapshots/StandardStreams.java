@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.ooh4j.agent.options.UsageException;
+import org.ooh4j.checkpoint.image.SnapshotException;
 
 /** Standard input and output for bytes that no person should see. */
 final class StandardStreams {
@@ -35,7 +36,9 @@ final class StandardStreams {
             @Override
             public void flush() throws IOException {
                 if (System.out.checkError()) {
-                    throw new IOException("standard output takes no more: the reader has gone, or the disk is full");
+                    throw new SnapshotException(
+                            "standard output takes no more: the reader has gone, or the disk is full;"
+                                    + " look there, and export again");
                 }
             }
         };
