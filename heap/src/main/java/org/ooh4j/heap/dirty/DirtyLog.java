@@ -147,9 +147,10 @@ public final class DirtyLog implements AutoCloseable {
      * caller checked in the section must be checked again); on return the section is entered and the page writable.
      *
      * @param page arena page number
+     * @return whether the section was left
      */
-    public void firstWrite(SectionWord section, long page) {
-        firstWrites.ensure(section, page, page);
+    public boolean firstWrite(SectionWord section, long page) {
+        return firstWrites.ensure(section, page, page);
     }
 
     /**

@@ -44,8 +44,11 @@ final class FirstWrites {
      *
      * <p>One long method on purpose: HotSpot inlines no method of more than 325 bytecodes ({@code FreqInlineSize}). In
      * pieces this path would be compiled, with the whole simulated machine, into every store and allocation.
+     *
+     * @return whether the section was left
      */
-    void ensure(SectionWord section, long first, long last) {
+    boolean ensure(SectionWord section, long first, long last) {
+        boolean left = false;
         for (long page = first; page <= last; page++) {
             boolean armed = !translations.isSet(page);
             if (!armed && oracle == null) {
@@ -55,6 +58,7 @@ final class FirstWrites {
             // a published technique re-arms nothing: there the guard sees each store, and knows the pages it has seen
             boolean guarded = armed || fedFromOracle;
             if (guarded && current != null && !current.beforeFirstWrite(page)) {
+                left = true;
                 section.exit();
                 try {
                     PageGuard still = guard;
@@ -94,6 +98,7 @@ final class FirstWrites {
                 }
             }
         }
+        return left;
     }
 
     /** Sets the guard, null for none; in a stop. */

@@ -47,6 +47,16 @@ public final class HandleBlock {
         return (long) SLOT.getOpaque(addresses, index);
     }
 
+    /** Whether {@code gva} is in any slot, so that it is still a root; as {@link #address}, a read of each. */
+    public boolean holds(long gva) {
+        for (int i = 0; i < SLOTS; i++) {
+            if (address(i) == gva) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Publishes {@code gva} in slot {@code index}; called inside the critical section that loaded or allocated it. */
     public void publish(int index, long gva) {
         SLOT.setRelease(addresses, index, gva);

@@ -12,7 +12,7 @@ import org.ooh4j.heap.stop.SectionWord;
  * <p><b>Guarantees.</b> Each thread has one context of its own. The table is only a hint, written without
  * synchronisation: an entry is used by nobody but the thread it names, which wrote it.
  */
-abstract sealed class Contexts permits PrimitiveAccess {
+abstract sealed class Contexts permits PageAccess {
     private static final int STRIPES = 1024;
 
     private final MutatorContext[] hints = new MutatorContext[STRIPES];

@@ -12,7 +12,7 @@ import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
 
 /** Stores and moves of references to arena objects that make no handle. */
-abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
+abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
     ReferenceAccess(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
         super(log, arena, newContext);
     }
@@ -22,8 +22,13 @@ abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
         SectionWord section = section(block);
         section.enter();
         try {
-            long place = writable(section, block, index, offset);
-            NativeMemory.putLongRelease(place, gva(valueBlock, valueIndex));
+            long value = gva(valueBlock, valueIndex);
+            long object = gva(block, index) + delta;
+            if (isWritable(object + offset)) {
+                NativeMemory.putLongRelease(object + offset, value);
+            } else {
+                storeSlowly(section, block, object, offset, REFERENCE, value, valueBlock);
+            }
         } finally {
             section.exit();
         }
@@ -41,7 +46,12 @@ abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
         section.enter();
         try {
             long value = valueBlock == null ? 0 : gva(valueBlock, valueIndex);
-            NativeMemory.putLongRelease(writableElement(section, block, index, position, 3), value);
+            long object = gva(block, index) + delta;
+            if (isElement(object, position) && isWritable(place(object, position, LONG))) {
+                NativeMemory.putLongRelease(place(object, position, LONG), value);
+            } else {
+                storeSlowly(section, block, object, offset(position, LONG), ELEMENT | REFERENCE, value, valueBlock);
+            }
         } finally {
             section.exit();
         }
@@ -54,7 +64,12 @@ abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
         SectionWord section = section(block);
         section.enter();
         try {
-            NativeMemory.putLongRelease(writable(section, block, index, offset), 0);
+            long object = gva(block, index) + delta;
+            if (isWritable(object + offset)) {
+                NativeMemory.putLongRelease(object + offset, 0);
+            } else {
+                storeSlowly(section, block, object, offset, REFERENCE, 0, null);
+            }
         } finally {
             section.exit();
         }
