@@ -1,23 +1,24 @@
-package org.ooh4j.benchmarks.collector;
+package org.ooh4j.benchmarks.report;
 
 import java.io.PrintStream;
 import java.util.Locale;
 
 /** Where suites put their results: tables for people, or JSON Lines, a row for each figure. */
-final class Report {
+public final class Report {
     /** Version of the rows' shape. */
     private static final int SCHEMA = 1;
 
     private final PrintStream out;
     private final boolean json;
 
-    Report(PrintStream out, boolean json) {
+    /** Results go to {@code out}. @param json rows, not tables */
+    public Report(PrintStream out, boolean json) {
         this.out = out;
         this.json = json;
     }
 
     /** A table with its title and what must be known to read it. */
-    void table(String title, TextTable table, String... notes) {
+    public void table(String title, TextTable table, String... notes) {
         if (json) {
             return;
         }
@@ -38,7 +39,7 @@ final class Report {
      * @param metric dotted name
      * @param unit {@code ns}, which is measured, or {@code B} or {@code 1}, which are counted
      */
-    void figure(String subject, String plan, String metric, double value, String unit) {
+    public void figure(String subject, String plan, String metric, double value, String unit) {
         print(
                 subject,
                 plan,
@@ -48,7 +49,7 @@ final class Report {
     }
 
     /** A ratio of measured figures to {@code baseline}. */
-    void ratio(String subject, String plan, String metric, double value, String baseline) {
+    public void ratio(String subject, String plan, String metric, double value, String baseline) {
         print(subject, plan, metric, value, "\"unit\":\"1\",\"clock\":\"measured\",\"baseline\":" + quote(baseline));
     }
 
@@ -62,7 +63,7 @@ final class Report {
     }
 
     /** Median and minimum of a figure. */
-    void spread(String subject, String plan, String metric, Spread spread, String unit) {
+    public void spread(String subject, String plan, String metric, Spread spread, String unit) {
         figure(subject, plan, metric + ".median", spread.median(), unit);
         figure(subject, plan, metric + ".min", spread.min(), unit);
     }

@@ -1,4 +1,4 @@
-package org.ooh4j.benchmarks.collector;
+package org.ooh4j.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,38 +6,38 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table for a terminal: the first column to the left, the others to the right. Not thread-safe. */
-final class TextTable {
+public final class TextTable {
     private static final String NONE = "-";
 
     private final List<String[]> rows = new ArrayList<>();
 
     /** A table with its head: a name, with its unit, for each column. */
-    TextTable(String... head) {
+    public TextTable(String... head) {
         rows.add(head);
     }
 
     /** Adds a row: a cell for each column. */
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(cells);
     }
 
     /** A number with {@code digits} after the point; {@value #NONE} if it is none. */
-    static String number(double value, int digits) {
+    public static String number(double value, int digits) {
         return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 
     /** Nanoseconds as seconds. */
-    static String seconds(double nanos) {
+    public static String seconds(double nanos) {
         return number(nanos / 1e9, 2);
     }
 
     /** Nanoseconds as milliseconds. */
-    static String millis(double nanos) {
+    public static String millis(double nanos) {
         return number(nanos / 1e6, nanos < 1e7 ? 3 : 1);
     }
 
     /** Bytes as MB of 2^20. */
-    static String megabytes(double bytes) {
+    public static String megabytes(double bytes) {
         return number(bytes / (1 << 20), 0);
     }
 

@@ -1,12 +1,11 @@
-package org.ooh4j.benchmarks.collector;
+package org.ooh4j.benchmarks.report;
 
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 
-/** Figures of several runs, or of all pauses of several runs, in order. */
-final class Spread {
+/** Figures of several runs, or of all pauses of several runs, in order. Immutable. */
+public final class Spread {
     private final double[] ascending;
 
     private Spread(double[] values) {
@@ -14,50 +13,44 @@ final class Spread {
         Arrays.sort(ascending);
     }
 
-    /** The figure called {@code name} of each outcome that has it. */
-    static Spread of(Collection<Outcome> outcomes, String name) {
-        return of(outcomes, outcome -> outcome.figure(name).orElse(Double.NaN));
-    }
-
-    /** A figure of each outcome; those that are NaN are left out. */
-    static Spread of(Collection<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
-        return new Spread(outcomes.stream()
+    /** A figure of each item; those that are NaN are left out. */
+    public static <T> Spread of(Collection<T> items, ToDoubleFunction<? super T> figure) {
+        return new Spread(items.stream()
                 .mapToDouble(figure)
                 .filter(value -> !Double.isNaN(value))
                 .toArray());
     }
 
-    /** One value of each pause. */
-    static Spread ofPauses(Collection<Pause> pauses, ToLongFunction<Pause> value) {
-        return new Spread(pauses.stream().mapToLong(value).asDoubleStream().toArray());
-    }
-
     /** These values. */
-    static Spread of(double... values) {
+    public static Spread of(double... values) {
         return new Spread(values.clone());
     }
 
-    int count() {
+    /** How many there are. */
+    public int count() {
         return ascending.length;
     }
 
     /** The least value that at least this share of the values does not exceed; NaN without values. */
-    double quantile(double share) {
+    public double quantile(double share) {
         return ascending.length == 0
                 ? Double.NaN
                 : ascending[Math.max(0, (int) Math.ceil(share * ascending.length) - 1)];
     }
 
-    double median() {
+    /** The middle one; NaN without values. */
+    public double median() {
         int n = ascending.length;
         return n == 0 ? Double.NaN : (ascending[(n - 1) / 2] + ascending[n / 2]) / 2;
     }
 
-    double min() {
+    /** The least; NaN without values. */
+    public double min() {
         return ascending.length == 0 ? Double.NaN : ascending[0];
     }
 
-    double max() {
+    /** The greatest; NaN without values. */
+    public double max() {
         return ascending.length == 0 ? Double.NaN : ascending[ascending.length - 1];
     }
 }
