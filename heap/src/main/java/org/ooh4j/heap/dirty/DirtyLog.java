@@ -36,7 +36,7 @@ public final class DirtyLog implements AutoCloseable {
     private final long firstPage;
     private final long pages;
     private final TranslationBytes translations;
-    private final MachineLock machine = new MachineLock();
+    private final MachineLock machine;
     private final ReentrantLock harvesting = new ReentrantLock();
     private final DirtyPageTracker tracker;
 
@@ -70,6 +70,7 @@ public final class DirtyLog implements AutoCloseable {
      */
     public DirtyLog(StopCoordinator stops, Tracking tracking, long firstPage, long pages) {
         this.stops = stops;
+        this.machine = new MachineLock(stops.barrier());
         this.tracking = tracking;
         this.firstPage = firstPage;
         this.pages = pages;
@@ -200,6 +201,7 @@ public final class DirtyLog implements AutoCloseable {
             Thread me = Thread.currentThread();
             try {
                 machine.acquire(me);
+                machine.favourAnew();
                 drain();
                 harvestedPages += drained.size();
                 if (oracle != null) {

@@ -73,7 +73,7 @@ final class FirstWrites {
             }
             Thread me = Thread.currentThread();
             try {
-                machine.acquire(me);
+                machine.acquireToWalk(me);
                 if (oracle != null) {
                     oracle.wrote(page);
                 }
@@ -93,8 +93,14 @@ final class FirstWrites {
                     }
                 }
             } finally {
-                if (machine.owner == me) {
-                    machine.owner = null; // a field store: needs no stack
+                if (machine.inside == me) {
+                    try {
+                        machine.leave();
+                    } catch (StackOverflowError e) {
+                        machine.inside = null; // a field store: needs no stack
+                    }
+                } else if (machine.owner == me) {
+                    machine.owner = null;
                 }
             }
         }
