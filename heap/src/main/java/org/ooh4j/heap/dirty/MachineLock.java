@@ -31,6 +31,7 @@ import org.ooh4j.heap.stop.AsymmetricBarrier;
  * <p><b>Assumptions</b>: not reentrant; held for one walk or one drain. <b>Guarantees</b>: one owner at a time; what an
  * owner did is visible to the next. <b>Progress</b>: whoever waits spins, then looks again after short sleeps; no queue,
  * so a stack that ends in the middle of waiting leaves nothing behind, and no order among those who wait.
+ * Who withdraws the favour waits for one walk, and for the barrier.
  */
 final class MachineLock {
     private static final int SPINS = 100;

@@ -12,7 +12,7 @@ import org.ooh4j.heap.store.NativeMemory;
 /**
  * The slow way of stores: those whose page has to be walked first, and those to no element. The common way ends where this
  * one is called, so nothing that it worked out has to outlast the call, and it keeps all of it in registers
- * ({@code docs/decisions/0012}).
+ * ({@code docs/decisions/0014}).
  */
 abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
     // kinds of stores: log2 of the width in bytes, and flags
