@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ooh4j.benchmarks.report.WrongArgument;
 import org.ooh4j.checkpoint.CheckpointOptions;
+import org.ooh4j.checkpoint.dump.SnapshotMode;
 
 /**
  * What the user asks for.
@@ -39,7 +40,8 @@ record BenchRequest(
               --list                the suites
             """;
 
-    private static final List<String> MODES = List.of("copy-before-write");
+    private static final List<String> MODES =
+            SnapshotMode.all().stream().map(SnapshotMode::label).toList();
 
     /** @throws WrongArgument for an argument that is not known */
     static BenchRequest of(String[] arguments) {
@@ -72,9 +74,11 @@ record BenchRequest(
                 json);
     }
 
-    /** Options of a checkpointer that takes snapshots this way. */
-    CheckpointOptions checkpoints(String mode) {
-        return CheckpointOptions.defaults();
+    /** Options of a checkpointer that takes snapshots this way; modes that copy in the stop have room for the heap. */
+    CheckpointOptions checkpoints(String label) {
+        SnapshotMode mode = SnapshotMode.named(label).orElseThrow();
+        CheckpointOptions options = CheckpointOptions.defaults().withMode(mode);
+        return mode.equals(SnapshotMode.copyBeforeWrite()) ? options : options.withAsideBytes(2 * bytes);
     }
 
     private static List<String> modes(String names) {

@@ -60,6 +60,7 @@ final class PauseSuite implements Suite {
                 for (double percent : new double[] {0.1, 1, 10, 50}) {
                     int snapshots = options.quick() ? 3 : percent > 10 ? 12 : percent > 1 ? 40 : 120;
                     for (String mode : options.modes()) {
+                        System.err.println("bench: pause " + mode + " dirty=" + percent + "% mutators=" + mutators);
                         Setting setting = new Setting(mode, percent, mutators, snapshots);
                         row(table, report, setting, samples(heap, floor, setting, options));
                     }
