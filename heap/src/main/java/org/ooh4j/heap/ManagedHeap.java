@@ -42,7 +42,7 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
     public static final Materialiser<Handle> HANDLES = new Materialiser<>() {
         @Override
         public Handle handle(HandleBlock block, int index, int typeId) {
-            return new Handle(block, index, typeId);
+            return new Handle(block, index, block.registry().types().byId(typeId));
         }
 
         @Override
@@ -56,7 +56,7 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
     private final StopCoordinator stops;
     private final DirtyLog log;
     private final TypeRegistry types = new TypeRegistry();
-    private final HandleRegistry handles = new HandleRegistry();
+    private final HandleRegistry handles = new HandleRegistry(types);
     private final RootTable roots = new RootTable();
     private final PinTable pins = new PinTable(handles);
     private final ForeignTable foreign = new ForeignTable();

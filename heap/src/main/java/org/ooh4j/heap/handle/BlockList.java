@@ -32,12 +32,6 @@ final class BlockList {
         return head.compareAndSet(first, first.next);
     }
 
-    void clear() {
-        for (BlockEntry entry = head.get(); entry != null; entry = entry.next) {
-            entry.clearAddresses();
-        }
-    }
-
     void forEachAddress(LongConsumer visitor) {
         for (BlockEntry entry = head.get(); entry != null; entry = entry.next) {
             entry.visit(visitor);

@@ -1,7 +1,7 @@
 package org.ooh4j.heap.handle;
 
 /**
- * Unlinks the dead entries of all lists, a few at a time. Under the registry's lock.
+ * Unlinks the dead entries of all lists and gives their slots back, a few at a time. Under the registry's lock.
  *
  * <p><b>Assumptions</b>: nobody else unlinks. <b>Guarantees</b>: a sweep that ran to its end has dropped every entry that
  * was dead when it began, but one that was youngest just as another was pushed. <b>Progress</b>: a call looks at no more
@@ -9,6 +9,7 @@ package org.ooh4j.heap.handle;
  */
 final class BlockSweep {
     private final BlockList[] lists;
+    private final SlotTable slots;
     private int list;
     /** The last entry that was kept in this list, null at its head. */
     private BlockEntry at;
@@ -17,8 +18,9 @@ final class BlockSweep {
     /** Entries older than the request that this sweep has left where they are. */
     private int survivors;
 
-    BlockSweep(BlockList[] lists) {
+    BlockSweep(BlockList[] lists, SlotTable slots) {
         this.lists = lists;
+        this.slots = slots;
         this.list = lists.length;
     }
 
@@ -47,7 +49,7 @@ final class BlockSweep {
                 list++;
                 at = null;
             } else if (next.isDead() && unlink(next)) {
-                next.drop();
+                slots.give(next.first());
                 dropped++;
             } else {
                 at = next;

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.stop.SectionWord;
 
 /**
@@ -30,14 +31,22 @@ public final class HandleRegistry {
     /** Blocks looked at per block made: enough to be through long before the JVM collects again. */
     private static final int SWEEP_BUDGET = 64;
 
+    private final TypeRegistry types;
+    private final SlotTable slots = new SlotTable(Runtime.getRuntime().maxMemory());
+    /** {@link #slots}'s address. */
+    private final long firstSlot = slots.address();
+
     private final BlockList[] stripes = new BlockList[STRIPES];
+    /** Blocks that their owners visit: here for their slots to be given back. */
+    private final BlockList owned = new BlockList();
+
     private final AtomicInteger blocks = new AtomicInteger();
     private final AtomicInteger scans = new AtomicInteger();
     private final BlockPressure pressure =
             new BlockPressure(Runtime.getRuntime().maxMemory());
     private final ReentrantLock lock = new ReentrantLock();
     /** Under the lock. */
-    private final BlockSweep sweep = new BlockSweep(stripes);
+    private final BlockSweep sweep;
     /** To something that nobody holds: cleared means that the JVM has collected. */
     private volatile Reference<Object> canary = freshCanary();
 
@@ -46,10 +55,25 @@ public final class HandleRegistry {
     /** Roots that no block holds; the array is replaced, never changed. */
     private final AtomicReference<AddressSource[]> sources = new AtomicReference<>(new AddressSource[0]);
 
-    public HandleRegistry() {
+    /** The registry of a heap with these types. */
+    public HandleRegistry(TypeRegistry types) {
+        this.types = types;
+        BlockList[] lists = new BlockList[STRIPES + 1];
         for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new BlockList();
+            lists[i] = stripes[i] = new BlockList();
         }
+        lists[STRIPES] = owned;
+        sweep = new BlockSweep(lists, slots);
+    }
+
+    /** The types of what the handles name. */
+    public TypeRegistry types() {
+        return types;
+    }
+
+    /** Native address of slot 0; slot {@code i} is {@code 8 * i} bytes further. Constant, and readable as long as this is reachable. */
+    public long slots() {
+        return firstSlot;
     }
 
     private static Reference<Object> freshCanary() {
@@ -62,19 +86,41 @@ public final class HandleRegistry {
      * @param maker the calling thread's word, or null
      */
     public HandleBlock newBlock(SectionWord maker) {
+        // a dense number, so that few threads meet; else not the thread's id: a program may override getId()
+        int number = maker == null ? System.identityHashCode(Thread.currentThread()) : maker.number();
+        return newBlock(maker, stripes[number & (STRIPES - 1)]);
+    }
+
+    /** As {@link #newBlock}, but an {@link AddressSource} visits the block as long as it holds addresses. */
+    HandleBlock newOwnedBlock(SectionWord maker) {
+        return newBlock(maker, owned);
+    }
+
+    private HandleBlock newBlock(SectionWord maker, BlockList list) {
         if (sweeping || canary.refersTo(null)) {
             sweepSome();
         }
-        long[] addresses = new long[HandleBlock.SLOTS];
-        HandleBlock block = new HandleBlock(addresses, maker, this);
-        // a dense number, so that few threads meet; else not the thread's id: a program may override getId()
-        int number = maker == null ? System.identityHashCode(Thread.currentThread()) : maker.number();
-        stripes[number & (STRIPES - 1)].push(new BlockEntry(block, addresses, pressure.asked()));
+        HandleBlock block = new HandleBlock(takeSlots(), maker, this);
+        list.push(new BlockEntry(block, pressure.asked()));
         if (pressure.isTooHigh(blocks.incrementAndGet())) {
             pressure.relieve(blocks::get, this::expungeAndCountSurvivors);
         }
         Reference.reachabilityFence(block);
         return block;
+    }
+
+    private int takeSlots() {
+        int first = slots.take();
+        if (first < 0) {
+            System.gc();
+            expunge();
+            first = slots.take();
+        }
+        if (first < 0) {
+            throw new OutOfMemoryError("handles hold too many blocks: blocks=" + blocks.get()
+                    + "; use scopes or cursors, let go of handles, or raise -Xmx");
+        }
+        return first;
     }
 
     private void sweepSome() {
@@ -133,12 +179,7 @@ public final class HandleRegistry {
 
     /** The heap is being closed: no handle names anything any more. In a stop. */
     public void clear() {
-        for (BlockList stripe : stripes) {
-            stripe.clear();
-        }
-        for (AddressSource source : sources.get()) {
-            source.clear();
-        }
+        slots.clear();
     }
 
     /** Visits every non-zero address of every registered block and every source. The world is stopped, or the caller only wants a hint. */

@@ -70,9 +70,9 @@ public final class ScopeBlocks {
 
     /** Outside sections: makes sure that {@link #outerBlock} has a free slot at {@link #outerSlot}. */
     public HandleBlock outerBlockWithRoom() {
-        if (outerSlot == HandleBlock.SLOTS) {
+        if (outerBlock == null || outerSlot == outerBlock.end()) {
             outerBlock = enclosing == null ? roots.registry().newBlock(roots.maker()) : enclosing.newBlock();
-            outerSlot = 0;
+            outerSlot = outerBlock.first();
         }
         return outerBlock;
     }
@@ -84,8 +84,8 @@ public final class ScopeBlocks {
 
     /** Outside sections: a fresh block of this scope. */
     public HandleBlock newBlock() {
-        HandleBlock block = new HandleBlock(new long[HandleBlock.SLOTS], roots.maker(), roots.registry());
-        add(block, 0);
+        HandleBlock block = roots.registry().newOwnedBlock(roots.maker());
+        add(block, block.first());
         return block;
     }
 
@@ -112,7 +112,7 @@ public final class ScopeBlocks {
      */
     void clear(int nextSlot) {
         if (moreCount == 0 && first != null) {
-            first.clear(firstSlot, Math.min(HandleBlock.SLOTS, nextSlot + 1));
+            first.clear(firstSlot, Math.min(first.end(), nextSlot + 1));
         } else {
             clear();
         }

@@ -47,7 +47,7 @@ public final class Mutator extends ReferenceAccess {
             HandleRegistry handles,
             RootTable roots,
             ForeignTable foreign) {
-        super(log, space.arena(), () -> new MutatorContext(stops, space.newBuffer(), handles));
+        super(log, space.arena(), handles, () -> new MutatorContext(stops, space.newBuffer(), handles));
         this.space = space;
         this.handles = handles;
         this.roots = roots;
@@ -87,7 +87,7 @@ public final class Mutator extends ReferenceAccess {
             try {
                 gva = context.buffer().tryAllocate(context, type, length);
                 if (gva != 0) {
-                    block.publish(slot, gva);
+                    publish(slot, gva);
                 }
             } finally {
                 context.exit();
@@ -161,7 +161,7 @@ public final class Mutator extends ReferenceAccess {
 
     private <T> T load(
             HandleBlock block, int index, long offset, boolean element, int position, Materialiser<T> materialiser) {
-        MutatorContext context = context();
+        MutatorContext context = context(block);
         HandleBlock into = context.blockWithRoom();
         int slot = context.nextSlot();
         Object object = null;
@@ -176,7 +176,7 @@ public final class Mutator extends ReferenceAccess {
             if (ForeignTable.isTag(reference)) {
                 object = foreign.get(ForeignTable.index(reference));
             } else {
-                into.publish(slot, reference);
+                publish(slot, reference);
                 typeId = NativeMemory.getInt(reference + delta + ObjectLayout.TYPE_OFFSET);
             }
         } finally {
@@ -304,7 +304,7 @@ public final class Mutator extends ReferenceAccess {
             if (gva == 0) {
                 return null;
             }
-            into.publish(slot, gva);
+            publish(slot, gva);
             typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
         } finally {
             context.exit();
@@ -331,7 +331,7 @@ public final class Mutator extends ReferenceAccess {
             if (gva == 0) {
                 return null;
             }
-            into.publish(slot, gva);
+            publish(slot, gva);
             typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
         } finally {
             context.exit();

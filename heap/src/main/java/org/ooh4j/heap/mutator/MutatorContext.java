@@ -20,7 +20,9 @@ public final class MutatorContext extends SectionWord {
     /** The block being filled, and its next free slot. The context keeps the block, so at most 64 handles, alive. */
     private HandleBlock block;
 
-    private int nextSlot = HandleBlock.SLOTS;
+    private int nextSlot;
+    /** The slot after the block's last; where there is no block, {@link #nextSlot}. */
+    private int endSlot;
 
     /** The unused rest of a closed scope's block, all zero and no root; null if there is none. */
     private HandleBlock leftOver;
@@ -44,7 +46,7 @@ public final class MutatorContext extends SectionWord {
 
     /** Outside sections: a block with a free slot at {@link #nextSlot}. */
     HandleBlock blockWithRoom() {
-        if (nextSlot == HandleBlock.SLOTS) {
+        if (nextSlot == endSlot) {
             takeBlock();
         }
         return block;
@@ -53,24 +55,28 @@ public final class MutatorContext extends SectionWord {
     private void takeBlock() {
         ScopeBlocks scope = roots.innermost();
         if (scope == null) {
-            block = handles.newBlock(this);
-            nextSlot = 0;
+            fill(handles.newBlock(this));
         } else if (leftOver == null) {
-            block = scope.newBlock();
-            nextSlot = 0;
+            fill(scope.newBlock());
         } else {
             scope.add(leftOver, leftOverSlot); // first: if the stack ends here, nothing has happened
             block = leftOver;
             nextSlot = leftOverSlot;
+            endSlot = block.end();
             leftOver = null;
         }
+    }
+
+    private void fill(HandleBlock fresh) {
+        block = fresh;
+        nextSlot = fresh.first();
+        endSlot = fresh.end();
     }
 
     /** Opens a scope of this thread: handles that it makes from now on are roots until the scope is closed. */
     public ScopeBlocks openScope() {
         ScopeBlocks scope = roots.open(block, nextSlot);
-        block = null;
-        nextSlot = HandleBlock.SLOTS;
+        letGoOfBlock();
         return scope;
     }
 
@@ -99,14 +105,16 @@ public final class MutatorContext extends SectionWord {
         ScopeBlocks scope = roots.innermost();
         HandleBlock outerBlock = scope.outerBlock();
         int outerSlot = scope.outerSlot();
+        int outerEnd = outerBlock == null ? outerSlot : outerBlock.end();
         roots.closeInnermost(nextSlot);
         // no calls from here on: the stack may end at any, and the block is visited no more
-        if (nextSlot < HandleBlock.SLOTS) {
+        if (nextSlot < endSlot) {
             leftOver = block;
             leftOverSlot = nextSlot;
         }
         block = outerBlock;
         nextSlot = outerSlot;
+        endSlot = outerEnd;
     }
 
     int nextSlot() {
@@ -121,7 +129,7 @@ public final class MutatorContext extends SectionWord {
     /** The next handle goes into a fresh block: what this one keeps is up to the handles that the program still has. */
     void letGoOfBlock() {
         block = null;
-        nextSlot = HandleBlock.SLOTS;
+        nextSlot = endSlot;
     }
 
     void reserved(long bytes) {
@@ -139,7 +147,6 @@ public final class MutatorContext extends SectionWord {
         buffer.retire();
         roots.retire();
         leftOver = null;
-        block = null;
-        nextSlot = HandleBlock.SLOTS;
+        letGoOfBlock();
     }
 }

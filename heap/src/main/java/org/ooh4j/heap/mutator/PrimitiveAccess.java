@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.stop.SectionWord;
@@ -24,8 +25,12 @@ abstract sealed class PrimitiveAccess extends Contexts permits ElementAccess {
     /** 0 where no loads are recorded: one field and one branch that always goes the same way. */
     private final long readBytes;
 
-    PrimitiveAccess(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
+    /** Address of the first handle slot. */
+    private final long slots;
+
+    PrimitiveAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
         super(newContext);
+        this.slots = handles.slots();
         this.log = log;
         this.delta = arena.delta();
         this.arenaPage = arena.pageAddress(0) >>> Reservation.PAGE_SHIFT;
@@ -45,12 +50,22 @@ abstract sealed class PrimitiveAccess extends Contexts permits ElementAccess {
         return address;
     }
 
-    static long gva(HandleBlock block, int index) {
-        long gva = block.address(index);
+    /** What a handle names; the caller keeps {@code block} reachable until it has used it. */
+    final long gva(HandleBlock block, int index) {
+        long gva = NativeMemory.getLong(slot(index));
         if (gva == 0) {
             throw new StaleHandleException(index);
         }
         return gva;
+    }
+
+    /** As {@link HandleBlock#publish}, of a block that the caller keeps reachable. */
+    final void publish(int index, long gva) {
+        NativeMemory.putLongRelease(slot(index), gva);
+    }
+
+    private long slot(int index) {
+        return slots + (long) index * Long.BYTES;
     }
 
     /** Records the loads of a range, of at least a byte. */

@@ -6,19 +6,20 @@ import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ooh4j.heap.object.TypeRegistry;
 
 class HandleRegistryTest {
-    private final HandleRegistry registry = new HandleRegistry();
+    private final HandleRegistry registry = new HandleRegistry(new TypeRegistry());
 
     @Test
     void everyPublishedAddressIsARoot() {
         HandleBlock first = registry.newBlock(null);
         HandleBlock second = registry.newBlock(null);
-        first.publish(0, 16);
-        first.publish(63, 32);
-        second.publish(5, 48);
+        first.publish(first.first(), 16);
+        first.publish(first.first() + 63, 32);
+        second.publish(second.first() + 5, 48);
         assertThat(addresses()).containsExactlyInAnyOrder(16L, 32L, 48L);
-        assertThat(first.address(63)).isEqualTo(32);
+        assertThat(first.address(first.first() + 63)).isEqualTo(32);
         Reference.reachabilityFence(first);
         Reference.reachabilityFence(second);
     }
@@ -28,7 +29,7 @@ class HandleRegistryTest {
         List<HandleBlock> kept = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             HandleBlock block = registry.newBlock(null);
-            block.publish(0, 16L * (i + 1));
+            block.publish(block.first(), 16L * (i + 1));
             if (i % 10 == 0) {
                 kept.add(block);
             }
@@ -49,13 +50,13 @@ class HandleRegistryTest {
     void aBlockThatWasSeenFullIsVisitedAgainInTheSameScanOnlyInItsLastSlot() {
         HandleBlock full = registry.newBlock(null);
         for (int i = 0; i < HandleBlock.SLOTS; i++) {
-            full.publish(i, 16L * (i + 1));
+            full.publish(full.first() + i, 16L * (i + 1));
         }
         HandleBlock filling = registry.newBlock(null);
-        filling.publish(0, 16_000);
+        filling.publish(filling.first(), 16_000);
         int scan = registry.beginScan();
         assertThat(unsettled(scan)).hasSize(HandleBlock.SLOTS + 1);
-        filling.publish(1, 32_000);
+        filling.publish(filling.first() + 1, 32_000);
         assertThat(unsettled(scan)).containsExactlyInAnyOrder(16L * HandleBlock.SLOTS, 16_000L, 32_000L);
         assertThat(unsettled(registry.beginScan())).hasSize(HandleBlock.SLOTS + 2);
         assertThat(addresses()).hasSize(HandleBlock.SLOTS + 2);

@@ -132,10 +132,11 @@ class HeapVerifierTest {
     void whatIsWeakMustNameAnObjectAllTheSame() {
         Handle object = allocate(node, 0);
         HandleBlock block = heap.handles().newBlock(null);
-        block.publish(0, address(object) + 16);
-        WeakHandle weak = heap.references().weak(block, 0);
-        WeakHandle weakLong = heap.references().weakLong(block, 0);
-        heap.references().finalizers().register(FinalizerOrder.UNORDERED, block, 0, again -> {});
+        int slot = block.first();
+        block.publish(slot, address(object) + 16);
+        WeakHandle weak = heap.references().weak(block, slot);
+        WeakHandle weakLong = heap.references().weakLong(block, slot);
+        heap.references().finalizers().register(FinalizerOrder.UNORDERED, block, slot, again -> {});
         assertThat(HeapVerifier.verify(heap).problems())
                 .filteredOn(problem -> problem.what().equals("a weak reference names no object"))
                 .extracting(HeapProblem::path)
