@@ -17,6 +17,7 @@ import org.ooh4j.heap.handle.RootTable;
 import org.ooh4j.heap.mutator.Materialiser;
 import org.ooh4j.heap.mutator.Mutator;
 import org.ooh4j.heap.mutator.MutatorContext;
+import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.reference.Finalizer;
 import org.ooh4j.heap.reference.FinalizerOrder;
@@ -42,7 +43,8 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
     public static final Materialiser<Handle> HANDLES = new Materialiser<>() {
         @Override
         public Handle handle(HandleBlock block, int index, int typeId) {
-            return new Handle(block, index, block.registry().types().byId(typeId));
+            TypeLayout type = block.registry().types().byId(typeId); // before: the new object needs no card marks then
+            return new Handle(block, index, type);
         }
 
         @Override

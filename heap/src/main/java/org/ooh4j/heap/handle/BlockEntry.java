@@ -13,6 +13,7 @@ final class BlockEntry extends PhantomReference<HandleBlock> {
     private final long slots;
 
     private final int first;
+    private final int count;
 
     /** Towards older entries; written by whoever pushed the entry, then by the one expunging thread. */
     volatile BlockEntry next;
@@ -26,6 +27,7 @@ final class BlockEntry extends PhantomReference<HandleBlock> {
     BlockEntry(HandleBlock block, int born) {
         super(block, null);
         this.first = block.first();
+        this.count = block.end() - first;
         this.slots = block.registry().slots() + (long) first * Long.BYTES;
         this.born = born;
     }
@@ -43,10 +45,15 @@ final class BlockEntry extends PhantomReference<HandleBlock> {
         return first;
     }
 
+    /** How many it has. */
+    int count() {
+        return count;
+    }
+
     /** Visits the addresses; returns whether every slot is in use. */
     boolean visit(LongConsumer visitor) {
         boolean full = true;
-        for (int i = 0; i < HandleBlock.SLOTS; i++) {
+        for (int i = 0; i < count; i++) {
             full &= visit(i, visitor);
         }
         return full;
@@ -55,10 +62,10 @@ final class BlockEntry extends PhantomReference<HandleBlock> {
     /** As {@link #visit(LongConsumer)}, but what this scan has seen and cannot have changed is left out. */
     void visitUnsettled(int scan, LongConsumer visitor) {
         if (settledIn == scan) {
-            visit(HandleBlock.SLOTS - 1, visitor);
+            visit(count - 1, visitor);
         } else {
             // first the last slot, in acquire order: seen in use, all others are written for good
-            boolean lastInUse = read(HandleBlock.SLOTS - 1) != 0;
+            boolean lastInUse = read(count - 1) != 0;
             if (visit(visitor) && lastInUse) {
                 settledIn = scan;
             }

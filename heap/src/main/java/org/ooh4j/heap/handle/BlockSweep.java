@@ -40,7 +40,7 @@ final class BlockSweep {
         return list == lists.length;
     }
 
-    /** Goes on with the sweep for {@code budget} entries; returns how many were dropped. */
+    /** Goes on with the sweep for {@code budget} entries; returns how many were dropped, a long one as many as it has room for. */
     int some(int budget) {
         int dropped = 0;
         for (int left = budget; left > 0 && !isDone(); left--) {
@@ -49,8 +49,8 @@ final class BlockSweep {
                 list++;
                 at = null;
             } else if (next.isDead() && unlink(next)) {
-                slots.give(next.first());
-                dropped++;
+                slots.give(next.first(), next.count());
+                dropped += next.count() / HandleBlock.SLOTS;
             } else {
                 at = next;
                 survivors += next.isOlderThan(request) ? 1 : 0;

@@ -16,15 +16,17 @@ import org.ooh4j.heap.store.NativeMemory;
  * same slots. <b>Progress</b>: wait-free.
  */
 public final class HandleBlock {
-    /** Slots of a block. */
+    /** Slots of a block; those of scopes have more. */
     public static final int SLOTS = 64;
 
     private final int first;
+    private final int end;
     private final SectionWord maker;
     private final HandleRegistry registry;
 
-    HandleBlock(int first, SectionWord maker, HandleRegistry registry) {
+    HandleBlock(int first, int count, SectionWord maker, HandleRegistry registry) {
         this.first = first;
+        this.end = first + count;
         this.maker = maker;
         this.registry = registry;
     }
@@ -49,7 +51,7 @@ public final class HandleBlock {
 
     /** Number of the slot after the block's last one. */
     public int end() {
-        return first + SLOTS;
+        return end;
     }
 
     /**
@@ -74,7 +76,7 @@ public final class HandleBlock {
 
     /** Visits every address that is not 0. */
     void forEachAddress(LongConsumer visitor) {
-        for (int i = first; i < end(); i++) {
+        for (int i = first; i < end; i++) {
             long gva = NativeMemory.getLongVolatile(slot(i));
             if (gva != 0) {
                 visitor.accept(gva);
@@ -84,11 +86,11 @@ public final class HandleBlock {
 
     /** The handles of this block name nothing any more. */
     void clear() {
-        clear(first, end());
+        clear(first, end);
     }
 
     /** The handles of these slots name nothing any more. */
     void clear(int from, int to) {
-        NativeMemory.zero(slot(from), (long) (to - from) * Long.BYTES);
+        registry.clear(from, to);
     }
 }

@@ -12,13 +12,13 @@ import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.stop.SectionWord;
 
 /**
- * The blocks that are roots. Holds each block's addresses, and one phantom reference per block to learn that the JVM
+ * The blocks that are roots. Knows each block's slots, and has one phantom reference per block to learn that the JVM
  * no longer reaches it.
  *
  * <p>A program that only reads makes handles but never needs the arena's collector; so making a block also drops a few
  * dead ones whenever the JVM has collected since. A dead block's addresses stay until the JVM has found it dead and it was
- * dropped here, and the JVM does not know that it could have them back; so where blocks take an eighth of the Java heap,
- * the JVM is asked to collect before there are more, as direct buffers do.
+ * dropped here, and the JVM does not know that it could have them back; so where blocks have half as
+ * much memory as the Java heap may have, the JVM is asked to collect before there are more, as direct buffers do.
  *
  * <p><b>Assumptions</b>: handles are used as {@link HandleBlock} says. <b>Guarantees</b>: a block's addresses are visited
  * from {@link #newBlock} on until the JVM has found the block unreachable, finalizers included, and no thread can get at
@@ -88,33 +88,38 @@ public final class HandleRegistry {
     public HandleBlock newBlock(SectionWord maker) {
         // a dense number, so that few threads meet; else not the thread's id: a program may override getId()
         int number = maker == null ? System.identityHashCode(Thread.currentThread()) : maker.number();
-        return newBlock(maker, stripes[number & (STRIPES - 1)]);
+        return newBlock(maker, HandleBlock.SLOTS, stripes[number & (STRIPES - 1)]);
     }
 
     /** As {@link #newBlock}, but an {@link AddressSource} visits the block as long as it holds addresses. */
     HandleBlock newOwnedBlock(SectionWord maker) {
-        return newBlock(maker, owned);
+        return newBlock(maker, HandleBlock.SLOTS, owned);
     }
 
-    private HandleBlock newBlock(SectionWord maker, BlockList list) {
+    /** As {@link #newOwnedBlock}, and long: nothing waits for the JVM to find the blocks of closed scopes dead. */
+    HandleBlock newScopeBlock(SectionWord maker) {
+        return newBlock(maker, SlotTable.LONG_RUN, owned);
+    }
+
+    private HandleBlock newBlock(SectionWord maker, int count, BlockList list) {
         if (sweeping || canary.refersTo(null)) {
             sweepSome();
         }
-        HandleBlock block = new HandleBlock(takeSlots(), maker, this);
+        HandleBlock block = new HandleBlock(takeSlots(count), count, maker, this);
         list.push(new BlockEntry(block, pressure.asked()));
-        if (pressure.isTooHigh(blocks.incrementAndGet())) {
+        if (pressure.isTooHigh(blocks.addAndGet(count / HandleBlock.SLOTS))) {
             pressure.relieve(blocks::get, this::expungeAndCountSurvivors);
         }
         Reference.reachabilityFence(block);
         return block;
     }
 
-    private int takeSlots() {
-        int first = slots.take();
+    private int takeSlots(int count) {
+        int first = slots.take(count);
         if (first < 0) {
             System.gc();
             expunge();
-            first = slots.take();
+            first = slots.take(count);
         }
         if (first < 0) {
             throw new OutOfMemoryError("handles hold too many blocks: blocks=" + blocks.get()
@@ -177,6 +182,10 @@ public final class HandleRegistry {
                 before -> Arrays.stream(before).filter(other -> other != source).toArray(AddressSource[]::new));
     }
 
+    void clear(int fromSlot, int toSlot) {
+        slots.clear(fromSlot, toSlot);
+    }
+
     /** The heap is being closed: no handle names anything any more. In a stop. */
     public void clear() {
         slots.clear();
@@ -227,7 +236,7 @@ public final class HandleRegistry {
         }
     }
 
-    /** Registered blocks; a moment's count while threads make more. */
+    /** Registered blocks, a long one as many as it has room for; a moment's count while threads make more. */
     public int blockCount() {
         return blocks.get();
     }

@@ -84,7 +84,7 @@ public final class ScopeBlocks {
 
     /** Outside sections: a fresh block of this scope. */
     public HandleBlock newBlock() {
-        HandleBlock block = roots.registry().newOwnedBlock(roots.maker());
+        HandleBlock block = roots.registry().newScopeBlock(roots.maker());
         add(block, block.first());
         return block;
     }

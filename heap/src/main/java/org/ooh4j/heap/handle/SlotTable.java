@@ -8,7 +8,7 @@ import org.ooh4j.heap.store.Reservation;
 
 /**
  * The slots of one heap's handles, in native memory: what a handle names is one load away from its number, and the JVM's
- * collector has no slots to copy. Slots are taken and given in runs of {@link HandleBlock#SLOTS}.
+ * collector has no slots to copy. Slots are taken and given in runs, short ones of {@link HandleBlock#SLOTS} and long ones.
  *
  * <p><b>Assumptions</b>: a run is given back when nobody can use its numbers any more; only visits for a hint may still
  * look at it, and find 0 or what its next user publishes. <b>Guarantees</b>: a run that was taken holds zeroes; the
@@ -20,14 +20,19 @@ final class SlotTable {
     /** Slots have numbers that are not negative. */
     private static final long AT_MOST = (long) Integer.MAX_VALUE / HandleBlock.SLOTS * HandleBlock.SLOTS * Long.BYTES;
 
+    /** Slots of a long run: short runs beside each other. */
+    static final int LONG_RUN = 16 * HandleBlock.SLOTS;
+
     private static final int RUN_BYTES = HandleBlock.SLOTS * Long.BYTES;
 
     private final long slots;
     private final int capacity;
-    /** The next free run below each free run, both as number plus 1; 0 for none. */
+    /** The next free run below each free run, both as number plus 1; 0 for none. A long run has the number of its first part. */
     private final long links;
     /** The topmost free run, as number plus 1, below a count that tells it from the same run taken and given meanwhile. */
-    private final AtomicLong free = new AtomicLong();
+    private final AtomicLong freeShort = new AtomicLong();
+
+    private final AtomicLong freeLong = new AtomicLong();
 
     private final AtomicInteger used = new AtomicInteger();
 
@@ -50,20 +55,36 @@ final class SlotTable {
         return slots;
     }
 
-    /** Takes a run, all zero; returns its first slot, -1 if there is none. */
-    int take() {
-        int run = takeFreed();
+    /** Takes a run of this many slots, all zero; returns the first one's number, -1 if there is none. */
+    int take(int count) {
+        int run = takeFreed(free(count));
         if (run < 0) {
-            run = used.getAndUpdate(n -> Math.min(n + 1, capacity));
-            if (run == capacity) {
-                return -1;
-            }
+            run = takeFresh(count / HandleBlock.SLOTS);
         }
-        NativeMemory.zero(slots + (long) run * RUN_BYTES, RUN_BYTES);
-        return run * HandleBlock.SLOTS;
+        if (run < 0) {
+            return -1;
+        }
+        int first = run * HandleBlock.SLOTS;
+        clear(first, first + count);
+        return first;
     }
 
-    private int takeFreed() {
+    private AtomicLong free(int count) {
+        return count == HandleBlock.SLOTS ? freeShort : freeLong;
+    }
+
+    private int takeFresh(int runs) {
+        int run;
+        do {
+            run = used.get();
+            if (run > capacity - runs) {
+                return -1;
+            }
+        } while (!used.compareAndSet(run, run + runs));
+        return run;
+    }
+
+    private int takeFreed(AtomicLong free) {
         while (true) {
             long top = free.get();
             int run = (int) top;
@@ -78,7 +99,8 @@ final class SlotTable {
     }
 
     /** Gives the run that begins with slot {@code first} back. */
-    void give(int first) {
+    void give(int first, int count) {
+        AtomicLong free = free(count);
         int run = first / HandleBlock.SLOTS + 1;
         long top;
         do {
@@ -89,6 +111,13 @@ final class SlotTable {
 
     private static long next(long top, int run) {
         return ((top >>> 32) + 1) << 32 | run;
+    }
+
+    /** The slots from one to another name nothing any more. A loop: a call of the JVM costs more than a few stores. */
+    void clear(int from, int to) {
+        for (int i = from; i < to; i++) {
+            NativeMemory.putLong(slots + (long) i * Long.BYTES, 0);
+        }
     }
 
     /** No slot names anything any more. In a stop. */

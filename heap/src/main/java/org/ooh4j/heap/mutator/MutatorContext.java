@@ -54,22 +54,20 @@ public final class MutatorContext extends SectionWord {
 
     private void takeBlock() {
         ScopeBlocks scope = roots.innermost();
+        HandleBlock fresh = leftOver;
+        int slot = leftOverSlot;
         if (scope == null) {
-            fill(handles.newBlock(this));
-        } else if (leftOver == null) {
-            fill(scope.newBlock());
+            fresh = handles.newBlock(this);
+            slot = fresh.first();
+        } else if (fresh == null) {
+            fresh = scope.newBlock();
+            slot = fresh.first();
         } else {
-            scope.add(leftOver, leftOverSlot); // first: if the stack ends here, nothing has happened
-            block = leftOver;
-            nextSlot = leftOverSlot;
-            endSlot = block.end();
+            scope.add(fresh, slot); // first: if the stack ends here, nothing has happened
             leftOver = null;
         }
-    }
-
-    private void fill(HandleBlock fresh) {
         block = fresh;
-        nextSlot = fresh.first();
+        nextSlot = slot;
         endSlot = fresh.end();
     }
 

@@ -6,6 +6,7 @@ import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.StaleHandleException;
+import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
@@ -62,6 +63,12 @@ abstract sealed class PrimitiveAccess extends Contexts permits ElementAccess {
     /** As {@link HandleBlock#publish}, of a block that the caller keeps reachable. */
     final void publish(int index, long gva) {
         NativeMemory.putLongRelease(slot(index), gva);
+    }
+
+    /** Inside a section: publishes the address of an object in a slot of this thread; returns the object's type. */
+    final int register(int index, long gva) {
+        publish(index, gva);
+        return NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
     }
 
     private long slot(int index) {

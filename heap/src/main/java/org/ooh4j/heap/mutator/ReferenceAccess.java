@@ -7,7 +7,6 @@ import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.PinTable;
-import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
@@ -116,8 +115,7 @@ abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
         try {
             reference = NativeMemory.getLongVolatile(readable(block, index, offset));
             if (reference != 0 && !ForeignTable.isTag(reference)) {
-                publish(slot, reference);
-                typeId = NativeMemory.getInt(reference + delta + ObjectLayout.TYPE_OFFSET);
+                typeId = register(slot, reference);
             }
         } finally {
             section.exit();
@@ -137,8 +135,7 @@ abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
         section.enter();
         try {
             long gva = gva(block, index);
-            publish(slot, gva);
-            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+            typeId = register(slot, gva);
         } finally {
             section.exit();
         }
