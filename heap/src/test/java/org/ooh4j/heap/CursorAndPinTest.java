@@ -60,7 +60,7 @@ class CursorAndPinTest {
             assertThat(at.handle()).isNull();
         }
         assertThat(sum).isEqualTo(99_999L * 100_000 / 2);
-        assertThat(heap.handles().blockCount()).isLessThanOrEqualTo(blocks + 1); // the cursor's own
+        assertThat(heap.handles().blockCount()).isEqualTo(blocks);
         assertThat(value.get(first)).isEqualTo(-1);
     }
 

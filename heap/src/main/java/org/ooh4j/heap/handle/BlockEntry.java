@@ -18,7 +18,9 @@ final class BlockEntry extends PhantomReference<HandleBlock> {
     /** Towards older entries; written by whoever pushed the entry, then by the one expunging thread. */
     volatile BlockEntry next;
 
-    /** The scan that has visited all slots, all of them in use; of the scanning thread. */
+    private volatile boolean finished;
+
+    /** The scan that has visited the slots after they were finished; of the scanning thread. */
     private int settledIn;
 
     /** How often the JVM had been asked to collect when the block was made. */
@@ -50,34 +52,34 @@ final class BlockEntry extends PhantomReference<HandleBlock> {
         return count;
     }
 
-    /** Visits the addresses; returns whether every slot is in use. */
-    boolean visit(LongConsumer visitor) {
-        boolean full = true;
-        for (int i = 0; i < count; i++) {
-            full &= visit(i, visitor);
-        }
-        return full;
+    /** How many blocks it counts for: a long one counts for as many as it has room for. */
+    int weight() {
+        return count / HandleBlock.SLOTS;
     }
 
-    /** As {@link #visit(LongConsumer)}, but what this scan has seen and cannot have changed is left out. */
-    void visitUnsettled(int scan, LongConsumer visitor) {
-        if (settledIn == scan) {
-            visit(count - 1, visitor);
-        } else {
-            // first the last slot, in acquire order: seen in use, all others are written for good
-            boolean lastInUse = read(count - 1) != 0;
-            if (visit(visitor) && lastInUse) {
-                settledIn = scan;
+    /** No slot will be written any more. By the thread that filled the block, which has written the last one it counted. */
+    void finish() {
+        finished = true;
+    }
+
+    /** Visits the addresses. */
+    void visit(LongConsumer visitor) {
+        for (int i = 0; i < count; i++) {
+            long address = read(i);
+            if (address != 0) {
+                visitor.accept(address);
             }
         }
     }
 
-    private boolean visit(int slot, LongConsumer visitor) {
-        long address = read(slot);
-        if (address != 0) {
-            visitor.accept(address);
+    /** As {@link #visit}, unless this scan has seen all that there will be; returns whether it has now. */
+    boolean visitUnsettled(int scan, LongConsumer visitor) {
+        if (settledIn != scan) {
+            boolean last = finished; // before the slots: what is finished is seen whole
+            visit(visitor);
+            settledIn = last ? scan : settledIn;
         }
-        return address != 0;
+        return settledIn == scan;
     }
 
     /** Acquire order and more: as cheap here as any. */

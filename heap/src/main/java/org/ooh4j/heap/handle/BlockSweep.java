@@ -50,7 +50,8 @@ final class BlockSweep {
                 at = null;
             } else if (next.isDead() && unlink(next)) {
                 slots.give(next.first(), next.count());
-                dropped += next.count() / HandleBlock.SLOTS;
+                dropped += next.weight();
+                lists[list].unlinked(next);
             } else {
                 at = next;
                 survivors += next.isOlderThan(request) ? 1 : 0;
@@ -60,6 +61,7 @@ final class BlockSweep {
     }
 
     private boolean unlink(BlockEntry dead) {
+        lists[list].forget(dead);
         if (at == null) {
             return lists[list].dropFirst(dead);
         }

@@ -7,7 +7,7 @@ import org.ooh4j.heap.store.NativeMemory;
 
 /**
  * A block of handle slots. A handle is a block and the number of a slot in it; while the JVM can reach the block, every
- * address in it is a root. The slots of a block are written once, by the thread that filled it, and lie in the heap's
+ * address in it is a root. The slots of a block are written once, until it is {@link #finish finished}, by the thread that filled it, and lie in the heap's
  * {@link SlotTable}; other blocks have them when the JVM has found this one dead.
  *
  * <p><b>Assumptions</b>: {@link #publish} is called inside a critical section; whoever uses an address keeps the block
@@ -23,6 +23,8 @@ public final class HandleBlock {
     private final int end;
     private final SectionWord maker;
     private final HandleRegistry registry;
+    /** The registry's entry for this block; set before anybody else has the block. */
+    private BlockEntry entry;
 
     HandleBlock(int first, int count, SectionWord maker, HandleRegistry registry) {
         this.first = first;
@@ -68,6 +70,16 @@ public final class HandleBlock {
     public void publish(int index, long gva) {
         NativeMemory.putLongRelease(slot(index), gva);
         Reference.reachabilityFence(this);
+    }
+
+    /** Tells the registry where it stands. */
+    void enteredAs(BlockEntry registered) {
+        entry = registered;
+    }
+
+    /** The thread that fills the block goes on in another one for good: no slot is written any more. */
+    public void finish() {
+        entry.finish();
     }
 
     private long slot(int index) {

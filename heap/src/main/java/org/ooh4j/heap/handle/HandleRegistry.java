@@ -40,7 +40,6 @@ public final class HandleRegistry {
     /** Blocks that their owners visit: here for their slots to be given back. */
     private final BlockList owned = new BlockList();
 
-    private final AtomicInteger blocks = new AtomicInteger();
     private final AtomicInteger scans = new AtomicInteger();
     private final BlockPressure pressure =
             new BlockPressure(Runtime.getRuntime().maxMemory());
@@ -106,9 +105,11 @@ public final class HandleRegistry {
             sweepSome();
         }
         HandleBlock block = new HandleBlock(takeSlots(count), count, maker, this);
-        list.push(new BlockEntry(block, pressure.asked()));
-        if (pressure.isTooHigh(blocks.addAndGet(count / HandleBlock.SLOTS))) {
-            pressure.relieve(blocks::get, this::expungeAndCountSurvivors);
+        BlockEntry entry = new BlockEntry(block, pressure.asked());
+        block.enteredAs(entry);
+        list.push(entry);
+        if (pressure.isTooHigh(allBlocks())) {
+            pressure.relieve(this::allBlocks, this::expungeAndCountSurvivors);
         }
         Reference.reachabilityFence(block);
         return block;
@@ -122,7 +123,7 @@ public final class HandleRegistry {
             first = slots.take(count);
         }
         if (first < 0) {
-            throw new OutOfMemoryError("handles hold too many blocks: blocks=" + blocks.get()
+            throw new OutOfMemoryError("handles hold too many blocks: blocks=" + allBlocks()
                     + "; use scopes or cursors, let go of handles, or raise -Xmx");
         }
         return first;
@@ -135,7 +136,7 @@ public final class HandleRegistry {
                     canary = freshCanary();
                     sweep.restart(pressure.asked());
                 }
-                blocks.addAndGet(-sweep.some(SWEEP_BUDGET));
+                sweep.some(SWEEP_BUDGET);
                 sweeping = !sweep.isDone();
             } finally {
                 lock.unlock();
@@ -149,7 +150,6 @@ public final class HandleRegistry {
         try {
             sweep.restart(pressure.asked());
             int dropped = sweep.some(Integer.MAX_VALUE);
-            blocks.addAndGet(-dropped);
             sweeping = false;
             return dropped;
         } finally {
@@ -203,9 +203,9 @@ public final class HandleRegistry {
     }
 
     /**
-     * As {@link #forEachBlockAddress}, for a marking that visits more than once and remembers what it was shown: a block
-     * whose slots were all in use at an earlier visit of the same scan is left out, since slots are written once. All
-     * but its last slot: a thread whose stack runs out between writing a slot and counting it writes that one again.
+     * As {@link #forEachBlockAddress}, for a marking that visits more than once and remembers what it was shown: blocks
+     * that were finished at an earlier visit of the same scan are left out. What a visit costs grows with the blocks made
+     * since the last one.
      *
      * @param scan from {@link #beginScan}; one thread visits
      */
@@ -236,9 +236,17 @@ public final class HandleRegistry {
         }
     }
 
-    /** Registered blocks, a long one as many as it has room for; a moment's count while threads make more. */
+    /** Registered blocks, without those of scopes and cursors; a moment's count while threads make more. */
     public int blockCount() {
-        return blocks.get();
+        int count = 0;
+        for (BlockList stripe : stripes) {
+            count += stripe.weight();
+        }
+        return count;
+    }
+
+    private int allBlocks() {
+        return blockCount() + owned.weight();
     }
 
     /** How often the JVM was asked to collect because blocks took too much of the Java heap. */

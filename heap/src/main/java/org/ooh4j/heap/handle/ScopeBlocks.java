@@ -71,8 +71,12 @@ public final class ScopeBlocks {
     /** Outside sections: makes sure that {@link #outerBlock} has a free slot at {@link #outerSlot}. */
     public HandleBlock outerBlockWithRoom() {
         if (outerBlock == null || outerSlot == outerBlock.end()) {
+            HandleBlock full = outerBlock;
             outerBlock = enclosing == null ? roots.registry().newBlock(roots.maker()) : enclosing.newBlock();
             outerSlot = outerBlock.first();
+            if (full != null) {
+                full.finish();
+            }
         }
         return outerBlock;
     }

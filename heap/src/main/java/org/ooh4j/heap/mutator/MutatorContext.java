@@ -66,15 +66,25 @@ public final class MutatorContext extends SectionWord {
             scope.add(fresh, slot); // first: if the stack ends here, nothing has happened
             leftOver = null;
         }
+        HandleBlock full = block;
         block = fresh;
         nextSlot = slot;
         endSlot = fresh.end();
+        finish(full);
+    }
+
+    /** After another block has taken its place: should the stack end in between, it is only visited more often. */
+    private static void finish(HandleBlock left) {
+        if (left != null) {
+            left.finish();
+        }
     }
 
     /** Opens a scope of this thread: handles that it makes from now on are roots until the scope is closed. */
     public ScopeBlocks openScope() {
         ScopeBlocks scope = roots.open(block, nextSlot);
-        letGoOfBlock();
+        block = null; // not finished: it goes on when the scope is closed
+        nextSlot = endSlot;
         return scope;
     }
 
@@ -126,8 +136,10 @@ public final class MutatorContext extends SectionWord {
 
     /** The next handle goes into a fresh block: what this one keeps is up to the handles that the program still has. */
     void letGoOfBlock() {
+        HandleBlock left = block;
         block = null;
         nextSlot = endSlot;
+        finish(left);
     }
 
     void reserved(long bytes) {

@@ -47,21 +47,73 @@ class HandleRegistryTest {
     }
 
     @Test
-    void aBlockThatWasSeenFullIsVisitedAgainInTheSameScanOnlyInItsLastSlot() {
+    void aBlockThatWasSeenFinishedIsNotVisitedAgainInTheSameScan() {
         HandleBlock full = registry.newBlock(null);
         for (int i = 0; i < HandleBlock.SLOTS; i++) {
             full.publish(full.first() + i, 16L * (i + 1));
         }
+        HandleBlock finished = registry.newBlock(null);
+        finished.publish(finished.first(), 8_000);
+        finished.finish();
         HandleBlock filling = registry.newBlock(null);
         filling.publish(filling.first(), 16_000);
         int scan = registry.beginScan();
-        assertThat(unsettled(scan)).hasSize(HandleBlock.SLOTS + 1);
+        assertThat(unsettled(scan)).hasSize(HandleBlock.SLOTS + 2);
         filling.publish(filling.first() + 1, 32_000);
-        assertThat(unsettled(scan)).containsExactlyInAnyOrder(16L * HandleBlock.SLOTS, 16_000L, 32_000L);
-        assertThat(unsettled(registry.beginScan())).hasSize(HandleBlock.SLOTS + 2);
-        assertThat(addresses()).hasSize(HandleBlock.SLOTS + 2);
-        Reference.reachabilityFence(full);
+        full.publish(
+                full.first() + HandleBlock.SLOTS - 1, 64_000); // a thread whose stack ended before it counted the slot
+        HandleBlock younger = registry.newBlock(null);
+        younger.publish(younger.first(), 48_000);
+        assertThat(unsettled(scan))
+                .hasSize(HandleBlock.SLOTS + 3)
+                .contains(16_000L, 32_000L, 48_000L, 64_000L)
+                .doesNotContain(8_000L);
+        full.finish();
+        assertThat(unsettled(scan)).hasSize(HandleBlock.SLOTS + 3);
+        assertThat(unsettled(scan)).containsExactlyInAnyOrder(16_000L, 32_000L, 48_000L);
+        assertThat(unsettled(registry.beginScan())).hasSize(HandleBlock.SLOTS + 4);
+        assertThat(addresses()).hasSize(HandleBlock.SLOTS + 4);
+        Reference.reachabilityFence(List.of(full, finished, filling, younger));
+    }
+
+    @Test
+    void moreUnfinishedBlocksThanAreRememberedAreAllVisitedAgain() {
+        List<HandleBlock> filling = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            HandleBlock block = registry.newBlock(null);
+            block.publish(block.first(), 16L * (i + 1));
+            filling.add(block);
+        }
+        int scan = registry.beginScan();
+        for (int visit = 0; visit < 3; visit++) {
+            assertThat(unsettled(scan)).hasSize(1000).doesNotHaveDuplicates();
+        }
+        filling.forEach(HandleBlock::finish);
+        assertThat(unsettled(scan)).hasSize(1000);
+        assertThat(unsettled(scan)).isEmpty();
         Reference.reachabilityFence(filling);
+    }
+
+    @Test
+    void whatIsYoungerThanADroppedBlockIsVisitedAllTheSame() {
+        HandleBlock old = registry.newBlock(null);
+        old.publish(old.first(), 16);
+        old.finish();
+        registry.newBlock(null).finish(); // the youngest that the scan sees, and dead
+        int scan = registry.beginScan();
+        assertThat(unsettled(scan)).contains(16L);
+        HandleBlock young = registry.newBlock(null);
+        young.publish(young.first(), 32);
+        for (int attempt = 0; registry.blockCount() > 2 && attempt < 100; attempt++) {
+            System.gc();
+            registry.expunge();
+        }
+        assertThat(registry.blockCount()).isEqualTo(2);
+        assertThat(unsettled(scan)).containsExactly(32L);
+        HandleBlock younger = registry.newBlock(null);
+        younger.publish(younger.first(), 48);
+        assertThat(unsettled(scan)).containsExactlyInAnyOrder(32L, 48L);
+        Reference.reachabilityFence(List.of(old, young, younger));
     }
 
     private List<Long> unsettled(int scan) {
