@@ -21,7 +21,7 @@ final class BlockEntry extends PhantomReference<HandleBlock> {
     private volatile boolean finished;
 
     /** The scan that has visited the slots after they were finished; of the scanning thread. */
-    private int settledIn;
+    private int settledIn = BlockList.NO_SCAN;
 
     /** How often the JVM had been asked to collect when the block was made. */
     private final int born;

@@ -13,7 +13,8 @@ import java.util.function.LongConsumer;
  * for a sweep.
  */
 final class BlockList {
-    private static final int NO_SCAN = -1;
+    /** The number of no scan. */
+    static final int NO_SCAN = -1;
 
     private final AtomicInteger weight = new AtomicInteger();
 
@@ -62,6 +63,7 @@ final class BlockList {
         BlockEntry first = head.get();
         BlockEntry seen = seenIn == scan ? youngestSeen : null;
         int before = seen == null ? 0 : unsettledCount;
+        seenIn = NO_SCAN; // should the visitor fail on the way, the next visit begins anew
         unsettledCount = 0;
         for (int i = 0; i < before; i++) {
             visitUnsettled(unsettled[i], scan, visitor);
@@ -71,6 +73,14 @@ final class BlockList {
         }
         seenIn = unsettledCount <= unsettled.length ? scan : NO_SCAN;
         youngestSeen = first;
+        forgetRest();
+    }
+
+    /** What an earlier visit remembered and this one does not: an unlinked entry would keep all that are older. */
+    private void forgetRest() {
+        for (int i = unsettledCount; i < unsettled.length && unsettled[i] != null; i++) {
+            unsettled[i] = null;
+        }
     }
 
     private void visitUnsettled(BlockEntry entry, int scan, LongConsumer visitor) {

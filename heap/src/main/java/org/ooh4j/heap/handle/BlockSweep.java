@@ -15,7 +15,7 @@ final class BlockSweep {
     private BlockEntry at;
     /** Entries made before this request to the JVM are counted. */
     private int request;
-    /** Entries older than the request that this sweep has left where they are. */
+    /** The weight of those older than the request that this sweep has left where they are. */
     private int survivors;
 
     BlockSweep(BlockList[] lists, SlotTable slots) {
@@ -54,7 +54,7 @@ final class BlockSweep {
                 lists[list].unlinked(next);
             } else {
                 at = next;
-                survivors += next.isOlderThan(request) ? 1 : 0;
+                survivors += next.isOlderThan(request) ? next.weight() : 0;
             }
         }
         return dropped;

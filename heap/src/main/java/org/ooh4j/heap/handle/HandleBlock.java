@@ -94,6 +94,7 @@ public final class HandleBlock {
                 visitor.accept(gva);
             }
         }
+        Reference.reachabilityFence(this);
     }
 
     /** The handles of this block name nothing any more. */

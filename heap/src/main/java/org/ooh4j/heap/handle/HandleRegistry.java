@@ -32,9 +32,9 @@ public final class HandleRegistry {
     private static final int SWEEP_BUDGET = 64;
 
     private final TypeRegistry types;
-    private final SlotTable slots = new SlotTable(Runtime.getRuntime().maxMemory());
+    private final SlotTable slots;
     /** {@link #slots}'s address. */
-    private final long firstSlot = slots.address();
+    private final long firstSlot;
 
     private final BlockList[] stripes = new BlockList[STRIPES];
     /** Blocks that their owners visit: here for their slots to be given back. */
@@ -56,7 +56,13 @@ public final class HandleRegistry {
 
     /** The registry of a heap with these types. */
     public HandleRegistry(TypeRegistry types) {
+        this(types, SlotTable.bytesFor(Runtime.getRuntime().maxMemory()));
+    }
+
+    HandleRegistry(TypeRegistry types, long slotBytes) {
         this.types = types;
+        slots = new SlotTable(slotBytes);
+        firstSlot = slots.address();
         BlockList[] lists = new BlockList[STRIPES + 1];
         for (int i = 0; i < STRIPES; i++) {
             lists[i] = stripes[i] = new BlockList();
@@ -95,7 +101,7 @@ public final class HandleRegistry {
         return newBlock(maker, HandleBlock.SLOTS, owned);
     }
 
-    /** As {@link #newOwnedBlock}, and long: nothing waits for the JVM to find the blocks of closed scopes dead. */
+    /** As {@link #newOwnedBlock}, and long if there is room: nothing waits for the JVM to find the blocks of closed scopes dead. */
     HandleBlock newScopeBlock(SectionWord maker) {
         return newBlock(maker, SlotTable.LONG_RUN, owned);
     }
@@ -104,7 +110,10 @@ public final class HandleRegistry {
         if (sweeping || canary.refersTo(null)) {
             sweepSome();
         }
-        HandleBlock block = new HandleBlock(takeSlots(count), count, maker, this);
+        HandleBlock block = blockOf(maker, count);
+        if (block == null) {
+            block = blockAfterCollection(maker, count);
+        }
         BlockEntry entry = new BlockEntry(block, pressure.asked());
         block.enteredAs(entry);
         list.push(entry);
@@ -115,18 +124,29 @@ public final class HandleRegistry {
         return block;
     }
 
-    private int takeSlots(int count) {
+    /** Null if there are no slots for it; a short one will do where there is no long run. */
+    private HandleBlock blockOf(SectionWord maker, int count) {
         int first = slots.take(count);
-        if (first < 0) {
+        if (first >= 0) {
+            return new HandleBlock(first, count, maker, this);
+        }
+        return count == HandleBlock.SLOTS ? null : blockOf(maker, HandleBlock.SLOTS);
+    }
+
+    /** Others may take what the JVM finds dead; so it is asked again as long as it finds something. */
+    private HandleBlock blockAfterCollection(SectionWord maker, int count) {
+        while (true) {
             System.gc();
-            expunge();
-            first = slots.take(count);
+            int dropped = expunge();
+            HandleBlock block = blockOf(maker, count);
+            if (block != null) {
+                return block;
+            }
+            if (dropped == 0) {
+                throw new OutOfMemoryError("handles hold too many blocks: blocks=" + allBlocks()
+                        + "; use scopes or cursors, let go of handles, or raise -Xmx");
+            }
         }
-        if (first < 0) {
-            throw new OutOfMemoryError("handles hold too many blocks: blocks=" + allBlocks()
-                    + "; use scopes or cursors, let go of handles, or raise -Xmx");
-        }
-        return first;
     }
 
     private void sweepSome() {
@@ -213,6 +233,7 @@ public final class HandleRegistry {
         for (BlockList stripe : stripes) {
             stripe.forEachUnsettledAddress(scan, visitor);
         }
+        Reference.reachabilityFence(this); // and so the slots
     }
 
     /** Visits every non-zero address of every registered block; sources are left out. */
@@ -220,6 +241,7 @@ public final class HandleRegistry {
         for (BlockList stripe : stripes) {
             stripe.forEachAddress(visitor);
         }
+        Reference.reachabilityFence(this); // and so the slots
     }
 
     /** Visits the sources. */
@@ -234,6 +256,7 @@ public final class HandleRegistry {
         for (AddressSource source : sources.get()) {
             source.forEachAddress(visitor);
         }
+        Reference.reachabilityFence(this); // and so the slots
     }
 
     /** Registered blocks, without those of scopes and cursors; a moment's count while threads make more. */

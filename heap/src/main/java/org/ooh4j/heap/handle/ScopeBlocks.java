@@ -72,8 +72,10 @@ public final class ScopeBlocks {
     public HandleBlock outerBlockWithRoom() {
         if (outerBlock == null || outerSlot == outerBlock.end()) {
             HandleBlock full = outerBlock;
-            outerBlock = enclosing == null ? roots.registry().newBlock(roots.maker()) : enclosing.newBlock();
-            outerSlot = outerBlock.first();
+            HandleBlock fresh = enclosing == null ? roots.registry().newBlock(roots.maker()) : enclosing.newBlock();
+            int slot = fresh.first();
+            outerBlock = fresh; // no call in between: the stack may end at any, and block and slot belong together
+            outerSlot = slot;
             if (full != null) {
                 full.finish();
             }

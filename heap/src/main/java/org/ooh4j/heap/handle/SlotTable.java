@@ -1,6 +1,7 @@
 package org.ooh4j.heap.handle;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ooh4j.heap.store.NativeMemory;
@@ -24,7 +25,9 @@ final class SlotTable {
     static final int LONG_RUN = 16 * HandleBlock.SLOTS;
 
     private static final int RUN_BYTES = HandleBlock.SLOTS * Long.BYTES;
+    private static final int RUNS_OF_A_PAGE = Reservation.PAGE_BYTES / RUN_BYTES;
 
+    private final Reservation memory;
     private final long slots;
     private final int capacity;
     /** The next free run below each free run, both as number plus 1; 0 for none. A long run has the number of its first part. */
@@ -37,17 +40,24 @@ final class SlotTable {
     private final AtomicInteger used = new AtomicInteger();
 
     /**
-     * Slots for as many bytes as the Java heap may have, which is not enough only for handles that few others of their
-     * block outlive. Address space: memory is used as slots are.
+     * A table of {@code bytes} bytes of slots, whole pages. Address space: memory is used as slots are.
      *
      * @throws OutOfMemoryError if the operating system refuses
      */
-    SlotTable(long maximumHeapBytes) {
-        capacity = (int) (Math.min(AT_MOST, Math.max(AT_LEAST, maximumHeapBytes)) / RUN_BYTES);
-        Reservation memory = Reservation.unzeroed((long) capacity * (RUN_BYTES + Integer.BYTES) + Integer.BYTES);
+    SlotTable(long bytes) {
+        capacity = (int) (bytes / Reservation.PAGE_BYTES) * RUNS_OF_A_PAGE;
+        memory = Reservation.unzeroed((long) capacity * (RUN_BYTES + Integer.BYTES) + Integer.BYTES);
         slots = memory.address();
         links = slots + (long) capacity * RUN_BYTES;
-        CLEANER.register(this, memory::close);
+        CLEANER.register(this, memory::close); // which does not lead back here
+    }
+
+    /**
+     * Slots for as many bytes as the Java heap may have: not enough only where of most blocks few handles are left, and
+     * hardly anything else is in the Java heap.
+     */
+    static long bytesFor(long maximumHeapBytes) {
+        return Math.min(AT_MOST, Math.max(AT_LEAST, maximumHeapBytes));
     }
 
     /** Address of slot 0; of slot {@code i}, {@code 8 * i} more. */
@@ -61,6 +71,9 @@ final class SlotTable {
         if (run < 0) {
             run = takeFresh(count / HandleBlock.SLOTS);
         }
+        if (run < 0 && count < LONG_RUN) {
+            run = takeFirstOfLong();
+        }
         if (run < 0) {
             return -1;
         }
@@ -71,6 +84,17 @@ final class SlotTable {
 
     private AtomicLong free(int count) {
         return count == HandleBlock.SLOTS ? freeShort : freeLong;
+    }
+
+    /** Scopes have had all there is, and need it no more. */
+    private int takeFirstOfLong() {
+        int run = takeFreed(freeLong);
+        if (run >= 0) {
+            for (int slots = HandleBlock.SLOTS; slots < LONG_RUN; slots += HandleBlock.SLOTS) {
+                give(run * HandleBlock.SLOTS + slots, HandleBlock.SLOTS);
+            }
+        }
+        return run;
     }
 
     private int takeFresh(int runs) {
@@ -93,6 +117,7 @@ final class SlotTable {
             }
             int below = NativeMemory.getInt(links + (long) run * Integer.BYTES);
             if (free.compareAndSet(top, next(top, below))) {
+                Reference.reachabilityFence(this);
                 return run - 1;
             }
         }
@@ -107,6 +132,7 @@ final class SlotTable {
             top = free.get();
             NativeMemory.putInt(links + (long) run * Integer.BYTES, (int) top);
         } while (!free.compareAndSet(top, next(top, run)));
+        Reference.reachabilityFence(this);
     }
 
     private static long next(long top, int run) {
@@ -118,10 +144,12 @@ final class SlotTable {
         for (int i = from; i < to; i++) {
             NativeMemory.putLong(slots + (long) i * Long.BYTES, 0);
         }
+        Reference.reachabilityFence(this);
     }
 
-    /** No slot names anything any more. In a stop. */
+    /** No slot names anything any more, and their memory goes back, for handles may keep the table. In a stop. */
     void clear() {
-        NativeMemory.zero(slots, (long) used.get() * RUN_BYTES);
+        int runs = (used.get() + RUNS_OF_A_PAGE - 1) & -RUNS_OF_A_PAGE;
+        memory.discard(0, (long) runs * RUN_BYTES);
     }
 }

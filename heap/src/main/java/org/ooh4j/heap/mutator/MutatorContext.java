@@ -55,21 +55,20 @@ public final class MutatorContext extends SectionWord {
     private void takeBlock() {
         ScopeBlocks scope = roots.innermost();
         HandleBlock fresh = leftOver;
-        int slot = leftOverSlot;
-        if (scope == null) {
-            fresh = handles.newBlock(this);
-            slot = fresh.first();
-        } else if (fresh == null) {
-            fresh = scope.newBlock();
-            slot = fresh.first();
-        } else {
-            scope.add(fresh, slot); // first: if the stack ends here, nothing has happened
+        boolean goesOn = scope != null && fresh != null;
+        if (!goesOn) {
+            fresh = scope == null ? handles.newBlock(this) : scope.newBlock();
+        }
+        int slot = goesOn ? leftOverSlot : fresh.first();
+        int end = fresh.end();
+        HandleBlock full = block;
+        if (goesOn) {
+            scope.add(fresh, slot);
             leftOver = null;
         }
-        HandleBlock full = block;
-        block = fresh;
+        block = fresh; // no call since then: if the stack ends at one, nothing has happened
         nextSlot = slot;
-        endSlot = fresh.end();
+        endSlot = end;
         finish(full);
     }
 

@@ -1,8 +1,10 @@
 package org.ooh4j.heap.handle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,52 @@ class HandleRegistryTest {
         younger.publish(younger.first(), 48);
         assertThat(unsettled(scan)).containsExactlyInAnyOrder(32L, 48L);
         Reference.reachabilityFence(List.of(old, young, younger));
+    }
+
+    @Test
+    void aVisitThatFailedInTheMiddleIsNoReasonToLeaveOutWhatItDidNotSee() {
+        HandleBlock filling = registry.newBlock(null);
+        filling.publish(filling.first(), 16);
+        int scan = registry.beginScan();
+        assertThat(unsettled(scan)).containsExactly(16L);
+        assertThatThrownBy(() -> registry.forEachUnsettledAddress(scan, address -> {
+                    throw new IllegalStateException("no room for a mark");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(unsettled(scan)).containsExactly(16L);
+        Reference.reachabilityFence(filling);
+    }
+
+    @Test
+    void aBlockIsVisitedEvenIfNoScanWasBegun() {
+        HandleBlock filling = registry.newBlock(null);
+        filling.publish(filling.first(), 16);
+        assertThat(unsettled(0)).containsExactly(16L);
+        Reference.reachabilityFence(filling);
+    }
+
+    @Test
+    void aScanKeepsNoEntriesThatItNoLongerNeeds() {
+        BlockList list = new BlockList();
+        HandleBlock block = registry.newBlock(null);
+        List<WeakReference<BlockEntry>> entries = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            BlockEntry entry = new BlockEntry(block, 0);
+            entries.add(new WeakReference<>(entry));
+            list.push(entry);
+        }
+        list.forEachUnsettledAddress(1, address -> {}); // now it remembers them all: nobody has finished them
+        for (WeakReference<BlockEntry> entry : entries) {
+            entry.get().clear();
+        }
+        BlockSweep sweep = new BlockSweep(new BlockList[] {list}, new SlotTable(1 << 20));
+        sweep.restart(0);
+        assertThat(sweep.some(Integer.MAX_VALUE)).isEqualTo(100);
+        list.forEachUnsettledAddress(2, address -> {});
+        for (int attempt = 0; entries.stream().anyMatch(entry -> !entry.refersTo(null)) && attempt < 100; attempt++) {
+            System.gc();
+        }
+        assertThat(entries).allMatch(entry -> entry.refersTo(null));
     }
 
     private List<Long> unsettled(int scan) {

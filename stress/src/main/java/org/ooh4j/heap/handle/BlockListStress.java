@@ -27,7 +27,7 @@ public class BlockListStress {
     private static final HandleBlock[] BLOCKS = new HandleBlock[9];
 
     /** Where the dead blocks' slots are given back to; nobody takes them. */
-    private static final SlotTable GIVEN = new SlotTable(0);
+    private static final SlotTable GIVEN = new SlotTable(1 << 20);
 
     static {
         HandleRegistry registry = new HandleRegistry(new TypeRegistry());
