@@ -3,7 +3,6 @@ package org.ooh4j.heap.handle;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.ooh4j.heap.store.NativeMemory;
 import org.ooh4j.heap.store.Reservation;
 
@@ -30,12 +29,9 @@ final class SlotTable {
     private final Reservation memory;
     private final long slots;
     private final int capacity;
-    /** The next free run below each free run, both as number plus 1; 0 for none. A long run has the number of its first part. */
-    private final long links;
-    /** The topmost free run, as number plus 1, below a count that tells it from the same run taken and given meanwhile. */
-    private final AtomicLong freeShort = new AtomicLong();
-
-    private final AtomicLong freeLong = new AtomicLong();
+    private final FreeRuns freeShort;
+    /** Each by its first part. */
+    private final FreeRuns freeLong;
 
     private final AtomicInteger used = new AtomicInteger();
 
@@ -46,9 +42,10 @@ final class SlotTable {
      */
     SlotTable(long bytes) {
         capacity = (int) (bytes / Reservation.PAGE_BYTES) * RUNS_OF_A_PAGE;
-        memory = Reservation.unzeroed((long) capacity * (RUN_BYTES + Integer.BYTES) + Integer.BYTES);
+        memory = Reservation.unzeroed((long) capacity * (RUN_BYTES + Integer.BYTES));
         slots = memory.address();
-        links = slots + (long) capacity * RUN_BYTES;
+        freeShort = new FreeRuns(slots + (long) capacity * RUN_BYTES);
+        freeLong = new FreeRuns(slots + (long) capacity * RUN_BYTES);
         CLEANER.register(this, memory::close); // which does not lead back here
     }
 
@@ -67,7 +64,7 @@ final class SlotTable {
 
     /** Takes a run of this many slots, all zero; returns the first one's number, -1 if there is none. */
     int take(int count) {
-        int run = takeFreed(free(count));
+        int run = free(count).take();
         if (run < 0) {
             run = takeFresh(count / HandleBlock.SLOTS);
         }
@@ -82,13 +79,13 @@ final class SlotTable {
         return first;
     }
 
-    private AtomicLong free(int count) {
+    private FreeRuns free(int count) {
         return count == HandleBlock.SLOTS ? freeShort : freeLong;
     }
 
     /** Scopes have had all there is, and need it no more. */
     private int takeFirstOfLong() {
-        int run = takeFreed(freeLong);
+        int run = freeLong.take();
         if (run >= 0) {
             for (int slots = HandleBlock.SLOTS; slots < LONG_RUN; slots += HandleBlock.SLOTS) {
                 give(run * HandleBlock.SLOTS + slots, HandleBlock.SLOTS);
@@ -108,35 +105,10 @@ final class SlotTable {
         return run;
     }
 
-    private int takeFreed(AtomicLong free) {
-        while (true) {
-            long top = free.get();
-            int run = (int) top;
-            if (run == 0) {
-                return -1;
-            }
-            int below = NativeMemory.getInt(links + (long) run * Integer.BYTES);
-            if (free.compareAndSet(top, next(top, below))) {
-                Reference.reachabilityFence(this);
-                return run - 1;
-            }
-        }
-    }
-
     /** Gives the run that begins with slot {@code first} back. */
     void give(int first, int count) {
-        AtomicLong free = free(count);
-        int run = first / HandleBlock.SLOTS + 1;
-        long top;
-        do {
-            top = free.get();
-            NativeMemory.putInt(links + (long) run * Integer.BYTES, (int) top);
-        } while (!free.compareAndSet(top, next(top, run)));
+        free(count).give(first / HandleBlock.SLOTS);
         Reference.reachabilityFence(this);
-    }
-
-    private static long next(long top, int run) {
-        return ((top >>> 32) + 1) << 32 | run;
     }
 
     /** The slots from one to another name nothing any more. A loop: a call of the JVM costs more than a few stores. */
