@@ -89,6 +89,7 @@ public final class HandleRegistry {
      * A fresh registered block, held by the caller; called outside critical sections. Thread-safe.
      *
      * @param maker the calling thread's word, or null
+     * @throws OutOfMemoryError if handles that are alive have all slots, also after the JVM was asked to collect
      */
     public HandleBlock newBlock(SectionWord maker) {
         // a dense number, so that few threads meet; else not the thread's id: a program may override getId()
