@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.ooh4j.agent.bridge.StaticArea;
 import org.ooh4j.agent.options.AgentOptions;
 import org.ooh4j.agent.options.LogTag;
 import org.ooh4j.agent.options.SnapshotName;
+import org.ooh4j.agent.options.SnapshotOptions;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.agent.options.Verification;
 import org.ooh4j.agent.telemetry.CollectionLogs;
@@ -24,8 +26,14 @@ import org.ooh4j.checkpoint.RestoreOptions;
 import org.ooh4j.checkpoint.Restorer;
 import org.ooh4j.checkpoint.SnapshotListener;
 import org.ooh4j.checkpoint.SnapshotReport;
-import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.keep.RetentionRules;
+import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStores;
+import org.ooh4j.checkpoint.store.StoreOptions;
+import org.ooh4j.checkpoint.trigger.SnapshotTrigger;
+import org.ooh4j.checkpoint.trigger.TriggerUnavailableException;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorOptions;
 import org.ooh4j.gc.bean.CollectorBean;
@@ -55,6 +63,7 @@ final class Attachment {
     }
 
     private void attach(Instrumentation instrumentation) throws IOException {
+        SnapshotTrigger[] triggers = checked(options.snapshotting().triggers());
         Optional<SnapshotStore> store = openStore();
         openHeap();
         PublishedLines losses = new PublishedLines(heap.dirtyLog(), err);
@@ -68,7 +77,7 @@ final class Attachment {
         SnapshotFigures snapshots = new SnapshotFigures(collector);
         RunReport report = new RunReport(options.report(), figures -> read(figures, snapshots), err);
         PauseLog log = openHistograms();
-        Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, snapshots, () -> {
+        Optional<Checkpointer> checkpointer = store.map(to -> openCheckpointer(to, triggers, snapshots, () -> {
             report.write();
             if (log != null) {
                 log.writeInterval();
@@ -86,12 +95,15 @@ final class Attachment {
         });
     }
 
-    /** The place for snapshots is tried first: a mistake there should not cost a restore. */
+    /** Place and codec of snapshots are tried first: a mistake there should not cost a restore. */
     private Optional<SnapshotStore> openStore() throws IOException {
-        return options.snapshots().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        FileSnapshotStore.writing(options.snapshots().get().toString()));
+        if (options.snapshots().isEmpty()) {
+            return Optional.empty();
+        }
+        options.snapshotCodec().require();
+        return Optional.of(SnapshotStores.writing(
+                options.snapshots().get().toString(),
+                StoreOptions.defaults().withDurability(options.snapshotDurability())));
     }
 
     private void openHeap() throws IOException {
@@ -108,10 +120,11 @@ final class Attachment {
         }
         SnapshotName name = options.restore().get();
         long start = System.nanoTime();
-        try (SnapshotStore from = FileSnapshotStore.reading(name.place().toString())) {
-            RestoreOptions foreign =
-                    new RestoreOptions(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
-            heap = Restorer.restore(from, name.id(), how, foreign);
+        try (SnapshotStore from = SnapshotStores.reading(name.place().toString())) {
+            RestoreOptions foreign = RestoreOptions.defaults()
+                    .withForeignNull(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
+            heap = Restorer.restore(
+                    from, name.id(), how, options.restoreMode() == RestoreMode.LAZY ? foreign.lazily() : foreign);
         }
         once.put("restore.count", 1);
         once.put("restore.nanos", System.nanoTime() - start);
@@ -160,8 +173,17 @@ final class Attachment {
     }
 
     /** @param keep writes what is known so far */
-    private Checkpointer openCheckpointer(SnapshotStore store, SnapshotFigures figures, Runnable keep) {
-        Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults());
+    private Checkpointer openCheckpointer(
+            SnapshotStore store, SnapshotTrigger[] triggers, SnapshotFigures figures, Runnable keep) {
+        SnapshotOptions how = options.snapshotting();
+        Checkpointer checkpointer = Checkpointer.open(
+                heap,
+                store,
+                CheckpointOptions.defaults()
+                        .withMode(how.mode())
+                        .withAsideBytes(how.asideBytes())
+                        .withUnchangedSkipped(how.unchangedSkipped())
+                        .withCodec(options.snapshotCodec()));
         checkpointer.listen(figures);
         checkpointer.listen(new SnapshotLines(err, options.log().contains(LogTag.SNAPSHOT)));
         checkpointer.listen(new SnapshotListener() {
@@ -170,8 +192,27 @@ final class Attachment {
                 keep.run(); // the program may be killed at any time
             }
         });
-        MainBegun.then(() -> checkpointer.every(options.snapshotEvery()));
+        how.retention().ifPresent(rules -> retain(checkpointer, rules));
+        MainBegun.then(() -> checkpointer.snapshotOn(triggers));
         return checkpointer;
+    }
+
+    private static void retain(Checkpointer checkpointer, RetentionRules rules) {
+        try {
+            checkpointer.retain(rules);
+        } catch (SnapshotException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** What cannot work here is a mistake that is told before the program begins. */
+    private static SnapshotTrigger[] checked(List<SnapshotTrigger> triggers) {
+        try {
+            triggers.forEach(SnapshotTrigger::check);
+            return triggers.toArray(SnapshotTrigger[]::new);
+        } catch (TriggerUnavailableException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
     }
 
     private void read(Figures figures, SnapshotFigures snapshots) {

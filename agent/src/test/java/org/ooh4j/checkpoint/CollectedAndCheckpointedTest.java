@@ -3,19 +3,31 @@ package org.ooh4j.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooh4j.checkpoint.dump.SnapshotMode;
+import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.CollectorOptions;
 import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.object.FieldKind;
+import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.hwsim.tracking.Behaviour;
 import org.ooh4j.hwsim.tracking.Technique;
 
@@ -65,7 +77,78 @@ class CollectedAndCheckpointedTest {
         }
     }
 
+    static Stream<Arguments> plansAndModes() {
+        return Stream.of(SnapshotMode.preCopy(Duration.ZERO, 4), SnapshotMode.stopAndCopy())
+                .flatMap(mode ->
+                        Stream.of(PlanKind.CONCURRENT, PlanKind.GENERATIONAL).map(plan -> Arguments.of(plan, mode)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plansAndModes")
+    void everySnapshotRestoresInTheModesThatCopyInTheStop(PlanKind plan, SnapshotMode mode) throws Exception {
+        System.out.println("CollectedAndCheckpointedTest seed=" + SEED + " plan=" + plan + " mode=" + mode);
+        try (ManagedHeap heap = ManagedHeap.open(OPTIONS)) {
+            takeAndRestore(
+                    heap,
+                    CollectorOptions.of(plan).withChecks(),
+                    CheckpointOptions.defaults().withMode(mode).withUnchangedSkipped(true),
+                    NANOS / 4);
+        }
+    }
+
+    /** An operation that runs out of heap waits for the collector inside the gate, which must not wait for the gate. */
+    @Test
+    void operationsThatRunOutOfHeapAndNeedTheCollectorAreNotCutInTwo() throws Exception {
+        ManagedHeap.Options small = ManagedHeap.Options.of(1 << 20);
+        int length = 20_000;
+        long last = ObjectLayout.PAYLOAD_OFFSET + 8L * (length - 1);
+        try (ManagedHeap heap = ManagedHeap.open(small);
+                Collector collector = Collector.open(heap, CollectorOptions.of(PlanKind.CONCURRENT));
+                SnapshotStore store = FileSnapshotStore.writing(directory.toString());
+                Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
+            AtomicBoolean ended = new AtomicBoolean();
+            Thread thread = new Thread(() -> {
+                for (long n = 1; !ended.get(); n++) {
+                    long value = n;
+                    heap.atomically("replace", () -> {
+                        Handle array = heap.mutator()
+                                .allocate(heap.types().arrayOf(FieldKind.LONG), length, ManagedHeap.HANDLES);
+                        heap.mutator().setRoot("array", array.block(), array.index());
+                        heap.mutator().putLong(array.block(), array.index(), ObjectLayout.PAYLOAD_OFFSET, value);
+                        // half as large as what is left beside it: before the end of the operation there is none left
+                        heap.mutator().allocate(heap.types().arrayOf(FieldKind.LONG), length, ManagedHeap.HANDLES);
+                        heap.mutator().putLong(array.block(), array.index(), last, value);
+                    });
+                }
+            });
+            thread.start();
+            while (checkpointer.statistics().taken() < 10) {
+                checkpointer.snapshot();
+            }
+            ended.set(true);
+            thread.join();
+            assertThat(collector.statistics().full() + collector.statistics().concurrent())
+                    .isPositive();
+            for (SnapshotInfo info : store.list()) {
+                try (ManagedHeap restored = Restorer.restore(store, Optional.of(info.id()), small)) {
+                    Handle array = restored.mutator().root("array", ManagedHeap.HANDLES);
+                    if (array != null) {
+                        assertThat(restored.mutator().getLong(array.block(), array.index(), last))
+                                .isEqualTo(restored.mutator()
+                                        .getLong(array.block(), array.index(), ObjectLayout.PAYLOAD_OFFSET));
+                    }
+                }
+            }
+        }
+    }
+
     private void takeAndRestore(ManagedHeap heap, CollectorOptions collecting, CheckpointOptions checkpointing)
+            throws Exception {
+        takeAndRestore(heap, collecting, checkpointing, NANOS);
+    }
+
+    private void takeAndRestore(
+            ManagedHeap heap, CollectorOptions collecting, CheckpointOptions checkpointing, long nanos)
             throws Exception {
         try (Collector collector = Collector.open(heap, collecting.withStress(STRESS_BYTES));
                 SlowStore store = new SlowStore(FileSnapshotStore.writing(directory.toString()), 100_000);
@@ -79,7 +162,7 @@ class CollectedAndCheckpointedTest {
                 threads.add(new Thread(writer, "writer" + i));
             }
             threads.forEach(Thread::start);
-            long end = System.nanoTime() + NANOS;
+            long end = System.nanoTime() + nanos;
             // a busy machine takes longer, not fewer
             while (snapshots.size() < FEWEST_SNAPSHOTS
                     || System.nanoTime() < end && snapshots.size() < MOST_SNAPSHOTS) {

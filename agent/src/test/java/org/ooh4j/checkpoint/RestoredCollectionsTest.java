@@ -61,10 +61,12 @@ class RestoredCollectionsTest {
                     Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
                 Thread writer = new Thread(() -> write(heap, new Random(seed)), "writer");
                 writer.start();
+                int changed = 0;
                 while (failure == null
                         && (taken.size() < SNAPSHOTS
-                                || changes < CHANGES
+                                || changed < CHANGES
                                 || collector.statistics().collections() < COLLECTIONS)) {
+                    changed = changes; // those made while it is written, after its cut, are not in it
                     Optional<SnapshotInfo> snapshot = checkpointer.snapshot().snapshot();
                     snapshot.ifPresent(info -> taken.add(info.id()));
                 }

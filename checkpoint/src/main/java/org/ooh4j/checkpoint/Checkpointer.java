@@ -1,40 +1,69 @@
 package org.ooh4j.checkpoint;
 
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
-import org.ooh4j.checkpoint.dump.DumpReport;
+import org.ooh4j.checkpoint.codec.CodecUnavailableException;
 import org.ooh4j.checkpoint.dump.SnapshotDump;
+import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.image.SnapshotInfo;
+import org.ooh4j.checkpoint.keep.CompactOptions;
+import org.ooh4j.checkpoint.keep.CompactReport;
+import org.ooh4j.checkpoint.keep.Compaction;
+import org.ooh4j.checkpoint.keep.PruneReport;
+import org.ooh4j.checkpoint.keep.Pruning;
+import org.ooh4j.checkpoint.keep.RetentionPlan;
+import org.ooh4j.checkpoint.keep.RetentionRules;
+import org.ooh4j.checkpoint.store.RewritableStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.trigger.SnapshotSource;
+import org.ooh4j.checkpoint.trigger.SnapshotTrigger;
+import org.ooh4j.checkpoint.trigger.TriggerThread;
+import org.ooh4j.checkpoint.trigger.TriggerUnavailableException;
 import org.ooh4j.heap.ManagedHeap;
 
 /**
- * Takes snapshots of a heap while its program runs, on demand and on a timer. The first snapshot of a checkpointer is
- * full, also on a restored heap; each later one is incremental on the one before. Thread-safe: one snapshot is taken at
+ * Takes snapshots of a heap while its program runs, on demand and by triggers. The first snapshot of a checkpointer is
+ * full, unless {@link Restorer#restoreAndContinue} opened it; each later one is incremental on the one before. Thread-safe: one snapshot is taken at
  * a time.
  *
  * <p>A snapshot is one point in time for all threads. It never falls inside an operation of {@link
  * ManagedHeap#atomically}; without such operations it is consistent to the single write.
+ *
+ * <p>Each heap has a checkpointer and a store of its own, and each snapshot is a point in time of its own heap: of what
+ * one operation does to two heaps, a snapshot of the one may have its part and a snapshot of the other not. What must be
+ * cut together belongs into one heap.
  */
 public final class Checkpointer implements AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(Checkpointer.class.getName());
+
+    /** What pruning costs is shared by the snapshots of so long. */
+    private static final Duration RETENTION_PAUSE = Duration.ofSeconds(10);
+
     private final SnapshotDump dump;
-    private final List<SnapshotListener> listeners = new CopyOnWriteArrayList<>();
+    private final SnapshotStore store;
+    private final Listeners listeners = new Listeners();
     private final ReentrantLock taking = new ReentrantLock();
     private volatile CheckpointStatistics statistics = CheckpointStatistics.NONE;
-    private SnapshotTimer timer;
+    private TriggerThread triggers;
+    private volatile RetentionThread retention;
     private boolean closed;
 
-    private Checkpointer(SnapshotDump dump) {
+    private Checkpointer(SnapshotDump dump, SnapshotStore store) {
         this.dump = dump;
+        this.store = store;
         dump.onStoreStall(nanos -> listeners.forEach(listener -> listener.storeStalled(nanos)));
     }
 
     /**
      * Opens a checkpointer; it sees every write from now on. The store stays the caller's, open for writing, and is
      * closed after the checkpointer.
+     *
+     * @throws CodecUnavailableException if the library of the codec does not load on this machine
      */
     public static Checkpointer open(ManagedHeap heap, SnapshotStore store, CheckpointOptions options) {
         return open(heap, store, options, () -> {});
@@ -42,8 +71,24 @@ public final class Checkpointer implements AutoCloseable {
 
     /** @param inStop runs at the end of every stop; tests copy the model there */
     static Checkpointer open(ManagedHeap heap, SnapshotStore store, CheckpointOptions options, Runnable inStop) {
-        return new Checkpointer(new SnapshotDump(
-                heap, store, options.toolVersion(), options.asideBytes(), options.gateBound(), inStop));
+        return new Checkpointer(new SnapshotDump(heap, store, options.forDump(), inStop), store);
+    }
+
+    /** As {@link #open}, on a heap that was just restored from a snapshot of the store and that nobody has written to. */
+    static Checkpointer continuing(
+            ManagedHeap heap, SnapshotStore store, CommitRecord restored, CheckpointOptions options, Runnable inStop)
+            throws IOException {
+        Checkpointer opened = open(heap, store, options, inStop);
+        boolean done = false;
+        try {
+            opened.dump.continueFrom(restored);
+            done = true;
+            return opened;
+        } finally {
+            if (!done) {
+                opened.close();
+            }
+        }
     }
 
     /** Adds a listener. */
@@ -60,36 +105,94 @@ public final class Checkpointer implements AutoCloseable {
      * Takes a snapshot now; outside atomic operations of the calling thread.
      *
      * @return what was committed, or that an atomic operation outlasted the bound and nothing was
+     * @throws SnapshotListenersException if a listener threw: before the snapshot, and it was not taken; or after it
      * @throws SnapshotException if it could not be written: the program goes on, earlier snapshots are intact, and the
      *     next snapshot has what this one owes
-     * @throws IllegalStateException if the checkpointer is closed
+     * @throws IllegalStateException if the checkpointer is closed, or a listener of this snapshot asks for another
      */
     public SnapshotReport snapshot() throws IOException {
-        taking.lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("checkpointer is closed");
+        return locked(this::takeBetweenListeners);
+    }
+
+    /**
+     * Gives up the snapshots of the store that no rule keeps, between two snapshots. The newest one of this checkpointer
+     * stays in any case: the next one continues it.
+     *
+     * @throws org.ooh4j.checkpoint.keep.RetentionRuleException if the rules keep nothing, or name what is not there
+     * @throws SnapshotException if the store cannot be pruned, or could not be: what it says holds, and either list of
+     *     snapshots will be found, each complete
+     * @throws IllegalStateException if the checkpointer is closed
+     */
+    public PruneReport prune(RetentionRules rules) throws IOException {
+        return locked(() -> {
+            RewritableStore rewritable = rewritable();
+            List<CommitRecord> all = rewritable.commits();
+            RetentionPlan plan = rules.apply(all.stream().map(SnapshotInfo::of).toList(), Instant.now());
+            if (dump.newest().isPresent()) {
+                plan = plan.keeping(dump.newest().get().id().toString(), "continued by the running program");
             }
-            return take();
-        } finally {
-            taking.unlock();
+            return Pruning.carryOut(rewritable, all, plan, false);
+        });
+    }
+
+    /**
+     * Moves what snapshots need out of sparse segments. Pages are copied by the calling thread while snapshots go on; only
+     * the end, which moves what was added meanwhile and writes the records anew, waits for a snapshot under way and makes
+     * the next one wait.
+     *
+     * @throws SnapshotException if the store cannot be compacted or a page of it is damaged: nothing has changed; or the
+     *     new list could not be written: either list of snapshots will be found, each complete
+     * @throws IllegalStateException if the checkpointer is closed, or the store is being compacted
+     */
+    public CompactReport compact(CompactOptions options) throws IOException {
+        try (Compaction compaction = Compaction.begin(rewritable(), options)) {
+            compaction.copy();
+            return locked(compaction::finish);
         }
     }
 
     /**
-     * Takes a snapshot every {@code period}, from a thread of its own, until {@link #close}. Takes the place of the
-     * period set before. Snapshots that take longer than the period follow one another at once.
+     * Thins the store out from now on, on a thread of its own, until {@link #close}: at most every ten seconds, after a
+     * snapshot, those go that no rule keeps, as by {@link #prune}, and files that are mostly idle are rewritten, as by
+     * {@link #compact}. Takes the place of the rules given before. What fails is logged and tried again; no snapshot is lost.
+     *
+     * @throws SnapshotException if the store cannot be pruned
      */
-    public synchronized void every(Duration period) {
-        stopTimer();
-        timer = new SnapshotTimer(this, period);
-        timer.start();
+    public void retain(RetentionRules rules) throws SnapshotException {
+        retain(rules, RETENTION_PAUSE);
     }
 
-    /** Ends the timer, waits for a snapshot under way, frees the memory. Idempotent. */
+    synchronized void retain(RetentionRules rules, Duration pause) throws SnapshotException {
+        rewritable();
+        endRetention();
+        retention = new RetentionThread(this, rules, pause);
+        retention.start();
+    }
+
+    /** {@link #snapshotOn} a {@link SnapshotTrigger#every timer} alone. */
+    public void every(Duration period) {
+        snapshotOn(SnapshotTrigger.every(period));
+    }
+
+    /**
+     * Takes snapshots whenever one of {@code when} says so, from one thread, until {@link #close}. Takes the place of the
+     * triggers set before; none at all ends them. An abandoned snapshot is tried again after 100 ms at most. Failures are
+     * told to listeners, or logged where there is none.
+     *
+     * @throws TriggerUnavailableException if one cannot work in this JVM; then there is no trigger
+     */
+    public synchronized void snapshotOn(SnapshotTrigger... when) {
+        endTriggers();
+        if (when.length > 0) {
+            triggers = TriggerThread.begin(new Triggered(), List.of(when));
+        }
+    }
+
+    /** Ends the triggers, waits for a snapshot under way, frees the memory. Idempotent. */
     @Override
     public void close() {
-        stopTimer();
+        endTriggers();
+        endRetention();
         taking.lock();
         try {
             if (!closed) {
@@ -101,28 +204,67 @@ public final class Checkpointer implements AutoCloseable {
         }
     }
 
-    boolean hasListeners() {
-        return !listeners.isEmpty();
-    }
-
     /** For tests of this module. */
     SnapshotDump dump() {
         return dump;
     }
 
-    private SnapshotReport take() throws IOException {
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T locked(Step<T> step) throws IOException {
+        taking.lock();
         try {
-            DumpReport taken = dump.take();
-            SnapshotReport report = SnapshotReport.of(taken);
-            statistics = statistics.plus(report);
-            for (SnapshotListener listener : listeners) {
-                if (report.abandoned()) {
-                    listener.abandoned(report);
-                } else {
-                    listener.taken(report);
-                }
+            if (closed) {
+                throw new IllegalStateException("checkpointer is closed");
             }
-            return report;
+            if (taking.getHoldCount() > 1) {
+                throw new IllegalStateException(
+                        "a listener asked for this while a snapshot is taken; ask from another thread, or afterwards");
+            }
+            return step.run();
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    private RewritableStore rewritable() throws SnapshotException {
+        if (store instanceof RewritableStore rewritable) {
+            return rewritable;
+        }
+        throw new SnapshotException("snapshots of this store can neither be pruned nor compacted: location="
+                + store.location() + "; do it where the store keeps its files");
+    }
+
+    private SnapshotReport takeBetweenListeners() throws IOException {
+        List<SnapshotListener> told = listeners.now();
+        List<Throwable> before = Listeners.lastFirst(told, SnapshotListener::beforeSnapshot);
+        if (!before.isEmpty()) {
+            before.addAll(Listeners.firstFirst(told, SnapshotListener::afterSnapshot));
+            SnapshotListenersException e = new SnapshotListenersException(
+                    "before", before, "no snapshot was taken, and the next one is complete; mend the listener", null);
+            failed(e);
+            throw e;
+        }
+        SnapshotReport report;
+        try {
+            report = take();
+        } catch (IOException | RuntimeException | Error e) {
+            Listeners.firstFirst(told, SnapshotListener::afterSnapshot).forEach(e::addSuppressed);
+            throw e;
+        }
+        List<Throwable> after = Listeners.firstFirst(told, SnapshotListener::afterSnapshot);
+        if (!after.isEmpty()) {
+            throw new SnapshotListenersException("after", after, report.message() + "; mend the listener", report);
+        }
+        return report;
+    }
+
+    private SnapshotReport take() throws IOException {
+        SnapshotReport report;
+        try {
+            report = SnapshotReport.of(dump.take());
         } catch (IOException e) {
             failed(e);
             throw failure(e);
@@ -130,6 +272,19 @@ public final class Checkpointer implements AutoCloseable {
             failed(e);
             throw e;
         }
+        statistics = statistics.plus(report);
+        RetentionThread thins = retention;
+        if (thins != null) {
+            thins.taken();
+        }
+        listeners.forEach(listener -> {
+            if (report.abandoned()) {
+                listener.abandoned(report);
+            } else {
+                listener.taken(report);
+            }
+        });
+        return report;
     }
 
     private void failed(Throwable reason) {
@@ -144,10 +299,55 @@ public final class Checkpointer implements AutoCloseable {
                 e);
     }
 
-    private synchronized void stopTimer() {
-        if (timer != null) {
-            timer.end();
-            timer = null;
+    private synchronized void endTriggers() {
+        if (triggers != null) {
+            triggers.close();
+            triggers = null;
+        }
+    }
+
+    private synchronized void endRetention() {
+        if (retention != null) {
+            retention.end();
+            retention = null;
+        }
+    }
+
+    /** Snapshots that triggers ask for. */
+    private final class Triggered implements SnapshotSource {
+        @Override
+        public Outcome take() {
+            try {
+                SnapshotReport report = snapshot();
+                if (report.abandoned()) {
+                    log(report.message());
+                }
+                return outcome(report);
+            } catch (SnapshotListenersException e) {
+                // nobody else says so: the listeners were told how the snapshot went
+                LOGGER.log(Logger.Level.WARNING, e.getMessage());
+                return e.report().map(Triggered::outcome).orElse(Outcome.FAILED);
+            } catch (IOException | RuntimeException | Error e) {
+                // triggers go on, for the next snapshot owes what this one could not write
+                log(String.valueOf(e.getMessage()));
+                return Outcome.FAILED;
+            }
+        }
+
+        private static Outcome outcome(SnapshotReport report) {
+            return report.abandoned() ? Outcome.ABANDONED : Outcome.TAKEN;
+        }
+
+        @Override
+        public long expectedPages() {
+            return dump.expectedPages();
+        }
+
+        // whoever listens says it in words of its own
+        private void log(String message) {
+            if (listeners.isEmpty()) {
+                LOGGER.log(Logger.Level.WARNING, message);
+            }
         }
     }
 }

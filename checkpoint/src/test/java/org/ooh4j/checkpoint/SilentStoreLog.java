@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 
 /** Keeps the store's warnings out of the output of tests that damage hundreds of files. */
-final class SilentStoreLog implements BeforeEachCallback, AfterEachCallback {
+public final class SilentStoreLog implements BeforeEachCallback, AfterEachCallback {
     // the logging framework holds loggers weakly
     private final Logger logger = Logger.getLogger(FileSnapshotStore.class.getName());
 

@@ -3,9 +3,12 @@ package org.ooh4j.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ooh4j.checkpoint.dump.SnapshotMode;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.Handle;
@@ -21,12 +24,17 @@ class SnapshotsAtEveryPhaseTest {
     @TempDir
     Path directory;
 
-    @Test
-    void restoreTheirCuts() throws Exception {
+    static List<SnapshotMode> modes() {
+        return SnapshotMode.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void restoreTheirCuts(SnapshotMode mode) throws Exception {
         try (ManagedHeap heap = ManagedHeap.open(OPTIONS);
                 SnapshotStore store = FileSnapshotStore.writing(directory.toString());
-                RecordedSnapshots snapshots =
-                        new RecordedSnapshots(heap, OPTIONS, store, CheckpointOptions.defaults())) {
+                RecordedSnapshots snapshots = new RecordedSnapshots(
+                        heap, OPTIONS, store, CheckpointOptions.defaults().withMode(mode))) {
             RandomWriter writer = new RandomWriter(heap, new ReentrantLock(), "root", 42);
             StoppedCollector collector = new StoppedCollector(heap);
             heap.space().poisonFreed(heap.mutator()::context);

@@ -12,17 +12,17 @@ import org.ooh4j.heap.store.NativeMemory;
  * The smallest collector that makes the space go through all its phases. Its roots are the named ones alone: whoever
  * calls it makes sure that no thread relies on a handle meanwhile.
  */
-final class StoppedCollector {
+public final class StoppedCollector {
     private final ManagedHeap heap;
     private final HeapSpace space;
 
-    StoppedCollector(ManagedHeap heap) {
+    public StoppedCollector(ManagedHeap heap) {
         this.heap = heap;
         this.space = heap.space();
     }
 
     /** Marks in a stop; the sweep is begun and left to {@link #sweep}. */
-    void mark() {
+    public void mark() {
         while (sweep(64)) {
             // the former sweep is finished first
         }
@@ -35,12 +35,12 @@ final class StoppedCollector {
     }
 
     /** Sweeps some blocks; false when none is left. */
-    boolean sweep(int blocks) {
+    public boolean sweep(int blocks) {
         return space.sweepSome(blocks) > 0;
     }
 
     /** Gives the memory of free blocks back. */
-    void discard() {
+    public void discard() {
         space.discardFree(heap.mutator().context());
     }
 

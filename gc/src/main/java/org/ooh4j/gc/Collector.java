@@ -41,8 +41,6 @@ import org.ooh4j.hwsim.cost.EventLedger;
  * <p><b>Progress.</b> Mutators are held only in pauses, by the pacer for a moment, and where they have no room.
  */
 public final class Collector implements HeapCollector {
-    private static final long CLOSE_MILLIS = 30_000;
-
     private final ManagedHeap heap;
     private final CollectorOptions options;
     private final Listeners listeners;
@@ -61,7 +59,7 @@ public final class Collector implements HeapCollector {
     private final Plan plan;
     private final Plan exactPlan = PlanKind.STW.plan();
     private final AtomicInteger disabled = new AtomicInteger();
-    private final Thread thread;
+    private final CollectorThread thread;
 
     private Collector(
             ManagedHeap heap,
@@ -96,8 +94,7 @@ public final class Collector implements HeapCollector {
                 work::expungeHandles,
                 tally,
                 listeners);
-        this.thread = new Thread(this::collectUntilClosed, "ooh4j-collector");
-        this.thread.setDaemon(true);
+        this.thread = new CollectorThread(requests, () -> pauses.prepare(PauseKind.FULL), this::collect, pacer::end);
     }
 
     /** Opens a collector that tells nobody, attaches it to {@code heap} and starts it. */
@@ -247,14 +244,14 @@ public final class Collector implements HeapCollector {
         if (trigger.allocated(bytes) && !isDisabled()) {
             requests.trigger(CycleCause.ALLOCATION);
         }
-        if (Thread.currentThread() != thread && !gate.isStepping()) {
+        if (!thread.isCurrent() && !gate.isStepping()) {
             pacer.pay(bytes); // while it is stepped, the marking waits for the program
         }
     }
 
     @Override
     public boolean reclaim(long bytes) {
-        if (Thread.currentThread() == thread || heap.stops().isStoppedByMe()) {
+        if (thread.isCurrent() || heap.stops().isStoppedByMe()) {
             return false; // a listener that allocates, or somebody in a stop: nobody is left who could collect
         }
         return reclamation.reclaim(bytes);
@@ -265,23 +262,7 @@ public final class Collector implements HeapCollector {
     public void close() {
         heap.attach(null);
         heap.stops().gate().onWait(nanos -> {});
-        requests.close();
-        boolean interrupted = false;
-        while (thread.isAlive() && Thread.currentThread() != thread) {
-            try {
-                thread.join(CLOSE_MILLIS);
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
-            throw new IllegalStateException("collector's thread did not end millis=" + CLOSE_MILLIS
-                    + "; some thread keeps the world from stopping");
-        }
+        thread.end();
         if (options.poison()) {
             // or each thread that used the heap would keep it: its context leads to the poison, that to the contexts
             heap.space().poisonFreed(null);
@@ -290,27 +271,12 @@ public final class Collector implements HeapCollector {
     }
 
     private void checkCaller() {
-        if (Thread.currentThread() == thread
+        if (thread.isCurrent()
                 || heap.stops().isStoppedByMe()
                 || heap.mutator().context().inside()) {
             throw new IllegalStateException("collection asked for where it cannot run thread="
                     + Thread.currentThread().getName()
                     + "; ask outside critical sections, stops and the collector's listeners");
-        }
-    }
-
-    private void collectUntilClosed() {
-        try {
-            pauses.prepare(PauseKind.FULL);
-            CollectionRequests.Order order = requests.take();
-            while (order != null) {
-                collect(order);
-                requests.done();
-                order = requests.take();
-            }
-        } catch (Throwable e) {
-            pacer.end();
-            requests.failed(e);
         }
     }
 

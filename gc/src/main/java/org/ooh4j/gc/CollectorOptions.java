@@ -55,6 +55,15 @@ public record CollectorOptions(
         return with(work.withMarkers(markers));
     }
 
+    /**
+     * The same with another age at which free memory goes back to the operating system: that many collections after the
+     * one in which it became free, 0 for at once; {@link WorkOptions#NEVER} for not at all. The usual age is 7;
+     * {@link ManagedHeap#trim} asks for no age. {@code ManagedHeap.statistics().space().discardedBytes()} counts.
+     */
+    public CollectorOptions withDiscardAge(int collections) {
+        return with(work.withDiscardAge(collections));
+    }
+
     /** The same with another trigger. */
     public CollectorOptions with(TriggerOptions trigger) {
         return new CollectorOptions(plan, trigger, pressure, work, verify, poison);

@@ -253,7 +253,7 @@ class CollectorTest {
 
     @Test
     void givesFreeMemoryBackWhereTheOptionSaysSo() {
-        WorkOptions discarding = WorkOptions.DEFAULT.withAudit().withDiscardFree();
+        WorkOptions discarding = WorkOptions.DEFAULT.withAudit().withDiscardAge(0);
         try (CollectedHeap h = CollectedHeap.open(32 * MB, PlanKind.CONCURRENT, options -> options.with(discarding))) {
             for (int i = 0; i < 100_000; i++) {
                 h.newNode(i);
@@ -262,6 +262,39 @@ class CollectorTest {
             h.collector.runCycle();
             assertThat(h.heap.space().statistics().discardedBytes()).isGreaterThan(MB);
             assertThat(h.number(h.newNode(9))).isEqualTo(9);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void givesMemoryBackThatStayedFreeForTheAgeOfTheOption(PlanKind plan) {
+        try (CollectedHeap h = CollectedHeap.open(
+                32 * MB, plan, options -> options.withDiscardAge(2).withStress(Long.MAX_VALUE))) {
+            for (int i = 0; i < 100_000; i++) {
+                h.newNode(i);
+            }
+            h.dropDeadHandles();
+            for (int collection = 0; collection < 2; collection++) {
+                h.collector.collect();
+                assertThat(h.heap.space().statistics().discardedBytes()).isZero();
+            }
+            h.collector.collect();
+            assertThat(h.heap.space().statistics().discardedBytes()).isGreaterThan(MB);
+        }
+    }
+
+    @Test
+    void keepsFreeMemoryWhereTheOptionSaysSo() {
+        try (CollectedHeap h =
+                CollectedHeap.open(8 * MB, PlanKind.STW, options -> options.withDiscardAge(WorkOptions.NEVER))) {
+            for (int i = 0; i < 20_000; i++) {
+                h.newNode(i);
+            }
+            h.dropDeadHandles();
+            for (int collection = 0; collection < 10; collection++) {
+                h.collector.collect();
+            }
+            assertThat(h.heap.space().statistics().discardedBytes()).isZero();
         }
     }
 

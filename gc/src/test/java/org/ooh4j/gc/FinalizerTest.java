@@ -129,6 +129,72 @@ class FinalizerTest {
         }
     }
 
+    @Test
+    void youngCollectionsKeepWhatAWholeOneFoundOfCycles() {
+        try (CollectedHeap h = CollectedHeap.open(16 << 20, PlanKind.GENERATIONAL)) {
+            List<Finalizer> finalizers = ring(h, ORDERED);
+            collect(h);
+            assertThat(h.collector.statistics().young()).isZero();
+            for (int i = 1; i <= 3; i++) {
+                collect(h);
+                assertThat(h.collector.statistics().young()).isEqualTo(i);
+                assertThat(h.collector.statistics().finalizerCycles()).isEqualTo(1);
+                assertThat(finalizers).filteredOn(Finalizer::isCyclic).hasSize(1);
+            }
+            finalizers.forEach(Finalizer::cancel);
+            collect(h);
+            assertThat(h.collector.statistics().finalizerCycles()).isZero();
+        }
+    }
+
+    @Test
+    void youngCollectionsFindTheCyclesOfYoungObjects() {
+        try (CollectedHeap h = CollectedHeap.open(16 << 20, PlanKind.GENERATIONAL)) {
+            collect(h);
+            List<Finalizer> finalizers = ring(h, ORDERED);
+            collect(h);
+            assertThat(h.collector.statistics().young()).isEqualTo(1);
+            assertThat(finalizers).filteredOn(Finalizer::isCyclic).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STW", "CONCURRENT", "GENERATIONAL"})
+    void anObjectThatNamesOnlyItselfIsFinalizedWhereThatIsIgnored(PlanKind plan) {
+        try (CollectedHeap h = CollectedHeap.open(16 << 20, plan)) {
+            Handle node = h.newNode(1);
+            h.set(node, h.left, node);
+            h.set(node, h.right, h.newNode(2));
+            h.heap.onUnreachable(h.get(node, h.right), FinalizerOrder.ORDERED_IGNORING_SELF, check(h));
+            h.heap.onUnreachable(node, FinalizerOrder.ORDERED_IGNORING_SELF, check(h));
+            Handle strict = h.newNode(3);
+            h.set(strict, h.left, strict);
+            h.heap.onUnreachable(strict, ORDERED, check(h));
+            node = null;
+            strict = null;
+            h.dropDeadHandles();
+            h.collector.collect();
+            h.heap.runFinalizers();
+            assertThat(finalized).as("what it leads to comes later").containsExactly(1L);
+            h.dropDeadHandles();
+            h.collector.collect();
+            h.heap.runFinalizers();
+            assertThat(finalized).containsExactly(1L, 2L);
+            assertThat(h.collector.statistics().finalizerCycles()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STW", "CONCURRENT"})
+    void aCycleThroughAnotherObjectIsNotIgnored(PlanKind plan) {
+        try (CollectedHeap h = CollectedHeap.open(16 << 20, plan)) {
+            List<Finalizer> finalizers = ring(h, FinalizerOrder.ORDERED_IGNORING_SELF);
+            collect(h);
+            assertThat(h.heap.runFinalizers()).isZero();
+            assertThat(finalizers).filteredOn(Finalizer::isCyclic).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"STW", "CONCURRENT"})
     void unorderedCyclesAreFinalized(PlanKind plan) {

@@ -76,6 +76,16 @@ class RescanTest {
     }
 
     @Test
+    void isFoundByTheResidueWhereANarrowRoundTookItsPageAndDidNotScanIt() {
+        hide();
+        assertThat(rescan.rescanOldest(0, () -> false)).isZero();
+        assertThat(rescan.waiting()).isPositive();
+        finish(true);
+        assertThat(rescan.waiting()).isZero();
+        assertThat(h.heap.space().isMarked(token)).isTrue();
+    }
+
+    @Test
     void isLostIfTheShootdownDoesNotReachTheProcessorThatStores() {
         Handle scanned = h.get("scanned");
         h.mutator.storeNull(scanned.block(), scanned.index(), CollectedHeap.slot(5)); // the page is dirty and cached
@@ -93,6 +103,19 @@ class RescanTest {
         hide();
         assertThat(rescan.rescanRound(() -> false)).isLessThanOrEqualTo(3);
         assertThat(rescan.rescanRound(() -> false)).isZero();
+    }
+
+    @Test
+    void narrowRoundsScanEachDirtyPageOnce() {
+        hide();
+        int pages = 0;
+        for (int scanned = rescan.rescanOldest(1, () -> false); scanned > 0; ) {
+            pages += scanned;
+            scanned = rescan.rescanOldest(1, () -> false);
+        }
+        assertThat(pages).isBetween(1, 3);
+        assertThat(rescan.rescanRound(() -> false)).isZero();
+        assertThat(h.heap.space().isMarked(token)).isTrue();
     }
 
     private void hide() {

@@ -15,15 +15,21 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "bench",
         description = {
-            "Measures the collector, the write path and handles, and compares them with libgc where its sources are.",
-            "All arguments go to the benchmarks: bench --help says which there are."
+            "Measures the collector, the write path and handles, and compares them with libgc where its sources are;",
+            "with checkpoint as its first word, snapshots: their stop, throughput and what a program pays for them.",
+            "All other arguments go to the benchmarks: bench --help and bench checkpoint --help say which there are."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ok", "1:a run failed", "2:usage"},
         footerHeading = "%nExamples:%n",
-        footer = {"  ooh4j bench --quick", "  ooh4j bench --only trees,mutate --repetitions 5 --baselines DIRECTORY"})
+        footer = {
+            "  ooh4j bench --quick",
+            "  ooh4j bench --only trees,mutate --repetitions 5 --baselines DIRECTORY",
+            "  ooh4j bench checkpoint --only pause"
+        })
 final class BenchCommand implements Callable<Integer> {
-    private static final String MAIN = "org.ooh4j.benchmarks.collector.CollectorBench";
+    private static final String COLLECTOR = "org.ooh4j.benchmarks.collector.CollectorBench";
+    private static final String CHECKPOINT = "org.ooh4j.benchmarks.checkpoint.CheckpointBench";
 
     @Option(names = "--benchmarks", paramLabel = "JAR", description = "the jar of the benchmarks")
     private Path benchmarks;
@@ -42,9 +48,13 @@ final class BenchCommand implements Callable<Integer> {
             throw new UsageException("the benchmarks are missing: jar=" + jar
                     + ", run mvn -DskipTests package, or name them with --benchmarks");
         }
+        boolean checkpoint = !arguments.isEmpty() && arguments.get(0).equals("checkpoint");
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", jar.toString(), MAIN));
-        command.addAll(arguments);
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                jar.toString(),
+                checkpoint ? CHECKPOINT : COLLECTOR));
+        command.addAll(arguments.subList(checkpoint ? 1 : 0, arguments.size()));
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

@@ -1,6 +1,8 @@
 package org.ooh4j.agent.cli;
 
+import org.ooh4j.agent.cli.snapshots.SnapshotsCommand;
 import org.ooh4j.agent.options.UsageException;
+import org.ooh4j.checkpoint.image.SnapshotException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -22,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             BenchCommand.class,
             SoakCommand.class,
+            SnapshotsCommand.class,
             CalibrateCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
@@ -36,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ooh4j paper --only figure4",
             "  ooh4j compare --workload array --size 100m --technique all",
             "  ooh4j replay acme.trace --technique all --epoch 10ms",
+            "  ooh4j snapshots list /var/snapshots",
             "  ooh4j soak --minutes 30 --seed 42",
             "  ooh4j config heap=512m",
             "  ooh4j help run"
@@ -64,7 +68,7 @@ public final class Main {
         CommandLine line = e.getCommandLine();
         String message = firstLine(e.getMessage());
         if (e instanceof UnmatchedArgumentException unmatched) {
-            boolean command = line.getParent() == null && !unmatched.isUnknownOption();
+            boolean command = !line.getSubcommands().isEmpty() && !unmatched.isUnknownOption();
             message = (command ? "unknown command: " : "unknown argument: ")
                     + unmatched.getUnmatched().get(0) + ", see --help";
         }
@@ -76,6 +80,9 @@ public final class Main {
         line.getErr().println("ooh4j: " + firstLine(e.getMessage() == null ? e.toString() : e.getMessage()));
         if (e instanceof UsageException) {
             return ExitCode.USAGE;
+        }
+        if (e instanceof SnapshotException) {
+            return ExitCode.FAILURE; // the line says where and what
         }
         e.printStackTrace(line.getErr());
         return ExitCode.FAILURE;

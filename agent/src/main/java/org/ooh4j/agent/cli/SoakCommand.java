@@ -1,12 +1,12 @@
 package org.ooh4j.agent.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ooh4j.agent.options.ByteSize;
 import org.ooh4j.agent.options.UsageException;
@@ -21,7 +21,7 @@ import org.ooh4j.hwsim.tracking.Technique;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code soak}: long stress of the collector, every collection verified. */
+/** {@code soak}: long stress of the collector, every collection verified; or of the checkpointer. */
 @Command(
         name = "soak",
         mixinStandardHelpOptions = true,
@@ -29,12 +29,13 @@ import picocli.CommandLine.Option;
             "Runs programs that check what they find, and a random model, against the collector, on one heap",
             "for each plan and technique, in turns. Each collection is verified: the whole heap, the marks,",
             "and by checksums that every changed page was reported. Until the time is over, or Ctrl-C, which",
-            "ends it with the summary."
+            "ends it with the summary.",
+            "With --snapshots or --fuzz it soaks the checkpointer instead."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:ok",
-            "1:failure",
+            "1:failure, a snapshot lost or an image that did harm included",
             "2:usage",
             "3:verification failed, or memory grew",
             "130:ended by Ctrl-C before its time, nothing wrong so far"
@@ -43,14 +44,17 @@ import picocli.CommandLine.Option;
         footer = {
             "  ooh4j soak --minutes 30",
             "  ooh4j soak --minutes 0.5 --plan concurrent --technique epml,proc --seed 42",
-            "  ooh4j soak --minutes 3 --technique all --json"
+            "  ooh4j soak --minutes 3 --technique all --json",
+            "  ooh4j soak --snapshots --kills 500",
+            "  ooh4j soak --fuzz --minutes 60"
         })
 final class SoakCommand implements Callable<Integer> {
-    private static final double LONGEST_MINUTES = 60 * 24 * 365;
-    private static final long SUMMARY_SECONDS = 300;
+    private static final long LONGEST_MINUTES = 60 * 24 * 365;
+    private static final double DEFAULT_MINUTES = 10;
+    private static final long DEFAULT_KILLS = 100;
 
     @Option(names = "--minutes", paramLabel = "M", description = "how long in all, such as 30 or 0.5 (default 10)")
-    private double minutes = 10;
+    private Double minutes;
 
     @Option(names = "--seed", paramLabel = "S", description = "seed of everything random (default: another each time)")
     private Long seed;
@@ -73,23 +77,42 @@ final class SoakCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON Lines, a row for each figure, instead of a table")
     private boolean json;
 
+    @Option(
+            names = "--snapshots",
+            description = "soak snapshots instead: kill a program that takes them, restore, compare, go on")
+    private boolean snapshots;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            description = "with --snapshots, end after so many (default 100; with --minutes, as many as there is time)")
+    private Long kills;
+
+    @Option(names = "--fuzz", description = "soak the reading of snapshots instead: damage images, restore, use")
+    private boolean fuzz;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where --snapshots and --fuzz work, and keep what fails (default: for temporary files)")
+    private Path out = Path.of(System.getProperty("java.io.tmpdir"));
+
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        requireOneKind();
+        if (snapshots) {
+            long most = kills != null ? kills : minutes == null ? DEFAULT_KILLS : Long.MAX_VALUE;
+            return snapshotSoak().kill(most, minutes == null ? Duration.ofMinutes(LONGEST_MINUTES) : time());
+        }
+        if (fuzz) {
+            return snapshotSoak().fuzz(time());
+        }
         SoakRequest request = request();
         System.err.println("soak: seed=" + request.seed() + " heaps="
-                + request.plans().size() * request.techniques().size() + " minutes=" + minutes);
+                + request.plans().size() * request.techniques().size() + " minutes="
+                + request.time().toMillis() / 60_000.0);
         Soak soak = new Soak(request, System.err::println);
-        CountDownLatch summarised = new CountDownLatch(1);
-        int[] code = {ExitCode.OK};
-        Thread atCtrlC = new Thread(() -> endWithTheSummary(soak, summarised, code), "soak-stop");
-        Runtime.getRuntime().addShutdownHook(atCtrlC);
-        try {
-            code[0] = summarise(soak.run(), request);
-            return code[0];
-        } finally {
-            summarised.countDown();
-            forget(atCtrlC);
-        }
+        return StoppableRun.of(soak::stop, () -> summarise(soak.run(), request));
     }
 
     private int summarise(List<SoakResult> results, SoakRequest request) {
@@ -108,45 +131,41 @@ final class SoakCommand implements Callable<Integer> {
         return ExitCode.VERIFICATION_FAILED;
     }
 
-    /** The JVM is going down; it exits with the signal's code unless something was wrong. */
-    private static void endWithTheSummary(Soak soak, CountDownLatch summarised, int[] code) {
-        soak.stop();
-        try {
-            if (summarised.await(SUMMARY_SECONDS, TimeUnit.SECONDS) && code[0] != ExitCode.OK) {
-                System.out.flush();
-                Runtime.getRuntime().halt(code[0]);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void requireOneKind() {
+        if (snapshots && fuzz) {
+            throw new UsageException("bad value: --snapshots --fuzz, expected one of them");
+        }
+        if (kills != null && !(snapshots && kills > 0)) {
+            throw new UsageException("bad value: --kills " + kills + ", expected more than 0, and --snapshots");
         }
     }
 
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the JVM is going down, and the hook runs
+    private SnapshotSoak snapshotSoak() {
+        return new SnapshotSoak(out, seed(), json);
+    }
+
+    private long seed() {
+        return seed == null ? System.nanoTime() : seed;
+    }
+
+    private Duration time() {
+        double time = minutes == null ? DEFAULT_MINUTES : minutes;
+        if (!(time > 0 && time <= LONGEST_MINUTES)) {
+            throw new UsageException(
+                    "bad value: --minutes " + time + ", expected more than 0, up to " + LONGEST_MINUTES);
         }
+        return Duration.ofNanos((long) (time * TimeUnit.MINUTES.toNanos(1)));
     }
 
     private SoakRequest request() {
-        if (!(minutes > 0 && minutes <= LONGEST_MINUTES)) {
-            throw new UsageException(
-                    "bad value: --minutes " + minutes + ", expected more than 0, up to " + (long) LONGEST_MINUTES);
-        }
+        Duration time = time();
         List<Technique> techniques = TechniqueWords.techniques(technique, Optional.of(Behaviour.INTENDED));
         if (techniques.isEmpty()) {
             throw new UsageException("bad value: --technique, it is empty; expected all or some of "
                     + Technique.all().stream().map(Technique::name).toList());
         }
         try {
-            return new SoakRequest(
-                    Duration.ofNanos((long) (minutes * TimeUnit.MINUTES.toNanos(1))),
-                    seed == null ? System.nanoTime() : seed,
-                    plans(),
-                    techniques,
-                    bytes("--heap", heap),
-                    bytes("--stress", stress));
+            return new SoakRequest(time, seed(), plans(), techniques, bytes("--heap", heap), bytes("--stress", stress));
         } catch (IllegalArgumentException e) {
             throw new UsageException("bad value: " + e.getMessage(), e);
         }

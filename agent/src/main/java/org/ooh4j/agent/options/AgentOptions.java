@@ -9,6 +9,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.dump.SnapshotMode;
+import org.ooh4j.checkpoint.keep.RetentionRules;
+import org.ooh4j.checkpoint.restore.RestoreMode;
+import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.tracking.Behaviour;
@@ -23,6 +28,10 @@ import org.ooh4j.hwsim.tracking.Technique;
  * @param profile the prices of the modelled clock
  * @param oracle whether the oracle runs beside the technique
  * @param snapshots where to keep snapshots; empty for none
+ * @param snapshotting when and how they are taken
+ * @param snapshotCodec how their pages are packed
+ * @param snapshotDurability what their commits wait for
+ * @param restoreMode when a restore reads the pages
  * @param foreignToNull whether a restore makes references that left the heap null instead of refusing
  * @param verify what is verified at each collection
  * @param stressBytes bytes of allocation after which a collection is forced
@@ -42,8 +51,11 @@ public record AgentOptions(
         CostProfile profile,
         boolean oracle,
         Optional<URI> snapshots,
-        Duration snapshotEvery,
+        SnapshotOptions snapshotting,
+        Codec snapshotCodec,
+        Durability snapshotDurability,
         Optional<SnapshotName> restore,
+        RestoreMode restoreMode,
         boolean foreignToNull,
         Set<Verification> verify,
         OptionalLong stressBytes,
@@ -76,8 +88,11 @@ public record AgentOptions(
                 (CostProfile) values.of(Option.PROFILE),
                 (Boolean) values.of(Option.ORACLE),
                 values.optional(Option.SNAPSHOTS, URI.class),
-                (Duration) values.of(Option.SNAPSHOT_EVERY),
+                values.snapshotting(),
+                (Codec) values.of(Option.SNAPSHOT_CODEC),
+                (Durability) values.of(Option.SNAPSHOT_DURABILITY),
                 values.optional(Option.RESTORE, SnapshotName.class),
+                (RestoreMode) values.of(Option.RESTORE_MODE),
                 (Boolean) values.of(Option.FOREIGN),
                 values.verifications(),
                 values.optional(Option.STRESS, Long.class).map(OptionalLong::of).orElse(OptionalLong.empty()),
@@ -118,6 +133,20 @@ public record AgentOptions(
             return value == null
                     ? List.of()
                     : ((List<?>) value).stream().map(String.class::cast).toList();
+        }
+
+        SnapshotOptions snapshotting() {
+            return new SnapshotOptions(
+                    ((Optional<?>) of(Option.SNAPSHOT_EVERY)).map(Duration.class::cast),
+                    optional(Option.SNAPSHOT_WHEN_DIRTY, Long.class)
+                            .map(OptionalLong::of)
+                            .orElse(OptionalLong.empty()),
+                    optional(Option.SNAPSHOT_ON_FILE, Path.class),
+                    optional(Option.SNAPSHOT_ON_SIGNAL, String.class),
+                    ((SnapshotMode) of(Option.SNAPSHOT_MODE)).withTarget((Duration) of(Option.SNAPSHOT_TARGET)),
+                    (Long) of(Option.SNAPSHOT_ASIDE),
+                    (Boolean) of(Option.SNAPSHOT_UNCHANGED),
+                    optional(Option.SNAPSHOT_KEEP, RetentionRules.class));
         }
 
         Set<Verification> verifications() {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.store.Durability;
 
 /**
  * The table of options: key, syntax, default, meaning, and what checks a value.
@@ -35,8 +37,65 @@ public enum Option {
             "prices of the modelled clock; host is what ./ooh4j calibrate wrote",
             NamedProfile::read),
     ORACLE("oracle", "on|off", "off", "count what the technique misses against the truth (slow)", Values::onOff),
-    SNAPSHOTS("snapshots", "DIRECTORY|file:URI", "", "take snapshots, and keep them there", Values::place),
-    SNAPSHOT_EVERY("snapshot-every", "DURATION", "5s", "time from one snapshot to the next", Values::interval),
+    SNAPSHOTS("snapshots", "DIRECTORY|URI", "", "take snapshots, and keep them there", Values::place),
+    SNAPSHOT_EVERY("snapshot-every", "DURATION|never", "5s", "time from one snapshot to the next", Values::timer),
+    SNAPSHOT_WHEN_DIRTY(
+            "snapshot-when-dirty",
+            "PAGES",
+            "",
+            "take one as soon as about so many pages of 4 KiB have changed",
+            Values::pages),
+    SNAPSHOT_ON_FILE(
+            "snapshot-on-file",
+            "FILE",
+            "",
+            "take one when this file appears; it is removed once the snapshot is there",
+            Values::file),
+    SNAPSHOT_ON_SIGNAL(
+            "snapshot-on-signal",
+            "NAME",
+            "",
+            "take one for this signal, such as USR1; USR2 is the JVM's own unless _JAVA_SR_SIGNUM says otherwise",
+            Values::signal),
+    SNAPSHOT_MODE(
+            "snapshot-mode",
+            Values.modeNames(),
+            "copy-before-write",
+            "who copies dirty pages: first writes and a writer beside the program, rounds before the stop, or the stop",
+            Values::mode),
+    SNAPSHOT_TARGET(
+            "snapshot-target",
+            "DURATION",
+            "1ms",
+            "how long the copies in the stop of pre-copy may take, as predicted",
+            TimeSpan::parse),
+    SNAPSHOT_ASIDE(
+            "snapshot-aside", "SIZE", "64m", "most memory for pages that are copied, not yet written", Values::aside),
+    SNAPSHOT_UNCHANGED(
+            "snapshot-unchanged",
+            "write|skip",
+            "write",
+            "what happens to pages that were written to but hold what the last snapshot has",
+            Values::unchanged),
+    SNAPSHOT_KEEP(
+            "snapshot-keep",
+            "RULE[:RULE...]",
+            "",
+            "give up snapshots that no rule keeps, such as keep-last=10:keep-hourly=24; without rules all stay",
+            Values::retention),
+    SNAPSHOT_CODEC(
+            "snapshot-codec",
+            Codec.labels(),
+            "none",
+            "how pages are packed; what hardly shrinks is stored as it is",
+            Values::codec),
+    SNAPSHOT_DURABILITY(
+            "snapshot-durability",
+            Durability.labels(),
+            "data",
+            "what a snapshot survives: none, that the program is killed; data, a crash of the system or power loss; full,"
+                    + " these where a data sync promises too little",
+            Values::durability),
     ATOMIC(
             "atomic",
             "PATTERN[:PATTERN...]",
@@ -45,10 +104,16 @@ public enum Option {
             Values::patterns),
     RESTORE(
             "restore",
-            "DIRECTORY[@ID]|file:URI[@ID]",
+            "DIRECTORY[@ID]|URI[@ID]",
             "",
             "begin with the heap of a snapshot; without an id the latest",
             Values::snapshotName),
+    RESTORE_MODE(
+            "restore-mode",
+            "eager|lazy",
+            "eager",
+            "read and verify all pages first, or map them where that is possible and verify them behind",
+            Values::restoreMode),
     FOREIGN(
             "foreign",
             "refuse|null",

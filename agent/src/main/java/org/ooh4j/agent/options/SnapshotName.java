@@ -9,4 +9,9 @@ import java.util.Optional;
  * @param place where the snapshots are
  * @param id which one; empty for the latest
  */
-public record SnapshotName(URI place, Optional<String> id) {}
+public record SnapshotName(URI place, Optional<String> id) {
+    /** Parses what was typed. @throws IllegalArgumentException saying what was expected */
+    public static SnapshotName parse(String text) {
+        return Values.snapshotName(text);
+    }
+}

@@ -12,6 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.dump.SnapshotMode;
+import org.ooh4j.checkpoint.keep.RetentionRuleException;
+import org.ooh4j.checkpoint.keep.RetentionRules;
+import org.ooh4j.checkpoint.restore.RestoreMode;
+import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.tracking.Behaviour;
@@ -21,6 +27,7 @@ import org.ooh4j.hwsim.tracking.Technique;
 final class Values {
     private static final Pattern NAME_PATTERN = Pattern.compile("[\\p{L}\\p{N}_$.*<>]+");
     private static final long SMALLEST_HEAP = 1 << 20;
+    private static final long SMALLEST_ASIDE = 64 << 10;
     private static final long LARGEST_HEAP = 1L << 40;
     private static final String CMS = "cms:";
 
@@ -60,6 +67,59 @@ final class Values {
             throw new IllegalArgumentException("expected more than no time");
         }
         return interval;
+    }
+
+    /** Empty for never. */
+    static Optional<Duration> timer(String text) {
+        return text.equals("never") ? Optional.empty() : Optional.of(interval(text));
+    }
+
+    static Long pages(String text) {
+        if (!text.matches("[1-9][0-9]{0,11}")) {
+            throw expected("a number of pages from 1 on");
+        }
+        return Long.valueOf(text);
+    }
+
+    static String signal(String text) {
+        if (!text.matches("[A-Z][A-Z0-9]*") || text.startsWith("SIG")) {
+            throw expected("a signal's name without SIG, such as USR1");
+        }
+        return text;
+    }
+
+    static SnapshotMode mode(String text) {
+        return SnapshotMode.named(text).orElseThrow(() -> expected(modeNames().replace("|", ", ")));
+    }
+
+    /** {@code copy-before-write|...}: as the table of options shows them. */
+    static String modeNames() {
+        return SnapshotMode.all().stream().map(SnapshotMode::label).collect(Collectors.joining("|"));
+    }
+
+    static RetentionRules retention(String text) {
+        try {
+            return RetentionRules.parse(text);
+        } catch (RetentionRuleException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    static Long aside(String text) {
+        long bytes = ByteSize.parse(text);
+        if (bytes < SMALLEST_ASIDE || bytes > LARGEST_HEAP) {
+            throw expected("a size from 64k to 1t");
+        }
+        return bytes;
+    }
+
+    /** Whether unchanged pages are skipped. */
+    static Boolean unchanged(String text) {
+        return switch (text) {
+            case "skip" -> true;
+            case "write" -> false;
+            default -> throw expected("write or skip");
+        };
     }
 
     static Technique technique(String text) {
@@ -107,6 +167,14 @@ final class Values {
             case "on" -> true;
             case "off" -> false;
             default -> throw expected("on or off");
+        };
+    }
+
+    static RestoreMode restoreMode(String text) {
+        return switch (text) {
+            case "eager" -> RestoreMode.EAGER;
+            case "lazy" -> RestoreMode.LAZY;
+            default -> throw expected("eager or lazy");
         };
     }
 
@@ -162,14 +230,21 @@ final class Values {
         if (!text.matches("[a-z][a-z0-9+.-]+:.*")) {
             return file(text).toAbsolutePath().toUri();
         }
+        // who serves which scheme is known when the place is opened
         URI uri = URI.create(text);
-        if (!uri.getScheme().equals("file")) {
-            throw new IllegalArgumentException("only file: places are built yet");
-        }
-        if (uri.getPath() == null) {
+        if (uri.getScheme().equals("file") && uri.getPath() == null) {
             throw new IllegalArgumentException("expected file: and an absolute path");
         }
         return uri;
+    }
+
+    static Codec codec(String text) {
+        return Codec.named(text).orElseThrow(() -> expected(Codec.labels().replace("|", ", ")));
+    }
+
+    static Durability durability(String text) {
+        return Durability.named(text)
+                .orElseThrow(() -> expected(Durability.labels().replace("|", ", ")));
     }
 
     static SnapshotName snapshotName(String text) {

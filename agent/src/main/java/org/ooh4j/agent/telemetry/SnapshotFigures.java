@@ -3,6 +3,7 @@ package org.ooh4j.agent.telemetry;
 import java.util.Locale;
 import org.ooh4j.checkpoint.SnapshotListener;
 import org.ooh4j.checkpoint.SnapshotReport;
+import org.ooh4j.checkpoint.dump.SnapshotWork;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.gc.Collector;
 import org.ooh4j.gc.pause.PauseEvent;
@@ -15,6 +16,7 @@ import org.ooh4j.hwsim.cost.Event;
 public final class SnapshotFigures implements SnapshotListener {
     private final Collector collector;
     private final Figures figures = new Figures();
+    private SnapshotWork last;
 
     /** @param collector whose record pauses are added to, and whose listeners are told of them */
     public SnapshotFigures(Collector collector) {
@@ -36,7 +38,29 @@ public final class SnapshotFigures implements SnapshotListener {
         add("snapshot.aside.pages", report.asidePages());
         add("snapshot.store-stalls", report.storeStalls());
         add("snapshot.total.nanos", report.totalNanos());
+        addWork(report.work());
         add("event." + Event.PAGE_COPIED, snapshot.pages());
+    }
+
+    private void addWork(SnapshotWork work) {
+        add("snapshot.rounds", work.trace().size());
+        add("snapshot.dirty.pages", work.dirtyPages());
+        add("snapshot.parent.pages", work.parentPages());
+        add("snapshot.same.pages", work.pages().same());
+        add("snapshot.superseded.pages", work.superseded());
+        add("snapshot.stop.copied.pages", work.stop().copied());
+        add("snapshot.stop.written.pages", work.stop().written());
+        add("snapshot.stop.copy.nanos", work.stop().copyNanos());
+        add("snapshot.stop.predicted.nanos", Math.max(0, work.stop().predictedNanos()));
+        add("snapshot.copy.nanos", work.pages().copyNanos());
+        add("snapshot.check.nanos", work.pages().checkNanos());
+        add("snapshot.write.nanos", work.pages().writeNanos());
+        add("snapshot.sync.nanos", work.syncNanos());
+        add("snapshot.pages.bytes", work.bytes().pages());
+        add("snapshot.index.bytes", work.bytes().index());
+        add("snapshot.types.bytes", work.bytes().types());
+        add("snapshot.roots.bytes", work.bytes().roots());
+        last = work;
     }
 
     @Override
@@ -53,6 +77,10 @@ public final class SnapshotFigures implements SnapshotListener {
     /** Adds what was counted to {@code others}. */
     public synchronized void addTo(Figures others) {
         others.addAll(figures, "");
+        if (last != null) {
+            others.put("snapshot.mode", last.mode());
+            others.put("snapshot.last.rounds", last.traceLine());
+        }
     }
 
     @Override

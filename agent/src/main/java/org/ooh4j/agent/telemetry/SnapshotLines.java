@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import org.ooh4j.checkpoint.SnapshotListener;
 import org.ooh4j.checkpoint.SnapshotReport;
 
-/** Tells of each snapshot in a line; of failures always. */
+/** Tells of each snapshot in a line, and in a few more of its rounds, stop, pages and bytes; of failures always. */
 public final class SnapshotLines implements SnapshotListener {
     private final PrintStream out;
     private final boolean all;
@@ -19,6 +19,7 @@ public final class SnapshotLines implements SnapshotListener {
     public void taken(SnapshotReport report) {
         if (all) {
             out.println("ooh4j " + report.message());
+            report.details().forEach(line -> out.println("ooh4j   snapshot " + line));
         }
     }
 

@@ -2,9 +2,6 @@ package org.ooh4j.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,27 +22,13 @@ class CompareCommandTest {
     @TempDir
     private Path directory;
 
-    private record Outcome(int exitCode, String out, String err) {}
-
-    private static Outcome execute(String line) {
-        PrintStream outBefore = System.out;
-        PrintStream errBefore = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            int exitCode = Main.execute(line.split(" "));
-            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(outBefore);
-            System.setErr(errBefore);
-        }
+    private static CommandOutcome execute(String line) {
+        return CommandOutcome.of(line.split(" "));
     }
 
     @Test
     void everyTechniqueIsInEachTableAndTheOnesOfThisProjectLoseNothing() {
-        Outcome outcome = execute(SMALL + " --technique all --explain epml");
+        CommandOutcome outcome = execute(SMALL + " --technique all --explain epml");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .startsWith("array, 256 KiB: one store to each page of an array, 2 passes, intended behaviour")
@@ -65,7 +48,7 @@ class CompareCommandTest {
 
     @Test
     void aPublishedTechniqueLosesPagesWhichIsNoFailure() {
-        Outcome outcome = execute(SMALL + " --behaviour published");
+        CommandOutcome outcome = execute(SMALL + " --behaviour published");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .contains("with the oracle beside, which feeds the program what is lost")
@@ -76,7 +59,7 @@ class CompareCommandTest {
 
     @Test
     void everyRowIsAFlatJsonObjectThatSaysItsClock() {
-        Outcome outcome = execute(SMALL + " --technique epml,proc --json");
+        CommandOutcome outcome = execute(SMALL + " --technique epml,proc --json");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         List<String> rows = outcome.out().lines().toList();
         assertThat(rows)
@@ -93,12 +76,12 @@ class CompareCommandTest {
 
     @Test
     void modelledOverheadHasABaselineWhereThePaperPublishedOne() {
-        Outcome tables = execute("compare --size 1m --passes 2 --technique ufd,oracle");
+        CommandOutcome tables = execute("compare --size 1m --passes 2 --technique ufd,oracle");
         assertThat(tables.out())
                 .containsPattern("(?m)^oracle +0\\.0 us .* 1\\.000$")
                 .containsPattern("(?m)^ufd .* [23]\\.\\d\\d\\d$") // 2.954 in the paper's Figure 4
                 .contains("which is 1.30 ms");
-        Outcome rows = execute("compare --size 1m --passes 2 --technique ufd --json");
+        CommandOutcome rows = execute("compare --size 1m --passes 2 --technique ufd --json");
         assertThat(rows.out())
                 .contains("\"unit\":\"1\",\"clock\":\"modelled\",\"baseline\":\"the paper's untracked pass");
         assertThat(execute(SMALL + " --technique ufd").out()).contains("no overhead: ");
@@ -106,7 +89,7 @@ class CompareCommandTest {
 
     @Test
     void theSimulatedMachineHasTheProcessorsAndPagesAskedFor() {
-        Outcome outcome = execute("compare --size 4m --passes 2 --page-size 2m --vcpus 3");
+        CommandOutcome outcome = execute("compare --size 4m --passes 2 --page-size 2m --vcpus 3");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .contains("vcpus=3, guest pages of 2.00 MiB", "no overhead: ")
@@ -130,11 +113,11 @@ class CompareCommandTest {
     @Test
     void aTraceOfOneTechniqueCanBeReplayed() {
         Path trace = directory.resolve("array.trace");
-        Outcome recorded = execute(SMALL + " --technique ufd --trace " + trace);
+        CommandOutcome recorded = execute(SMALL + " --technique ufd --trace " + trace);
         assertThat(recorded.exitCode()).as(recorded.err()).isZero();
         assertThat(recorded.out()).contains("; recorded, loads too");
         assertThat(Files.exists(trace)).isTrue();
-        Outcome replayed = execute("replay " + trace + " --technique all");
+        CommandOutcome replayed = execute("replay " + trace + " --technique all");
         assertThat(replayed.exitCode()).as(replayed.err()).isZero();
         assertThat(replayed.out()).contains("recorded under ufd (intended)");
     }
@@ -142,7 +125,7 @@ class CompareCommandTest {
     @Test
     void aTraceThatCannotBeWrittenIsToldBeforeAnythingRuns() {
         Path missing = directory.resolve("missing").resolve("array.trace");
-        Outcome outcome = execute(SMALL + " --technique ufd --trace " + missing);
+        CommandOutcome outcome = execute(SMALL + " --technique ufd --trace " + missing);
         assertThat(outcome.err().lines()).hasSize(1);
         assertThat(outcome.err())
                 .startsWith("ooh4j: cannot write the trace: trace=" + missing + ", name another file: ");
@@ -172,7 +155,7 @@ class CompareCommandTest {
                 "--plan stw|unknown argument: --plan, see --help",
             })
     void aMistakeIsOneLineAndExitCodeTwo(String arguments, String message) {
-        Outcome outcome = execute("compare " + arguments);
+        CommandOutcome outcome = execute("compare " + arguments);
         assertThat(outcome.err()).isEqualToNormalizingNewlines("ooh4j: " + message + "\n");
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE);

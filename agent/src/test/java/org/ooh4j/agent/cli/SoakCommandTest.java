@@ -2,9 +2,6 @@ package org.ooh4j.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,27 +11,13 @@ import org.ooh4j.gc.plan.PlanKind;
 
 @Timeout(120)
 class SoakCommandTest {
-    private record Outcome(int exitCode, String out, String err) {}
-
-    private static Outcome execute(String line) {
-        PrintStream outBefore = System.out;
-        PrintStream errBefore = System.err;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            int exitCode = Main.execute(line.split(" "));
-            return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(outBefore);
-            System.setErr(errBefore);
-        }
+    private static CommandOutcome execute(String line) {
+        return CommandOutcome.of(line.split(" "));
     }
 
     @Test
     void theTableHasARowForEachPlanAndTechnique() {
-        Outcome outcome = execute("soak --minutes 0.03 --seed 11 --technique epml");
+        CommandOutcome outcome = execute("soak --minutes 0.03 --seed 11 --technique epml");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).startsWith("soak, seed 11: every collection verified (heap, marks, dirty pages)");
         for (PlanKind plan : PlanKind.values()) {
@@ -45,7 +28,7 @@ class SoakCommandTest {
 
     @Test
     void everyRowIsAFlatJsonObjectThatSaysItsClock() {
-        Outcome outcome = execute("soak --minutes 0.02 --seed 12 --plan concurrent --technique proc --json");
+        CommandOutcome outcome = execute("soak --minutes 0.02 --seed 12 --plan concurrent --technique proc --json");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         List<String> rows = outcome.out().lines().toList();
         assertThat(rows)
@@ -57,6 +40,23 @@ class SoakCommandTest {
                 .anyMatch(row -> row.contains("\"metric\":\"errors.oracle\",\"value\":0,"))
                 .anyMatch(row -> row.contains("\"metric\":\"errors.verifier\",\"value\":0,"))
                 .anyMatch(row -> row.contains("\"metric\":\"gc.cycles.concurrent\""));
+    }
+
+    @Test
+    void killedProgramsLoseNoSnapshot() {
+        CommandOutcome outcome = execute("soak --snapshots --kills 3 --seed 13");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).startsWith("soak of snapshots, seed 13").containsPattern("(?m)^losses +0$");
+    }
+
+    @Test
+    void aFuzzCountsWhatCameOut() {
+        CommandOutcome outcome = execute("soak --fuzz --minutes 0.01 --seed 14 --json");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines())
+                .allMatch(row -> row.startsWith(
+                        "{\"schema\":1,\"command\":\"soak\",\"subject\":\"images\",\"seed\":14,\"metric\":"))
+                .anyMatch(row -> row.contains("\"metric\":\"finds\",\"value\":0,"));
     }
 
     @ParameterizedTest
@@ -71,10 +71,14 @@ class SoakCommandTest {
                 "--technique=|bad value: --technique, it is empty; expected all or some of ",
                 "--heap 1m|bad value: out of range: heap=1048576 stress=1048576; need at least 25165824 bytes of heap",
                 "--heap 12q|bad value: --heap 12q, expected a size such as 512m, 4KiB or 1g",
+                "--snapshots --fuzz|bad value: --snapshots --fuzz, expected one of them",
+                "--kills 3|bad value: --kills 3, expected more than 0, and --snapshots",
+                "--snapshots --kills 0|bad value: --kills 0, expected more than 0, and --snapshots",
+                "--fuzz --minutes 0|bad value: --minutes 0.0, expected more than 0, up to 525600",
                 "--frob|unknown argument: --frob, see --help",
             })
     void aMistakeIsOneLine(String arguments, String message) {
-        Outcome outcome = execute("soak " + arguments);
+        CommandOutcome outcome = execute("soak " + arguments);
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err().lines()).hasSize(1);

@@ -77,6 +77,34 @@ class AgentMistakesIT {
     }
 
     @Test
+    void aSchemeThatNobodyServesIsRefusedWithThoseThatAre() {
+        assertMistake(
+                ForkedJvm.sample(JDK, INCLUDE + ",snapshots=s3://bucket/place"),
+                "ooh4j: snapshot location has a scheme that no store serves: location=s3://bucket/place scheme=s3"
+                        + " known=file; give a directory, or put the jar of its store on the class path");
+    }
+
+    @Test
+    void aCodecWhoseLibraryDoesNotLoadIsRefusedWithTheRemedy() {
+        Path nowhere = directory.resolve("nowhere");
+        ForkedJvm.Outcome outcome = ForkedJvm.run(
+                JDK,
+                List.of(
+                        "-Djava.io.tmpdir=" + nowhere,
+                        "-javaagent:" + ForkedJvm.AGENT + "=" + INCLUDE + ",snapshot-codec=zstd,snapshots=" + directory,
+                        "-jar",
+                        ForkedJvm.PROGRAMS.toString()));
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.said()).hasSize(1);
+        assertThat(outcome.said().get(0))
+                .startsWith("ooh4j: library of a codec does not load: codec=zstd os=")
+                .contains(" tmpdir=" + nowhere + " reason=")
+                .endsWith(
+                        "; make the temporary directory one that programs may be loaded from, or write with codec none");
+    }
+
+    @Test
     void aTraceThatCannotBeWrittenIsRefused() {
         ForkedJvm.Outcome outcome = ForkedJvm.sample(JDK, INCLUDE + ",trace=" + directory);
         assertThat(outcome.exitCode()).isEqualTo(2);

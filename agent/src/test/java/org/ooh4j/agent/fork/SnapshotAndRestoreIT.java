@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ooh4j.agent.jdk.InstalledJdk;
+import org.ooh4j.checkpoint.RestoreOptions;
+import org.ooh4j.checkpoint.Restorer;
+import org.ooh4j.heap.ManagedHeap;
 
 /** A snapshot of one JVM is the beginning of another. */
 class SnapshotAndRestoreIT {
@@ -42,6 +46,72 @@ class SnapshotAndRestoreIT {
         assertThat(resumed.matches()).as(restored.out()).isTrue();
         assertThat(alone(jdk, resumed.group(2))).isEqualTo(resumed.group(1));
         assertThat(restored.out().lines().toList().get(1)).isEqualTo(alone(jdk, UPDATES));
+    }
+
+    /** The natives come out of the packaged jar, and are bound in different ways by different JDKs. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void packedSnapshotsComeBack(InstalledJdk jdk) throws IOException {
+        Path lz4 = directory.resolve("lz4-" + jdk.feature());
+        Path zstd = directory.resolve("zstd-" + jdk.feature());
+        packSnapshots(jdk, "lz4", lz4, "");
+        packSnapshots(jdk, "zstd", zstd, ",verify=heap,restore=" + lz4);
+        ManagedHeap.Options options = ManagedHeap.Options.of(40 << 20);
+        for (Path place : new Path[] {lz4, zstd}) {
+            Restorer.restore(place.toString(), Optional.empty(), options, RestoreOptions.foreignToNull())
+                    .close();
+        }
+    }
+
+    private static void packSnapshots(InstalledJdk jdk, String codec, Path place, String more) throws IOException {
+        ForkedJvm.Outcome packed = ForkedJvm.sample(
+                jdk,
+                MANAGED + ",snapshot-every=50ms,snapshot-durability=none,snapshot-codec=" + codec + ",snapshots="
+                        + place + more,
+                "--documents",
+                "100",
+                "--updates",
+                "4000");
+        assertThat(packed.exitCode()).as(packed.err()).isZero();
+        assertThat(packed.err()).as("what the JVM says of native code").doesNotContain("restricted method");
+        assertThat(packedBlocks(largestFile(place))).isPositive();
+    }
+
+    @Test
+    void aFileAsksForASnapshotInAnotherModeAndIsRemoved() throws IOException {
+        Path place = directory.resolve("snapshots");
+        Path now = Files.createFile(directory.resolve("now"));
+        InstalledJdk jdk = InstalledJdk.current();
+        ForkedJvm.Outcome first = ForkedJvm.sample(
+                jdk,
+                MANAGED + ",snapshot-every=never,snapshot-on-file=" + now + ",snapshot-when-dirty=50"
+                        + ",snapshot-mode=pre-copy,snapshot-unchanged=skip,log=snapshot,snapshots=" + place,
+                "--documents",
+                "800",
+                "--updates",
+                UPDATES);
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.said())
+                .as(first.err())
+                .anyMatch(line -> line.startsWith("ooh4j snapshot taken: number=1 kind=FULL mode=pre-copy"))
+                .anyMatch(line -> line.startsWith("ooh4j   snapshot rounds: mode=pre-copy 1:harvested="));
+        assertThat(now).doesNotExist();
+        ForkedJvm.Outcome restored = ForkedJvm.sample(
+                jdk, MANAGED + ",verify=heap,restore=" + place, "--documents", "800", "--updates", UPDATES);
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(restored.out().lines().toList().get(1)).isEqualTo(alone(jdk, UPDATES));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aSignalThatTheJvmUsesItselfIsAMistakeThatIsToldBeforeTheProgramBegins(InstalledJdk jdk) {
+        ForkedJvm.Outcome refused =
+                ForkedJvm.sample(jdk, MANAGED + ",snapshot-on-signal=USR2,snapshots=" + directory.resolve("snapshots"));
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+        assertThat(refused.said())
+                .containsExactly(
+                        "ooh4j: signal is in use, by the JVM or a library: signal=USR2; name another, such as USR1");
+        assertThat(refused.out()).isEmpty();
     }
 
     @Test
@@ -91,6 +161,17 @@ class SnapshotAndRestoreIT {
                 .lines()
                 .toList();
         return lines.get(lines.size() - 1);
+    }
+
+    /** Headers of blocks of pages that have a codec. */
+    private static int packedBlocks(Path segment) throws IOException {
+        byte[] bytes = Files.readAllBytes(segment);
+        int packed = 0;
+        for (int i = 0; i + 5 < bytes.length; i++) {
+            boolean header = bytes[i] == 'O' && bytes[i + 1] == 'B' && bytes[i + 2] == 'L' && bytes[i + 3] == 'K';
+            packed += header && bytes[i + 4] == 1 && bytes[i + 5] > 0 ? 1 : 0;
+        }
+        return packed;
     }
 
     private static Path largestFile(Path place) throws IOException {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.restore.RestoreMode;
+import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.tracking.Behaviour;
@@ -63,7 +68,19 @@ class SettingsTest {
                         + " paper-with-exits",
                 "mode=shadow|option mode is not built yet",
                 "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
-                "snapshots=s3:bucket|bad value: snapshots=s3:bucket, only file: places are built yet",
+                "snapshots=file:here|bad value: snapshots=file:here, expected file: and an absolute path",
+                "snapshot-keep=last=5|bad value: snapshot-keep=last=5, unknown retention rule: rule=last=5 known=keep-last,keep-hourly,"
+                        + "keep-daily,keep-weekly,keep-monthly,keep-yearly,keep-within,keep-ids; give rules such as"
+                        + " keep-last=5:keep-daily=7",
+                "snapshot-codec=gzip|bad value: snapshot-codec=gzip, expected none, lz4, zstd",
+                "snapshot-durability=most|bad value: snapshot-durability=most, expected none, data, full",
+                "snapshot-when-dirty=0|bad value: snapshot-when-dirty=0, expected a number of pages from 1 on",
+                "snapshot-on-signal=SIGUSR1|bad value: snapshot-on-signal=SIGUSR1, expected a signal's name without SIG,"
+                        + " such as USR1",
+                "snapshot-mode=fork|bad value: snapshot-mode=fork, expected copy-before-write, pre-copy, stop-and-copy",
+                "snapshot-target=1|bad value: snapshot-target=1, expected a duration such as 200ms or 5s",
+                "snapshot-aside=4k|bad value: snapshot-aside=4k, expected a size from 64k to 1t",
+                "snapshot-unchanged=no|bad value: snapshot-unchanged=no, expected write or skip",
                 "verify=all|bad value: verify=all, expected none, heap, dirty or heap:dirty",
                 "verify=heap:|bad value: verify=heap:, expected none, heap, dirty or heap:dirty",
                 "heap=1g,heap=2g|option given twice: heap",
@@ -76,6 +93,17 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.read(arguments, new Properties(), Map.of()))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void snapshotsArePackedAndKeptAsTold() {
+        AgentOptions told = options("include=a.*,snapshots=s3://bucket/a,snapshot-codec=zstd,snapshot-durability=full");
+        assertThat(told.snapshots()).contains(URI.create("s3://bucket/a"));
+        assertThat(told.snapshotCodec()).isEqualTo(Codec.ZSTD);
+        assertThat(told.snapshotDurability()).isEqualTo(Durability.FULL);
+        AgentOptions untold = options("include=a.*");
+        assertThat(untold.snapshotCodec()).isEqualTo(Codec.NONE);
+        assertThat(untold.snapshotDurability()).isEqualTo(Durability.DATA);
     }
 
     @ParameterizedTest
@@ -117,9 +145,26 @@ class SettingsTest {
     }
 
     @Test
+    void snapshotsHaveATimerAndOtherTriggersBesideOrInItsPlace() {
+        SnapshotOptions usual = options("include=a.*").snapshotting();
+        assertThat(usual.every()).contains(Duration.ofSeconds(5));
+        assertThat(usual.triggers()).hasSize(1);
+        assertThat(usual.mode()).hasToString("copy-before-write");
+        SnapshotOptions other = options("include=a.*,snapshot-every=never,snapshot-when-dirty=100,"
+                        + "snapshot-on-file=/tmp/now,snapshot-on-signal=USR1,snapshot-mode=pre-copy,"
+                        + "snapshot-target=500us,snapshot-aside=1m,snapshot-unchanged=skip")
+                .snapshotting();
+        assertThat(other.every()).isEmpty();
+        assertThat(other.triggers()).hasSize(3);
+        assertThat(other.mode()).hasToString("pre-copy target-us=500 max-rounds=16");
+        assertThat(other.asideBytes()).isEqualTo(1 << 20);
+        assertThat(other.unchangedSkipped()).isTrue();
+    }
+
+    @Test
     void listsTakeColonsAndSnapshotsTakeIds() {
         AgentOptions options = AgentOptions.of(Settings.read(
-                "include=a.*:b.C,atomic=a.B.update*,restore=/tmp/s@12,stress=64KiB,foreign=null",
+                "include=a.*:b.C,atomic=a.B.update*,restore=/tmp/s@12,stress=64KiB,foreign=null,restore-mode=lazy",
                 new Properties(),
                 Map.of()));
         assertThat(options.include()).isEqualTo(List.of("a.*", "b.C"));
@@ -128,6 +173,8 @@ class SettingsTest {
         assertThat(options.restore().orElseThrow().place().getPath()).startsWith("/tmp/s");
         assertThat(options.stressBytes()).hasValue(65536);
         assertThat(options.foreignToNull()).isTrue();
+        assertThat(options.restoreMode()).isEqualTo(RestoreMode.LAZY);
+        assertThat(options("include=a.*").restoreMode()).isEqualTo(RestoreMode.EAGER);
     }
 
     @Test

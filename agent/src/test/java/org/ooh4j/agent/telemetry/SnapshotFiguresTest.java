@@ -42,7 +42,8 @@ class SnapshotFiguresTest {
                     told.add(pause);
                 }
             });
-            checkpointer.listen(new SnapshotFigures(collector));
+            SnapshotFigures figures = new SnapshotFigures(collector);
+            checkpointer.listen(figures);
             heap.mutator().allocate(heap.types().arrayOf(FieldKind.LONG), 100, ManagedHeap.HANDLES);
             long before = System.nanoTime();
             checkpointer.snapshot();
@@ -58,6 +59,16 @@ class SnapshotFiguresTest {
             assertThat(recorded.work().get(PauseKind.SNAPSHOT).getTotalCount())
                     .isEqualTo(stop.preemptedNanos() < 0 ? 0 : 1);
             assertThat(collector.pauses().utilisation().stops()).isEqualTo(1);
+
+            Figures all = new Figures();
+            figures.addTo(all);
+            assertThat(all.number("snapshot.full.bytes", 0))
+                    .isEqualTo(all.number("snapshot.pages.bytes", 0)
+                            + all.number("snapshot.index.bytes", 0)
+                            + all.number("snapshot.types.bytes", 0)
+                            + all.number("snapshot.roots.bytes", 0));
+            assertThat(all.text("snapshot.mode")).isEqualTo("copy-before-write");
+            assertThat(all.text("snapshot.last.rounds")).startsWith("1:harvested=");
         }
     }
 

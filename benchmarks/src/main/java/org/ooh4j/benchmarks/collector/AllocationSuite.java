@@ -1,10 +1,12 @@
 package org.ooh4j.benchmarks.collector;
 
-import static org.ooh4j.benchmarks.collector.TextTable.number;
+import static org.ooh4j.benchmarks.report.TextTable.number;
 
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.ooh4j.benchmarks.report.Spread;
+import org.ooh4j.benchmarks.report.TextTable;
 
 /** Allocation of a 32-byte object with its share of collection. */
 final class AllocationSuite implements Suite {

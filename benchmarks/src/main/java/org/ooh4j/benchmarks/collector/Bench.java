@@ -1,6 +1,7 @@
 package org.ooh4j.benchmarks.collector;
 
 import java.util.Optional;
+import org.ooh4j.benchmarks.report.Report;
 
 /**
  * What suites run with.

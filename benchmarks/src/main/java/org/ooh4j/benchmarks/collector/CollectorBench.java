@@ -3,6 +3,7 @@ package org.ooh4j.benchmarks.collector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ooh4j.benchmarks.report.Report;
 
 /**
  * The collector's benchmarks: {@code java -cp benchmarks/target/benchmarks.jar

@@ -1,11 +1,14 @@
 package org.ooh4j.benchmarks.collector;
 
-import static org.ooh4j.benchmarks.collector.TextTable.megabytes;
-import static org.ooh4j.benchmarks.collector.TextTable.number;
-import static org.ooh4j.benchmarks.collector.TextTable.seconds;
+import static org.ooh4j.benchmarks.report.TextTable.megabytes;
+import static org.ooh4j.benchmarks.report.TextTable.number;
+import static org.ooh4j.benchmarks.report.TextTable.seconds;
 
 import java.util.List;
 import java.util.Map;
+import org.ooh4j.benchmarks.report.Report;
+import org.ooh4j.benchmarks.report.Spread;
+import org.ooh4j.benchmarks.report.TextTable;
 
 /** What contenders cost: time by the wall, processor time and who used it, memory. */
 final class CostTable {
@@ -33,7 +36,7 @@ final class CostTable {
         double firstWithoutJit = Double.NaN;
         for (Map.Entry<Contender, List<Outcome>> entry : outcomes.entrySet()) {
             List<Outcome> runs = entry.getValue();
-            Spread cpu = Spread.of(runs, "cpu-nanos");
+            Spread cpu = Outcome.spread(runs, "cpu-nanos");
             Spread withoutJit = Spread.of(runs, CostTable::withoutJit);
             first = Double.isNaN(first) ? cpu.min() : first;
             firstWithoutJit = Double.isNaN(firstWithoutJit) ? withoutJit.min() : firstWithoutJit;
@@ -44,14 +47,14 @@ final class CostTable {
                     number(cpu.min() / first, 2),
                     both(withoutJit),
                     number(withoutJit.min() / firstWithoutJit, 2),
-                    seconds(Spread.of(runs, "cpu-system-nanos").median()),
+                    seconds(Outcome.spread(runs, "cpu-system-nanos").median()),
                     both(runs, "cpu-program-nanos"),
                     both(runs, "cpu-collector-nanos"),
-                    seconds(Spread.of(runs, "cpu-jvm-gc-nanos").median()),
-                    seconds(Spread.of(runs, "cpu-jit-nanos").median()),
+                    seconds(Outcome.spread(runs, "cpu-jvm-gc-nanos").median()),
+                    seconds(Outcome.spread(runs, "cpu-jit-nanos").median()),
                     number(Spread.of(runs, CostTable::collections).median(), 0),
-                    number(Spread.of(runs, "statistics.young").median(), 0),
-                    number(Spread.of(runs, "statistics.degenerate").median(), 0),
+                    number(Outcome.spread(runs, "statistics.young").median(), 0),
+                    number(Outcome.spread(runs, "statistics.degenerate").median(), 0),
                     megabytes(Spread.of(runs, CostTable::heapBytes).median()),
                     megabytes(Spread.of(runs, CostTable::residentBytes).median()));
             rows(report, suite, entry.getKey().name(), runs);
@@ -67,17 +70,17 @@ final class CostTable {
     private static void rows(Report report, String suite, String contender, List<Outcome> runs) {
         for (String figure : List.of(
                 "wall", "cpu", "cpu-system", "cpu-program", "cpu-collector", "cpu-jvm-gc", "cpu-jit", "workload")) {
-            report.spread(suite, contender, figure, Spread.of(runs, figure + "-nanos"), "ns");
+            report.spread(suite, contender, figure, Outcome.spread(runs, figure + "-nanos"), "ns");
         }
         report.spread(suite, contender, "cpu-without-jit", Spread.of(runs, CostTable::withoutJit), "ns");
         report.spread(suite, contender, "collections", Spread.of(runs, CostTable::collections), "1");
-        report.spread(suite, contender, "degenerate", Spread.of(runs, "statistics.degenerate"), "1");
+        report.spread(suite, contender, "degenerate", Outcome.spread(runs, "statistics.degenerate"), "1");
         report.spread(suite, contender, "heap", Spread.of(runs, CostTable::heapBytes), "B");
         report.spread(suite, contender, "resident", Spread.of(runs, CostTable::residentBytes), "B");
     }
 
     private static String both(List<Outcome> runs, String figure) {
-        return both(Spread.of(runs, figure));
+        return both(Outcome.spread(runs, figure));
     }
 
     private static String both(Spread spread) {

@@ -1,16 +1,23 @@
 package org.ooh4j.benchmarks.collector;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.ooh4j.benchmarks.report.Spread;
 
 /** What one run of a contender said: figures by name, its pauses and its collections. */
 final class Outcome {
     private final Map<String, Double> figures = new HashMap<>();
     private final List<Pause> pauses = new ArrayList<>();
     private final List<Map<String, String>> cycles = new ArrayList<>();
+
+    /** The figure called {@code name} of each outcome that has it. */
+    static Spread spread(Collection<Outcome> outcomes, String name) {
+        return Spread.of(outcomes, outcome -> outcome.figure(name).orElse(Double.NaN));
+    }
 
     void put(String name, double value) {
         figures.put(name, value);

@@ -1,6 +1,6 @@
 package org.ooh4j.benchmarks.collector;
 
-import static org.ooh4j.benchmarks.collector.TextTable.number;
+import static org.ooh4j.benchmarks.report.TextTable.number;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +11,9 @@ import java.util.Random;
 import org.ooh4j.benchmarks.paired.Dereference;
 import org.ooh4j.benchmarks.paired.PairedProfiler;
 import org.ooh4j.benchmarks.paired.TrackedStores;
+import org.ooh4j.benchmarks.report.Report;
+import org.ooh4j.benchmarks.report.Spread;
+import org.ooh4j.benchmarks.report.TextTable;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;

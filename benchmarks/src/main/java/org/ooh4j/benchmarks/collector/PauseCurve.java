@@ -1,13 +1,16 @@
 package org.ooh4j.benchmarks.collector;
 
-import static org.ooh4j.benchmarks.collector.TextTable.millis;
-import static org.ooh4j.benchmarks.collector.TextTable.number;
+import static org.ooh4j.benchmarks.report.TextTable.millis;
+import static org.ooh4j.benchmarks.report.TextTable.number;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.ooh4j.benchmarks.report.Report;
+import org.ooh4j.benchmarks.report.Spread;
+import org.ooh4j.benchmarks.report.TextTable;
 
 /**
  * Final pauses of one mutator and one marker: over the size of what is alive, and over the rate of stores; beside them
@@ -198,12 +201,12 @@ final class PauseCurve implements Suite {
             TextTable pauses,
             TextTable cycles) {
         List<Pause> decisive = decisive(run);
-        Spread work = Spread.ofPauses(decisive, Pause::work);
-        Spread toStop = Spread.ofPauses(decisive, Pause::timeToStop);
-        Spread preempted = Spread.ofPauses(
+        Spread work = Spread.of(decisive, Pause::work);
+        Spread toStop = Spread.of(decisive, Pause::timeToStop);
+        Spread preempted = Spread.of(
                 decisive.stream().filter(pause -> pause.preempted() >= 0).toList(), Pause::preempted);
         double ratio =
-                work.quantile(0.95) / Spread.ofPauses(stopTheWorld, Pause::work).quantile(0.95);
+                work.quantile(0.95) / Spread.of(stopTheWorld, Pause::work).quantile(0.95);
         String rate = point.rate() == 0 ? "max" : number(point.rate(), 0);
         String hot = point.hotPages() == 0 ? "all" : number(point.hotPages(), 0);
         pauses.row(
@@ -223,9 +226,9 @@ final class PauseCurve implements Suite {
                 millis(preempted.median()),
                 millis(preempted.quantile(0.99)),
                 millis(preempted.max()),
-                millis(Spread.ofPauses(decisive, Pause::total).max()));
+                millis(Spread.of(decisive, Pause::total).max()));
         Rescans rescans = Rescans.of(run.cycles());
-        Spread finalPages = Spread.ofPauses(decisive, Pause::dirtyPages);
+        Spread finalPages = Spread.of(decisive, Pause::dirtyPages);
         double achieved = run.figure("stores").orElse(Double.NaN)
                 * 1e9
                 / run.figure("workload-nanos").orElse(Double.NaN);

@@ -1,7 +1,7 @@
 package org.ooh4j.benchmarks.collector;
 
-import static org.ooh4j.benchmarks.collector.TextTable.millis;
-import static org.ooh4j.benchmarks.collector.TextTable.number;
+import static org.ooh4j.benchmarks.report.TextTable.millis;
+import static org.ooh4j.benchmarks.report.TextTable.number;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.ooh4j.benchmarks.report.Report;
+import org.ooh4j.benchmarks.report.Spread;
+import org.ooh4j.benchmarks.report.TextTable;
 
 /** Pauses by kind: work, time to stop and time preempted apart; beside them the waits of single threads. */
 final class PauseTable {
@@ -55,11 +58,11 @@ final class PauseTable {
 
     private static void row(
             Report report, String suite, TextTable table, String name, String kind, List<Pause> pauses, int runs) {
-        Spread work = Spread.ofPauses(pauses, Pause::work);
-        Spread toStop = Spread.ofPauses(pauses, Pause::timeToStop);
-        Spread preempted = Spread.ofPauses(
+        Spread work = Spread.of(pauses, Pause::work);
+        Spread toStop = Spread.of(pauses, Pause::timeToStop);
+        Spread preempted = Spread.of(
                 pauses.stream().filter(pause -> pause.preempted() >= 0).toList(), Pause::preempted);
-        Spread whole = Spread.ofPauses(pauses, Pause::total);
+        Spread whole = Spread.of(pauses, Pause::total);
         table.row(
                 name,
                 kind,
@@ -92,16 +95,16 @@ final class PauseTable {
     }
 
     private static void probed(Report report, String suite, TextTable table, String name, List<Outcome> runs) {
-        if (Spread.of(runs, "probe.stw_n").count() == 0) {
+        if (Outcome.spread(runs, "probe.stw_n").count() == 0) {
             return;
         }
         ToDoubleFunction<String> median =
-                figure -> Spread.of(runs, "probe." + figure).median() * 1e6;
-        double max = Spread.of(runs, "probe.stw_max").max() * 1e6;
+                figure -> Outcome.spread(runs, "probe." + figure).median() * 1e6;
+        double max = Outcome.spread(runs, "probe.stw_max").max() * 1e6;
         table.row(
                 name,
                 "stop",
-                number(Spread.of(runs, "probe.stw_n").median(), 1),
+                number(Outcome.spread(runs, "probe.stw_n").median(), 1),
                 millis(median.applyAsDouble("stw_p50")),
                 millis(median.applyAsDouble("stw_p95")),
                 millis(median.applyAsDouble("stw_p99")),
@@ -115,7 +118,11 @@ final class PauseTable {
                 millis(median.applyAsDouble("stw_p99")),
                 millis(max));
         report.figure(
-                suite, name, "pause.stop.count", Spread.of(runs, "probe.stw_n").median(), "1");
+                suite,
+                name,
+                "pause.stop.count",
+                Outcome.spread(runs, "probe.stw_n").median(),
+                "1");
         report.figure(suite, name, "pause.stop.p50", median.applyAsDouble("stw_p50"), "ns");
         report.figure(suite, name, "pause.stop.p95", median.applyAsDouble("stw_p95"), "ns");
         report.figure(suite, name, "pause.stop.p99", median.applyAsDouble("stw_p99"), "ns");
@@ -124,15 +131,16 @@ final class PauseTable {
 
     private static void waits(Report report, String suite, TextTable table, String name, List<Outcome> runs) {
         for (String wait : WAITS) {
-            double longest = Spread.of(runs, "statistics." + wait + ".maxNanos").max();
+            double longest =
+                    Outcome.spread(runs, "statistics." + wait + ".maxNanos").max();
             report.figure(suite, name, "wait." + wait + ".max", longest, "ns");
             if (longest > 0) {
                 String[] cells = new String[15];
                 Arrays.fill(cells, "-");
                 cells[0] = name;
                 cells[1] = wait;
-                cells[2] =
-                        number(Spread.of(runs, "statistics." + wait + ".count").median(), 1);
+                cells[2] = number(
+                        Outcome.spread(runs, "statistics." + wait + ".count").median(), 1);
                 cells[14] = millis(longest);
                 table.row(cells);
             }

@@ -3,6 +3,7 @@ package org.ooh4j.benchmarks.collector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.ooh4j.benchmarks.report.Spread;
 
 /**
  * How the rounds of rescanning beside the program went, over the collections of a run.

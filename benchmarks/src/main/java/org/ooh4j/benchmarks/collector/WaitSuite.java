@@ -1,9 +1,11 @@
 package org.ooh4j.benchmarks.collector;
 
-import static org.ooh4j.benchmarks.collector.TextTable.millis;
+import static org.ooh4j.benchmarks.report.TextTable.millis;
 
 import java.util.List;
 import java.util.Map;
+import org.ooh4j.benchmarks.report.Spread;
+import org.ooh4j.benchmarks.report.TextTable;
 
 /** The longest that a single allocation, store or gate took, the clock read around each. */
 final class WaitSuite implements Suite {
@@ -35,9 +37,9 @@ final class WaitSuite implements Suite {
         TextTable table = new TextTable("milliseconds", "operation", "p99.9", "p99.99", "max median", "max of all");
         outcomes.forEach((contender, runs) -> {
             for (String operation : OPERATIONS) {
-                Spread max = Spread.of(runs, operation + "-max-nanos");
-                Spread often = Spread.of(runs, operation + "-p999-nanos");
-                Spread seldom = Spread.of(runs, operation + "-p9999-nanos");
+                Spread max = Outcome.spread(runs, operation + "-max-nanos");
+                Spread often = Outcome.spread(runs, operation + "-p999-nanos");
+                Spread seldom = Outcome.spread(runs, operation + "-p9999-nanos");
                 table.row(
                         contender.name(),
                         operation,

@@ -1,11 +1,13 @@
 package org.ooh4j.benchmarks.collector;
 
-import static org.ooh4j.benchmarks.collector.TextTable.number;
+import static org.ooh4j.benchmarks.report.TextTable.number;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ooh4j.benchmarks.report.Spread;
+import org.ooh4j.benchmarks.report.TextTable;
 
 /** A walk of ten million objects through handles in a JVM of 128 MB. */
 final class WalkSuite implements Suite {
@@ -57,9 +59,12 @@ final class WalkSuite implements Suite {
                     number(all.median(), 1) + " (" + number(all.min(), 1) + ")",
                     number(100 * wallShare.median(), 1) + " (" + number(100 * wallShare.min(), 1) + ")",
                     number(100 * cpuShare.median(), 1) + " (" + number(100 * cpuShare.min(), 1) + ")",
-                    number(Spread.of(runs, "jvm-collections").median(), 0),
-                    number(Spread.of(runs, "jvm-collections-asked-by-handles").median(), 0),
-                    number(Spread.of(runs, "handle-blocks").median(), 0));
+                    number(Outcome.spread(runs, "jvm-collections").median(), 0),
+                    number(
+                            Outcome.spread(runs, "jvm-collections-asked-by-handles")
+                                    .median(),
+                            0),
+                    number(Outcome.spread(runs, "handle-blocks").median(), 0));
             bench.report().spread(name(), contender.name(), "object.wall", all, "ns");
             bench.report().ratio(name(), contender.name(), "jvm-gc.share", wallShare.median(), "wall");
             bench.report().ratio(name(), contender.name(), "jvm-gc.cpu-share", cpuShare.median(), "cpu");

@@ -28,7 +28,7 @@ import org.ooh4j.heap.store.Reservation;
  * page copy. When the aside buffer is full, a first write waits until the writer has made room or written the page;
  * this is the only wait for input or output, and it is counted.
  */
-final class CopyBeforeWrite implements PageGuard, AutoCloseable {
+final class CopyBeforeWrite implements PageGuard, PageSource, AutoCloseable {
     static final int CLEAN = 0;
     static final int PENDING = 1;
     static final int COPYING = 2;
@@ -72,7 +72,6 @@ final class CopyBeforeWrite implements PageGuard, AutoCloseable {
 
     void resetCounts() {
         asidePages = 0;
-        stalls.reset();
     }
 
     @Override
@@ -144,7 +143,8 @@ final class CopyBeforeWrite implements PageGuard, AutoCloseable {
      *
      * @return false if the page is not to be written: it is not pending, or its block was free at the cut
      */
-    boolean takeInto(long page, long target) {
+    @Override
+    public boolean takeInto(long page, long target) {
         long place = state(page);
         while (true) {
             int state = NativeMemory.getIntVolatile(place);

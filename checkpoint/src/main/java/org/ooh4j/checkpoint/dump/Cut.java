@@ -5,19 +5,19 @@ import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.BlockTable;
 
 /**
- * What happens in the stop: the residue is harvested, what the pages do not hold is cut, the guard is armed. Costs the
+ * What happens in the stop in every mode: the residue is harvested, what the pages do not hold is cut. Costs the
  * residue and the block descriptors that changed since {@link #prepare} or the last snapshot; the named roots only if
  * they changed since then as well.
  */
-final class Cut implements Runnable {
+final class Cut {
     private final ManagedHeap heap;
     private final DirtyRounds rounds;
     private final LiveBlocks live;
-    private final CopyBeforeWrite pages;
-    private final Runnable inStop;
+    private boolean full;
     private boolean taken;
     private int blocks;
     private int preparedBlocks;
+    private long preparedPages;
     private long[] descriptors = new long[0];
     private BlockTable.Changes changes;
     private Map<String, Long> roots;
@@ -25,21 +25,20 @@ final class Cut implements Runnable {
     private int types;
     private int foreignEntries;
 
-    /** @param inStop runs at the end of the stop; tests take the model's copy there */
-    Cut(ManagedHeap heap, DirtyRounds rounds, LiveBlocks live, CopyBeforeWrite pages, Runnable inStop) {
+    Cut(ManagedHeap heap, DirtyRounds rounds, LiveBlocks live) {
         this.heap = heap;
         this.rounds = rounds;
         this.live = live;
-        this.pages = pages;
-        this.inStop = inStop;
     }
 
-    /** Before the stop. For a full snapshot every block is read, and its pages are made pending, here. */
-    void prepare(boolean full) {
+    /** Before the stop. Every block is read here unless the chain knows them. */
+    void prepare(Base base) {
+        full = base == Base.NONE;
         taken = false;
         preparedBlocks = 0;
+        preparedPages = 0;
         cutRoots();
-        if (full) {
+        if (base != Base.PREDECESSOR) {
             BlockTable table = heap.space().blocks();
             // a descriptor that changes from here on is among the changes of the stop; those of before are read now
             table.takeChanges();
@@ -49,14 +48,12 @@ final class Cut implements Runnable {
                 descriptors[block] = table.descriptor(block);
                 live.set(block, descriptors[block]);
             }
-            for (long page = 0; page < preparedPages(); page++) {
-                pages.pend(page);
-            }
+            preparedPages = full ? (long) preparedBlocks * LiveBlocks.PAGES : 0;
         }
     }
 
-    @Override
-    public void run() {
+    /** In the stop. */
+    void take() {
         rounds.harvest();
         BlockTable table = heap.space().blocks();
         changes = table.takeChanges();
@@ -68,8 +65,11 @@ final class Cut implements Runnable {
         cutRoots();
         types = heap.types().count();
         foreignEntries = heap.foreign().size();
-        heap.dirtyLog().guard(pages);
-        inStop.run();
+    }
+
+    /** Whether every page belongs to the snapshot, dirty or not. */
+    boolean isFull() {
+        return full;
     }
 
     /** The snapshot failed: the block changes that it took are owed again. */
@@ -85,14 +85,14 @@ final class Cut implements Runnable {
         return blocks;
     }
 
-    /** Blocks that {@link #prepare} read; 0 in an incremental snapshot. */
+    /** Blocks that {@link #prepare} read; 0 in a snapshot that follows another one of the same program. */
     int preparedBlocks() {
         return preparedBlocks;
     }
 
-    /** Pages made pending because all are, not because they are dirty: every one below this. */
+    /** Pages that belong to the snapshot because all do, not because they are dirty: every one below this. */
     long preparedPages() {
-        return (long) preparedBlocks * LiveBlocks.PAGES;
+        return preparedPages;
     }
 
     /** What {@link #prepare} read, unless it is among the {@link #changes}. */

@@ -1,5 +1,7 @@
 package org.ooh4j.checkpoint.dump;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.dirty.DirtySubscription;
@@ -7,7 +9,7 @@ import org.ooh4j.heap.dirty.PageSet;
 
 /**
  * What changed since the last snapshot. Rounds of harvests before the stop leave it little to do in the stop: it is the
- * checkpointer's own dirty set, and each page that comes into it becomes pending. Used by one thread.
+ * checkpointer's own dirty set. Used by one thread.
  */
 final class DirtyRounds {
     private static final int MAX_ROUNDS = 5;
@@ -18,31 +20,55 @@ final class DirtyRounds {
     private final DirtySubscription subscription;
     private final PageSet dirty;
     private final PageSet fresh;
+    private Arrival arrival = (page, again) -> {};
     private final LongConsumer collect;
 
-    DirtyRounds(DirtyLog log, long maxPages, CopyBeforeWrite pages) {
+    DirtyRounds(DirtyLog log, long maxPages) {
         this.log = log;
         this.subscription = log.subscribe("checkpointer");
         this.dirty = new PageSet(maxPages);
         this.fresh = new PageSet(maxPages);
         this.collect = page -> {
-            if (dirty.add(page)) {
-                pages.pend(page);
-            }
+            boolean again = !dirty.add(page);
+            arrival.page(page, again);
         };
     }
 
-    /** Harvests until little comes, or as much as in the round before; returns the number of rounds. */
-    int run() {
+    /** Sees the pages that harvests bring. */
+    @FunctionalInterface
+    interface Arrival {
+        /** @param again whether an earlier harvest for the same snapshot has brought the page too */
+        void page(long page, boolean again);
+    }
+
+    /** Sets who is told of each page that a harvest brings. */
+    void onArrival(Arrival to) {
+        arrival = to;
+    }
+
+    /** Harvests until little comes, or as much as in the round before; returns the rounds. */
+    List<DumpRound> run() {
+        List<DumpRound> trace = new ArrayList<>();
         int before = Integer.MAX_VALUE;
-        for (int round = 1; ; round++) {
+        while (true) {
             int harvested = harvest();
-            // no progress: mutators dirty pages as fast as a round takes
-            if (harvested <= SMALL_RESIDUE || harvested > before / 4 * 3 || round == MAX_ROUNDS) {
-                return round;
+            RoundDecision decision = decide(trace.size() + 1, harvested, before);
+            trace.add(new DumpRound(trace.size() + 1, harvested, dirty.size(), PageCounts.NONE, -1, decision));
+            if (decision != RoundDecision.AGAIN) {
+                return trace;
             }
             before = harvested;
         }
+    }
+
+    private static RoundDecision decide(int round, int harvested, int before) {
+        if (harvested <= SMALL_RESIDUE) {
+            return RoundDecision.CONVERGED;
+        }
+        if (harvested > before / 4 * 3) {
+            return RoundDecision.NO_PROGRESS;
+        }
+        return round == MAX_ROUNDS ? RoundDecision.ROUND_CAP : RoundDecision.AGAIN;
     }
 
     /** One harvest; in the stop it is the last one. */
@@ -68,6 +94,11 @@ final class DirtyRounds {
     void giveBack() {
         subscription.giveBack(dirty);
         dirty.clear();
+    }
+
+    /** Pages that the next harvest would bring, from above, for a price that does not depend on their number. */
+    long expected() {
+        return subscription.expectedPages();
     }
 
     void cancel() {

@@ -9,7 +9,7 @@ import org.ooh4j.heap.stop.AtomicGate;
  *
  * @param record what was committed; empty if the snapshot was abandoned
  * @param abandonedBy who kept the gate from closing
- * @param rounds harvests before the stop
+ * @param work what was done with pages, and when
  * @param asidePages pages that mutators copied aside
  * @param storeStalls first writes that waited for room aside
  * @param stopStartNanos when the stop was asked for, as {@link System#nanoTime} tells it
@@ -18,7 +18,7 @@ import org.ooh4j.heap.stop.AtomicGate;
 public record DumpReport(
         Optional<CommitRecord> record,
         Optional<AtomicGate.Holder> abandonedBy,
-        int rounds,
+        SnapshotWork work,
         long gateNanos,
         long timeToStopNanos,
         long pauseNanos,

@@ -11,7 +11,8 @@ package org.ooh4j.checkpoint.image;
  *  +-------+----+-----+------+--------+-------+-------+-----------+-----------+-----------+---------
  * </pre>
  *
- * The header CRC covers bytes 0 to 27.
+ * The header CRC covers bytes 0 to 27. Kinds are those of {@link BlockKind}, codecs 0, 1 and 2 of {@link
+ * org.ooh4j.checkpoint.codec.Codec}.
  */
 public final class BlockLayout {
     /** "OBLK" in ASCII, read as a little-endian u32. */
@@ -29,11 +30,11 @@ public final class BlockLayout {
     /** Bytes of the header. */
     public static final int BYTES = 32;
 
-    /** The only codec of version 1: stored as it is. */
-    public static final int CODEC_NONE = 0;
-
-    /** Most pages that one PAGES block holds. */
+    /** Most pages that a writer gathers for one PAGES block, and most that a packed one holds. */
     public static final int MAX_PAGES = 64;
+
+    /** Most pages that a PAGES block with codec 0 holds: 256 MiB, and what the index of a page entry can tell. */
+    public static final int MAX_PLAIN_PAGES = 1 << IndexLayout.PLACE_SHIFT;
 
     private BlockLayout() {}
 }

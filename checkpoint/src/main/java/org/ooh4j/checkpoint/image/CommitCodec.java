@@ -4,6 +4,7 @@ import static org.ooh4j.checkpoint.image.CommitLayout.*;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,8 +79,6 @@ public final class CommitCodec {
         if (pages < 0 || pageBytes < 1 || pages > Long.MAX_VALUE / pageBytes) {
             throw new CorruptImageException("commit record of an impossible arena", file, at, "pages", pages);
         }
-        byte[] version = new byte[tool];
-        from.get(TOOL_OFFSET + 2, version);
         UUID parent = uuid(from, PARENT_OFFSET);
         boolean none = parent.getMostSignificantBits() == 0 && parent.getLeastSignificantBits() == 0;
         return new CommitRecord(
@@ -102,7 +101,20 @@ public final class CommitCodec {
                         from.getLong(GATE_OFFSET),
                         from.getLong(TIME_TO_STOP_OFFSET),
                         from.getLong(PAUSE_OFFSET)),
-                new String(version, StandardCharsets.UTF_8));
+                toolVersion(from, tool, file, at));
+    }
+
+    private static String toolVersion(ByteBuffer from, int length, String file, int at) throws CorruptImageException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(from.slice(TOOL_OFFSET + 2, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            // a text that could not be encoded again would have no digest
+            throw new CorruptImageException(
+                    "commit record with a tool version that is no text", file, at, "UTF-8", "other bytes");
+        }
     }
 
     /** The digest that children of this snapshot name. */

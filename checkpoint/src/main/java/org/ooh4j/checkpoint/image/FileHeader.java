@@ -6,12 +6,25 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.UUID;
 
-/** What the first bytes of a file say. @param number the number in the file's name */
-public record FileHeader(Kind kind, int number, UUID store) {
+/**
+ * What the first bytes of a file say.
+ *
+ * @param number the number in the file's name
+ * @param replaces whether it is a commit log that replaces all with lower numbers
+ * @param usedSegments in such a log, the highest number that a segment of the store ever had; else 0
+ * @param usedNumbers in such a log, the highest number that a snapshot of the store ever had; else 0
+ */
+public record FileHeader(Kind kind, int number, UUID store, boolean replaces, int usedSegments, long usedNumbers) {
+    /** Of a segment, or a log beside the others. */
+    public FileHeader(Kind kind, int number, UUID store) {
+        this(kind, number, store, false, 0, 0);
+    }
+
     /** Kinds of files; the code on disk is the ordinal plus one. */
     public enum Kind {
         COMMITS,
-        SEGMENT
+        SEGMENT,
+        STREAM
     }
 
     /** The header's bytes, ready to be written. */
@@ -20,6 +33,8 @@ public record FileHeader(Kind kind, int number, UUID store) {
         to.putLong(MAGIC_OFFSET, MAGIC).putInt(KIND_OFFSET, kind.ordinal() + 1).putInt(VERSION_OFFSET, VERSION);
         to.putInt(NUMBER_OFFSET, number).putInt(ORDER_OFFSET, ORDER_MARK);
         CommitCodec.putUuid(to, STORE_OFFSET, store);
+        to.putInt(REPLACES_OFFSET, replaces ? 1 : 0);
+        to.putInt(USED_SEGMENTS_OFFSET, usedSegments).putLong(USED_NUMBERS_OFFSET, usedNumbers);
         return to.putInt(CRC_OFFSET, new Checksum().of(to, 0, CRC_OFFSET));
     }
 
@@ -65,6 +80,14 @@ public record FileHeader(Kind kind, int number, UUID store) {
             throw new CorruptImageException(
                     "file of another number under this name", file, NUMBER_OFFSET, number, found);
         }
-        return new FileHeader(kind, number, CommitCodec.uuid(from, STORE_OFFSET));
+        int replaces = from.getInt(REPLACES_OFFSET);
+        int usedSegments = from.getInt(USED_SEGMENTS_OFFSET);
+        long usedNumbers = from.getLong(USED_NUMBERS_OFFSET);
+        if (replaces < 0 || replaces > 1 || usedSegments < 0 || usedNumbers < 0) {
+            throw new CorruptImageException(
+                    "file header with an impossible field", file, REPLACES_OFFSET, "0 or 1", replaces);
+        }
+        UUID store = CommitCodec.uuid(from, STORE_OFFSET);
+        return new FileHeader(kind, number, store, replaces == 1, usedSegments, usedNumbers);
     }
 }

@@ -6,11 +6,20 @@ package org.ooh4j.checkpoint.image;
  * <pre>
  *  0               8       12      16      20              24                      40            60      64
  *  +---------------+-------+-------+-------+---------------+-----------------------+-------------+-------+
- *  | magic OOH4JIMG| kind  |version| number| order 1020304h| store UUID            | reserved, 0 | crc   |
+ *  | magic OOH4JIMG| kind  |version| number| order 1020304h| store UUID            | see below   | crc   |
  *  +---------------+-------+-------+-------+---------------+-----------------------+-------------+-------+
+ *
+ *  40            44                 48                       56          60
+ *  +-------------+------------------+------------------------+-----------+
+ *  | replaces u32| used segments u32| used numbers u64       | 0         |
+ *  +-------------+------------------+------------------------+-----------+
  * </pre>
  *
- * The CRC covers bytes 0 to 59. The order mark reads 0x01020304 when read little-endian.
+ * <i>replaces</i> is 1 in a commit log that replaces all logs with lower numbers, else 0. <i>Used segments</i> and
+ * <i>used numbers</i>, 0 where <i>replaces</i> is, are the highest number of a segment and of a snapshot that the store
+ * had given until then: neither is given again.
+ *
+ * <p>The CRC covers bytes 0 to 59. The order mark reads 0x01020304 when read little-endian.
  */
 public final class FileHeaderLayout {
     /** "OOH4JIMG" in ASCII, read as a little-endian u64. */
@@ -22,7 +31,9 @@ public final class FileHeaderLayout {
     public static final int NUMBER_OFFSET = 16;
     public static final int ORDER_OFFSET = 20;
     public static final int STORE_OFFSET = 24;
-    public static final int RESERVED_OFFSET = 40;
+    public static final int REPLACES_OFFSET = 40;
+    public static final int USED_SEGMENTS_OFFSET = 44;
+    public static final int USED_NUMBERS_OFFSET = 48;
     public static final int CRC_OFFSET = 60;
     public static final int BYTES = 64;
 

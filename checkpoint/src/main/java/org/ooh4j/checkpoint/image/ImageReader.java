@@ -3,16 +3,18 @@ package org.ooh4j.checkpoint.image;
 import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one snapshot. Whatever it returns was verified against its checksums, except page contents. Not thread-safe. */
-public final class ImageReader {
+/** Reads one snapshot. Whatever it returns was verified against its checksums, except the contents of runs. Not thread-safe. */
+public final class ImageReader implements AutoCloseable {
     private static final int BLOCK_BYTES = IndexLayout.PAGES_PER_LEAF / IndexLayout.BLOCKS_PER_LEAF * PAGE_BYTES;
     private static final long MAX_PAGES = (long) Integer.MAX_VALUE * BLOCK_BYTES / PAGE_BYTES;
 
     private final BlockReader blocks;
     private final IndexReader index;
+    private final PageCursor cursor;
     private final CommitRecord record;
 
     /** @throws UnsupportedImageException if the arena had another page or block size than this version has */
@@ -28,6 +30,7 @@ public final class ImageReader {
         }
         this.blocks = new BlockReader(source);
         this.index = new IndexReader(source, record);
+        this.cursor = new PageCursor(source, blocks, record);
         this.record = record;
     }
 
@@ -49,13 +52,51 @@ public final class ImageReader {
                 : NamedRoots.decode(blocks.read(record.rootsRef(), BlockKind.ROOTS));
     }
 
-    /** Descriptors of all heap blocks, 0 where free. */
+    /** The payload of the block of types, ready to be read; empty if there are only primitive arrays. */
+    public ByteBuffer typesPayload() throws IOException {
+        return payload(record.typesRef(), BlockKind.TYPES);
+    }
+
+    /** The payload of the block of named roots, ready to be read; empty if there are none. */
+    public ByteBuffer rootsPayload() throws IOException {
+        return payload(record.rootsRef(), BlockKind.ROOTS);
+    }
+
+    private ByteBuffer payload(BlockRef ref, BlockKind kind) throws IOException {
+        return ref.isNone() ? ByteBuffer.allocate(0) : blocks.read(ref, kind).bytes();
+    }
+
+    /**
+     * Descriptors of all heap blocks, 0 where free. Takes 8 bytes for each heap block of the arena, of which a file needs
+     * to hold few: whoever reads what strangers wrote looks at the arena's size first, as restoring does.
+     */
     public long[] descriptors() throws IOException {
         return index.descriptors();
+    }
+
+    /** The descriptor of one heap block, 0 where it is free. */
+    public long descriptor(long block) throws IOException {
+        return cursor.descriptor(block);
+    }
+
+    /** Puts a page's content, verified, from the position of {@code into}, which moves behind it. */
+    public void page(long page, ByteBuffer into) throws IOException {
+        cursor.read(page, into);
     }
 
     /** Visits every page that is not zero; the visitor reads, and verifies, the contents. */
     public void forEachRun(PageVisitor visitor) throws IOException {
         index.forEachRun(visitor);
+    }
+
+    /** {@link #forEachRun} and {@link #descriptors} in one reading of the index. */
+    public long[] forEachRunAndDescriptors(PageVisitor visitor) throws IOException {
+        return index.forEachRunAndDescriptors(visitor);
+    }
+
+    /** Frees what unpacks blocks; the source stays open. */
+    @Override
+    public void close() {
+        cursor.close();
     }
 }

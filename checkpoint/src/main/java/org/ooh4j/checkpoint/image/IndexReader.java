@@ -2,108 +2,132 @@ package org.ooh4j.checkpoint.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.ooh4j.checkpoint.image.BlockReader.PagesHeader;
 import org.ooh4j.checkpoint.image.BlockReader.Payload;
 
 /** Walks the index tree of one snapshot. Not thread-safe. */
 final class IndexReader {
-    private final BlockReader blocks;
+    private static final int PAGES_PER_BLOCK = IndexLayout.PAGES_PER_LEAF / IndexLayout.BLOCKS_PER_LEAF;
+    /** Words of a leaf before its entries. */
+    private static final int ENTRIES = IndexLayout.LEAF_ENTRIES_OFFSET / Long.BYTES;
+
     private final BlockSource source;
+    private final IndexBlocks tree;
+    private final CheckedBlocks checked;
     private final CommitRecord record;
-    private final int[] crcs = new int[IndexLayout.PAGES_PER_LEAF];
-    private long checkedBlock = -1;
-    private int checkedSegment;
-    private int checkedPages;
+    /** The leaf at hand. */
+    private final long[] words = new long[IndexLayout.LEAF_BYTES / Long.BYTES];
 
     IndexReader(BlockSource source, CommitRecord record) {
         this.source = source;
-        this.blocks = new BlockReader(source);
+        // small blocks one after another; pages are read from the source itself
+        BlockReader blocks = new BlockReader(new ReadAhead(source));
+        this.tree = new IndexBlocks(blocks);
+        this.checked = new CheckedBlocks(blocks, record.arena().pageBytes());
         this.record = record;
     }
 
-    /** Takes what a leaf holds. */
+    /** Takes what a leaf holds; its words are at hand. */
     private interface LeafVisitor {
         void leaf(long leaf, Payload payload) throws IOException;
     }
 
     /** The descriptors of all heap blocks. */
     long[] descriptors() throws IOException {
-        long perBlock = record.arena().blockBytes() / record.arena().pageBytes();
-        // the root is read first: a hostile page count fails there, against the file's size, before anything is
-        // allocated
         ByteBuffer root = root();
-        long[] all = new long[(int) (record.arena().pages() / perBlock)];
-        forEachLeaf(root, (leaf, payload) -> {
-            for (int i = 0; i < IndexLayout.BLOCKS_PER_LEAF; i++) {
-                long descriptor = payload.bytes().getLong(i * Long.BYTES);
-                long block = leaf * IndexLayout.BLOCKS_PER_LEAF + i;
-                if (block < all.length) {
-                    all[(int) block] = descriptor;
-                } else if (descriptor != 0) {
-                    throw beyond(payload, i * Long.BYTES);
-                }
-            }
-        });
+        long[] all = noDescriptors();
+        forEachLeaf(root, (leaf, payload) -> describe(leaf, payload, all));
         return all;
     }
 
     /** Visits every page that is not zero. */
     void forEachRun(PageVisitor visitor) throws IOException {
-        forEachLeaf(root(), (leaf, payload) -> runs(leaf, payload, visitor));
+        try (UnpackedBlocks unpacked = new UnpackedBlocks(source)) {
+            PageRun run = new PageRun(source, unpacked, record.arena().pageBytes());
+            forEachLeaf(root(), (leaf, payload) -> runs(leaf, payload, run, visitor));
+        }
     }
 
-    private void runs(long leaf, Payload payload, PageVisitor visitor) throws IOException {
-        ByteBuffer from = payload.bytes();
+    /** Both in one walk: visits every page that is not zero; returns the descriptors of all heap blocks. */
+    long[] forEachRunAndDescriptors(PageVisitor visitor) throws IOException {
+        ByteBuffer root = root();
+        long[] all = noDescriptors();
+        try (UnpackedBlocks unpacked = new UnpackedBlocks(source)) {
+            PageRun run = new PageRun(source, unpacked, record.arena().pageBytes());
+            forEachLeaf(root, (leaf, payload) -> {
+                describe(leaf, payload, all);
+                runs(leaf, payload, run, visitor);
+            });
+        }
+        return all;
+    }
+
+    // called after the root was read: a hostile page count fails there, against the file's size
+    private long[] noDescriptors() {
+        return new long[(int) (record.arena().pages() / PAGES_PER_BLOCK)];
+    }
+
+    private void describe(long leaf, Payload payload, long[] all) throws CorruptImageException {
+        for (int i = 0; i < IndexLayout.BLOCKS_PER_LEAF; i++) {
+            long block = leaf * IndexLayout.BLOCKS_PER_LEAF + i;
+            if (block < all.length) {
+                all[(int) block] = words[i];
+            } else if (words[i] != 0) {
+                throw beyond(payload, i * Long.BYTES);
+            }
+        }
+    }
+
+    private void runs(long leaf, Payload payload, PageRun run, PageVisitor visitor) throws IOException {
         int i = 0;
         while (i < IndexLayout.PAGES_PER_LEAF) {
-            int at = IndexLayout.LEAF_ENTRIES_OFFSET + i * IndexLayout.ENTRY_BYTES;
-            BlockRef first = BlockRef.get(from, at);
-            if (first.isNone()) {
+            int segment = segment(i);
+            if (segment == 0) {
                 i++;
                 continue;
             }
-            long page = leaf * IndexLayout.PAGES_PER_LEAF + i;
-            int run = 0;
-            while (i < IndexLayout.PAGES_PER_LEAF) {
-                BlockRef next = BlockRef.get(from, IndexLayout.LEAF_ENTRIES_OFFSET + i * IndexLayout.ENTRY_BYTES);
-                if (next.segment() != first.segment() || next.offset() != first.offset() + run) {
-                    break;
-                }
-                crcs[run++] = next.crc();
+            int first = i;
+            long place = place(i);
+            long page = leaf * IndexLayout.PAGES_PER_LEAF + first;
+            run.begin(page);
+            while (i < IndexLayout.PAGES_PER_LEAF && segment(i) == segment && place(i) == place + i - first) {
+                run.add((int) words[ENTRIES + 2 * i]);
                 i++;
             }
-            if (page + run > record.arena().pages()) {
+            int at = IndexLayout.LEAF_ENTRIES_OFFSET + first * IndexLayout.ENTRY_BYTES;
+            if (page + run.pages() > record.arena().pages()) {
                 throw beyond(payload, at);
             }
-            visitor.run(page, run, first.segment(), pagesOffset(first, run, payload, at), crcs);
+            place(run, segment, place, payload, at);
+            visitor.run(run);
         }
     }
 
-    /** Offset of the first page of a run, after its block's header was found sound and the run inside it. */
-    private long pagesOffset(BlockRef first, int run, Payload leaf, int at) throws IOException {
-        int pageBytes = record.arena().pageBytes();
-        long block = first.offset() >>> IndexLayout.PLACE_SHIFT;
-        int index = (int) first.offset() & (1 << IndexLayout.PLACE_SHIFT) - 1;
-        if (block != checkedBlock || first.segment() != checkedSegment) {
-            checkedPages = blocks.readPagesHeader(first.segment(), block, pageBytes);
-            checkedBlock = block;
-            checkedSegment = first.segment();
-        }
-        if (index + run > checkedPages) {
+    private int segment(int entry) {
+        return (int) (words[ENTRIES + 2 * entry] >>> Integer.SIZE);
+    }
+
+    private long place(int entry) {
+        return words[ENTRIES + 2 * entry + 1];
+    }
+
+    /** Finds the block of a run, whose header must be sound and the run inside it. */
+    private void place(PageRun run, int segment, long place, Payload leaf, int at) throws IOException {
+        PagesHeader block = checked.header(segment, place >>> IndexLayout.PLACE_SHIFT);
+        int index = (int) place & (1 << IndexLayout.PLACE_SHIFT) - 1;
+        if (index + run.pages() > block.pages()) {
             throw new CorruptImageException(
                     "page index names a page outside its block",
                     leaf.file(),
                     leaf.offset() + at,
-                    "below " + checkedPages,
-                    index + run - 1);
+                    "below " + block.pages(),
+                    index + run.pages() - 1);
         }
-        return block + BlockLayout.BYTES + (long) index * pageBytes;
+        run.place(block, index);
     }
 
     private ByteBuffer root() throws IOException {
-        long nodes = IndexLayout.nodes(record.arena().pages());
-        Payload root = blocks.read(record.indexRef(), BlockKind.ROOT);
-        expectBytes(root, nodes * IndexLayout.ENTRY_BYTES);
-        return root.bytes();
+        return tree.root(record).bytes();
     }
 
     private void forEachLeaf(ByteBuffer root, LeafVisitor visitor) throws IOException {
@@ -112,27 +136,15 @@ final class IndexReader {
             if (nodeRef.isNone()) {
                 continue;
             }
-            Payload leaves = blocks.read(nodeRef, BlockKind.NODE);
-            expectBytes(leaves, IndexLayout.NODE_BYTES);
+            Payload leaves = tree.node(nodeRef);
             for (int i = 0; i < IndexLayout.LEAVES_PER_NODE; i++) {
                 BlockRef leafRef = BlockRef.get(leaves.bytes(), i * IndexLayout.ENTRY_BYTES);
                 if (!leafRef.isNone()) {
-                    Payload leaf = blocks.read(leafRef, BlockKind.LEAF);
-                    expectBytes(leaf, IndexLayout.LEAF_BYTES);
+                    Payload leaf = tree.leaf(leafRef);
+                    leaf.bytes().asLongBuffer().get(words);
                     visitor.leaf((long) node * IndexLayout.LEAVES_PER_NODE + i, leaf);
                 }
             }
-        }
-    }
-
-    private static void expectBytes(Payload payload, long bytes) throws CorruptImageException {
-        if (payload.bytes().limit() != bytes) {
-            throw new CorruptImageException(
-                    "index block of a wrong length",
-                    payload.file(),
-                    payload.offset(),
-                    bytes + " bytes",
-                    payload.bytes().limit() + " bytes");
         }
     }
 

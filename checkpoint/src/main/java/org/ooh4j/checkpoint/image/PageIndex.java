@@ -2,6 +2,7 @@ package org.ooh4j.checkpoint.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.ooh4j.checkpoint.image.BlockReader.Payload;
 import org.ooh4j.heap.dirty.PageSet;
 
 /**
@@ -23,6 +24,35 @@ public final class PageIndex {
         changedNodes = new PageSet(IndexLayout.nodes(maxPages) + 1);
     }
 
+    /** Forgets everything: the index of no snapshot. */
+    public void clear() {
+        entries.clear();
+        descriptors.clear();
+        leafRefs.clear();
+        nodeRefs.clear();
+        changedLeaves.clear();
+        changedNodes.clear();
+    }
+
+    /**
+     * Becomes the index of a snapshot that is in a store: {@link #write} then writes what changes from there on.
+     *
+     * @throws IOException if a block of it cannot be read or is damaged; the index is {@link #clear} then
+     */
+    public void load(BlockSource source, CommitRecord record) throws IOException {
+        clear();
+        boolean done = false;
+        try {
+            loadNodes(new IndexBlocks(new BlockReader(source)), record);
+            commit();
+            done = true;
+        } finally {
+            if (!done) {
+                clear();
+            }
+        }
+    }
+
     /** Arena page {@code page} is page {@code index} of the PAGES block at {@code offset} of {@code segment}. */
     public void page(long page, int segment, int crc, long offset, int index) {
         set(page, IndexLayout.segmentWord(segment, crc), offset << IndexLayout.PLACE_SHIFT | index);
@@ -31,6 +61,11 @@ public final class PageIndex {
     /** Arena page {@code page} is all zero. */
     public void zeroPage(long page) {
         set(page, 0, 0);
+    }
+
+    /** Whether arena page {@code page} has content in the snapshot, as far as it was told: it is not all zero. */
+    public boolean holds(long page) {
+        return entries.get(2 * page) != 0;
     }
 
     /** The descriptor of a heap block, 0 for one that counts as free: its pages are then all zero. */
@@ -108,6 +143,36 @@ public final class PageIndex {
                 to.putLong(leafRefs.get(from + i));
             }
             refer(nodeRefs, node, writer.append(BlockKind.NODE, IndexLayout.LEAVES_PER_NODE, to));
+        }
+    }
+
+    private void loadNodes(IndexBlocks tree, CommitRecord record) throws IOException {
+        Payload root = tree.root(record);
+        for (int node = 0; node < root.bytes().limit() / IndexLayout.ENTRY_BYTES; node++) {
+            BlockRef nodeRef = IndexBlocks.entry(root, 0, node);
+            if (nodeRef.isNone()) {
+                continue;
+            }
+            refer(nodeRefs, node, nodeRef);
+            Payload leaves = tree.node(nodeRef);
+            for (int i = 0; i < IndexLayout.LEAVES_PER_NODE; i++) {
+                BlockRef leafRef = IndexBlocks.entry(leaves, 0, i);
+                if (!leafRef.isNone()) {
+                    long leaf = (long) node * IndexLayout.LEAVES_PER_NODE + i;
+                    refer(leafRefs, leaf, leafRef);
+                    loadLeaf(leaf, tree.leaf(leafRef).bytes());
+                }
+            }
+        }
+    }
+
+    private void loadLeaf(long leaf, ByteBuffer from) {
+        for (int i = 0; i < IndexLayout.BLOCKS_PER_LEAF; i++) {
+            descriptors.set(leaf * IndexLayout.BLOCKS_PER_LEAF + i, from.getLong(i * Long.BYTES));
+        }
+        long to = 2 * leaf * IndexLayout.PAGES_PER_LEAF;
+        for (int i = 0; i < 2 * IndexLayout.PAGES_PER_LEAF; i++) {
+            entries.set(to + i, from.getLong(IndexLayout.LEAF_ENTRIES_OFFSET + i * Long.BYTES));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ooh4j.checkpoint.image;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.ooh4j.checkpoint.image.BlockReader.Payload;
@@ -32,10 +33,15 @@ public final class TypeTable {
 
     private static byte[] encode(TypeRegistry types, int count) {
         PayloadBytes to = new PayloadBytes();
+        Inheritance inheritance = new Inheritance();
         for (int id = PRIMITIVE_ARRAYS + 1; id <= count; id++) {
             TypeLayout type = types.byId(id);
             TypeLayout superType = type.isArray() ? null : type.superType();
             List<FieldLayout> fields = type.isArray() ? List.of() : declared(type, superType);
+            if (!inheritance.add(superType == null ? 0 : superType.id(), fields.size())) {
+                throw new IllegalArgumentException("types inherit more than an image can hold: type=" + type.name()
+                        + " has=" + inheritance + " image=" + Inheritance.LIMITS + "; flatten the classes");
+            }
             to.i32(id).text(type.name()).i32(superType == null ? 0 : superType.id());
             to.u8(type.isArray() ? type.elementKind().ordinal() + 1 : 0).u16(fields.size());
             for (FieldLayout field : fields) {
@@ -52,10 +58,16 @@ public final class TypeTable {
         return type.fields().subList(inherited, type.fields().size());
     }
 
+    /** Reads a payload that came by another way than a block. @param name what messages call it */
+    public static List<TypeEntry> decode(ByteBuffer payload, int items, String name) throws IOException {
+        return decode(new Payload(payload, items, name, 0));
+    }
+
     static List<TypeEntry> decode(Payload payload) throws IOException {
         PayloadReader from = new PayloadReader(payload);
         int count = from.items(SMALLEST);
         List<TypeEntry> types = new ArrayList<>(count);
+        Inheritance inheritance = new Inheritance();
         for (int i = 0; i < count; i++) {
             int id = from.i32();
             if (id != PRIMITIVE_ARRAYS + 1 + i) {
@@ -73,6 +85,9 @@ public final class TypeTable {
                 fields.add(new FieldLayout(from.text(), from.text(), fieldKind(from), from.i32()));
             }
             types.add(new TypeEntry(id, name, superId, element, List.copyOf(fields)));
+            if (!inheritance.add(superId, fieldCount)) {
+                throw from.wrong("inheritance of type " + name, Inheritance.LIMITS, inheritance);
+            }
         }
         return types;
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * back costs what changing did; before the first {@link #keep} it is emptying, and changes need not be remembered. Not
  * thread-safe.
  */
-final class UndoableLongs {
+public final class UndoableLongs {
     private static final int CHUNK_SHIFT = 12;
     private static final int CHUNK = 1 << CHUNK_SHIFT;
     private static final int LARGE_UNDO = 1 << 18;
@@ -17,13 +17,14 @@ final class UndoableLongs {
     private long[] undo = new long[256];
     private int undone;
 
-    long get(long index) {
+    /** The value at {@code index}, at least 0. */
+    public long get(long index) {
         int chunk = (int) (index >>> CHUNK_SHIFT);
         return chunk < chunks.length && chunks[chunk] != null ? chunks[chunk][(int) index & CHUNK - 1] : 0;
     }
 
     /** Sets a value; true if it differs from what was there. */
-    boolean set(long index, long value) {
+    public boolean set(long index, long value) {
         long old = get(index);
         if (old == value) {
             return false;
@@ -36,7 +37,7 @@ final class UndoableLongs {
     }
 
     /** What was set stays. */
-    void keep() {
+    public void keep() {
         kept = true;
         undone = 0;
         if (undo.length > LARGE_UNDO) {
@@ -45,7 +46,7 @@ final class UndoableLongs {
     }
 
     /** Everything is as it was at the last {@link #keep}. */
-    void takeBack() {
+    public void takeBack() {
         if (!kept) {
             chunks = new long[4][];
             return;
@@ -55,6 +56,13 @@ final class UndoableLongs {
             put(undo[--undone], old);
         }
         keep();
+    }
+
+    /** Zero everywhere, as when new. */
+    void clear() {
+        kept = false;
+        chunks = new long[4][];
+        undone = 0;
     }
 
     private void remember(long index, long old) {

@@ -26,6 +26,7 @@ final class ReachableSlots {
     private long[] stack = new long[1024];
     private int depth;
     private long slots;
+    private long madeNull;
 
     private ReachableSlots(ManagedHeap heap, Predicate<TypeLayout> makeNull) {
         this.heap = heap;
@@ -37,10 +38,11 @@ final class ReachableSlots {
     /**
      * Checks references, and settles slots of ordinary objects.
      *
+     * @return how many slots were made null
      * @throws ForeignReferencesException if there are such slots and they may not be made null
      * @throws IllegalStateException if a slot names no object
      */
-    static void check(ManagedHeap heap, String snapshot, Predicate<TypeLayout> makeNull)
+    static long check(ManagedHeap heap, String snapshot, Predicate<TypeLayout> makeNull)
             throws ForeignReferencesException {
         ReachableSlots found = new ReachableSlots(heap, makeNull);
         found.trace();
@@ -50,6 +52,7 @@ final class ReachableSlots {
             heap.space().clearMarks();
             throw new ForeignReferencesException(snapshot, found.slots, paths);
         }
+        return found.madeNull;
     }
 
     private void trace() {
@@ -69,8 +72,9 @@ final class ReachableSlots {
             return;
         }
         if (makeNull.test(tracing.type(gva))) {
-            // before any mutator runs, and the heap's first snapshot is full: no write to report
+            // before any mutator runs; the heap's first snapshot is full then, so there is no write to report
             NativeMemory.putLong(gva + space.arena().delta() + offset, 0);
+            madeNull++;
             return;
         }
         slots++;

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.ooh4j.checkpoint.image.FileHeader;
+import org.ooh4j.checkpoint.image.FileHeaderLayout;
 
 /** A file of a store being appended to. Used by one thread. */
 final class AppendFile implements Closeable {
+    /** A snapshot, or a rewriting, begins a new segment once the last one is this long. */
+    private static final long SEGMENT_BYTES = 256L << 20;
+
     private final FileLayer layer;
-    private final Path path;
+    private Path path;
     private final FileLayer.Appendable file;
     private final int number;
     private long size;
@@ -36,6 +40,20 @@ final class AppendFile implements Closeable {
         }
     }
 
+    /** Creates the log of a rewriting under its temporary name, without a header. */
+    static AppendFile temporary(FileLayer layer, StoreDirectory directory) throws IOException {
+        Path path = directory.temporary();
+        layer.delete(path);
+        AppendFile created = new AppendFile(layer, path, layer.create(path), 0, 0);
+        try {
+            layer.syncDirectory(directory.path());
+            return created;
+        } catch (IOException e) {
+            created.discard();
+            throw e;
+        }
+    }
+
     /** Goes on with a file of a sound header. */
     static AppendFile open(FileLayer layer, StoreDirectory directory, FileHeader header) throws IOException {
         Path path = directory.file(header.kind(), header.number());
@@ -49,6 +67,16 @@ final class AppendFile implements Closeable {
 
     long size() {
         return size;
+    }
+
+    /** Whether a segment has its length: the next snapshot begins another one. */
+    boolean isFull() {
+        return size >= SEGMENT_BYTES;
+    }
+
+    /** Whether there is anything behind the header. */
+    boolean holdsBlocks() {
+        return size > FileHeaderLayout.BYTES;
     }
 
     /** Appends all that remains in {@code bytes}; returns where it begins. */
@@ -68,6 +96,13 @@ final class AppendFile implements Closeable {
         file.sync();
     }
 
+    /** Closes the file and gives it another name; whether it has it afterwards is unknown if this throws. */
+    void rename(Path to) throws IOException {
+        file.close();
+        layer.rename(path, to);
+        path = to;
+    }
+
     void closeQuietly() {
         try {
             close();
@@ -76,7 +111,7 @@ final class AppendFile implements Closeable {
         }
     }
 
-    /** Closes and deletes the file: it was created by this writer, and no record, whole or torn, can name it. */
+    /** Closes and deletes the file: it was created by this writer, and no record in force, whole or torn, can name it. */
     void discard() {
         closeQuietly();
         try {

@@ -3,10 +3,14 @@ package org.ooh4j.checkpoint.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.ooh4j.checkpoint.image.CommitCodec;
 import org.ooh4j.checkpoint.image.CommitLayout;
@@ -19,11 +23,16 @@ import org.ooh4j.checkpoint.image.UnsupportedImageException;
 
 /** What the commit logs of a directory hold when it is opened. */
 final class CommitLog {
+    private static final int MOST_ATTEMPTS = 10;
+
     private final List<CommitRecord> commits = new ArrayList<>();
     private final List<Damage> damage = new ArrayList<>();
     private UUID store;
     private FileHeader last;
     private boolean lastIsSound;
+    private int replacing;
+    private int usedSegments;
+    private long usedNumbers;
     private String lastFile = "";
 
     private CommitLog() {}
@@ -35,12 +44,62 @@ final class CommitLog {
      *     that its child names
      */
     static CommitLog read(FileLayer layer, StoreDirectory directory) throws IOException {
-        CommitLog log = new CommitLog();
-        for (int number : directory.numbers(FileHeader.Kind.COMMITS)) {
-            log.readFile(layer, directory, number);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                CommitLog log = new CommitLog();
+                // listed once: a log that replaces these comes with a higher number, before they go
+                SortedSet<Integer> numbers = directory.numbers(FileHeader.Kind.COMMITS);
+                log.replacing = replacing(layer, directory, numbers);
+                for (int number : numbers.tailSet(log.replacing)) {
+                    log.readFile(layer, directory, number);
+                }
+                log.checkParents(directory);
+                return log;
+            } catch (NoSuchFileException e) {
+                // a log was replaced and deleted since the directory was listed: the one in its place is there
+                if (attempt == MOST_ATTEMPTS) {
+                    throw new CorruptImageException(
+                            "commit log is named and not there", e.getFile(), 0, "a file", "none");
+                }
+            }
         }
-        log.checkParents(directory);
-        return log;
+    }
+
+    /**
+     * Number of the newest log that replaces all below it, 0 if there is none. One whose header is damaged does not count;
+     * reading it tells.
+     */
+    static int replacing(FileLayer layer, StoreDirectory directory) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return replacing(layer, directory, directory.numbers(FileHeader.Kind.COMMITS));
+            } catch (NoSuchFileException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static int replacing(FileLayer layer, StoreDirectory directory, SortedSet<Integer> numbers)
+            throws IOException {
+        for (int number : new TreeSet<>(numbers).descendingSet()) {
+            Path path = directory.file(FileHeader.Kind.COMMITS, number);
+            try (FileLayer.Readable file = layer.read(path)) {
+                ByteBuffer header = ByteBuffer.allocate(FileHeaderLayout.BYTES);
+                while (header.hasRemaining() && file.read(header, header.position()) >= 0) {
+                    // a read may be short
+                }
+                if (!header.hasRemaining()
+                        && FileHeader.decode(header.flip(), FileHeader.Kind.COMMITS, number, path.toString())
+                                .replaces()) {
+                    return number;
+                }
+            } catch (SnapshotException e) {
+                // told when the log is read
+            }
+        }
+        return 0;
     }
 
     List<CommitRecord> commits() {
@@ -54,6 +113,21 @@ final class CommitLog {
     /** The UUID that the files carry, null if there is none yet. */
     UUID store() {
         return store;
+    }
+
+    /** Number of the log that replaced all below it, 0 if there is none. */
+    int replaced() {
+        return replacing;
+    }
+
+    /** The highest number that a segment had before the logs were replaced; 0 if they were not. */
+    int usedSegments() {
+        return usedSegments;
+    }
+
+    /** The highest number that a snapshot had before the logs were replaced; 0 if they were not. */
+    long usedNumbers() {
+        return usedNumbers;
     }
 
     /** The log with the highest number. */
@@ -87,6 +161,8 @@ final class CommitLog {
         }
         store = header.store();
         last = header;
+        usedSegments = Math.max(usedSegments, header.usedSegments());
+        usedNumbers = Math.max(usedNumbers, header.usedNumbers());
         int damages = damage.size();
         readRecords(bytes, name);
         lastIsSound = damage.size() == damages;

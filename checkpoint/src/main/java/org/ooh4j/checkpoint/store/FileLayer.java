@@ -16,10 +16,13 @@ interface FileLayer {
     /** Opens an existing file for reading. */
     Readable read(Path file) throws IOException;
 
-    /** Deletes a file that this writer created and that nothing refers to; does nothing if it is not there. */
+    /** Deletes a file that nothing durable refers to; does nothing if it is not there. */
     void delete(Path file) throws IOException;
 
-    /** Makes new names in the directory durable. */
+    /** Gives a file another name in its directory, all at once; the name must be free. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Makes new names in the directory, and the end of old ones, durable. */
     void syncDirectory(Path directory) throws IOException;
 
     /** A file that is appended to. */
@@ -27,8 +30,13 @@ interface FileLayer {
         /** Writes some of {@code bytes} at the end; returns how many. */
         int write(ByteBuffer bytes) throws IOException;
 
-        /** Makes the data written durable. */
+        /** Makes the data written durable, and what is needed to read it. */
         void sync() throws IOException;
+
+        /** As {@link #sync}, with all of the file's metadata. */
+        default void syncAll() throws IOException {
+            sync();
+        }
 
         long size() throws IOException;
     }

@@ -9,7 +9,8 @@ import org.ooh4j.checkpoint.image.SnapshotInfo;
 
 /**
  * Keeps snapshots. One writer at a time, any number of readers; a reader sees what was committed when it opened the
- * store. Reading is thread-safe; {@link #begin} and its writer belong to one thread.
+ * store. Reading is thread-safe; {@link #begin} and its writer belong to one thread. What else every store must do is said
+ * by {@code SnapshotStoreContract}, a test kit.
  */
 public interface SnapshotStore extends BlockSource, Closeable {
     /** Where it is, for messages. */
@@ -25,6 +26,7 @@ public interface SnapshotStore extends BlockSource, Closeable {
      * Begins a snapshot.
      *
      * @throws IllegalStateException if the store was opened for reading, or another snapshot was begun and not ended
+     * @throws ChainLostException if what was committed through this store is gone, and no reference to it holds; once
      */
     SnapshotWriter begin() throws IOException;
 

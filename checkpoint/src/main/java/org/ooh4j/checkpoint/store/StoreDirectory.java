@@ -2,11 +2,13 @@ package org.ooh4j.checkpoint.store;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -16,16 +18,15 @@ import org.ooh4j.checkpoint.image.FileHeader.Kind;
 /** The directory of a store: what locations mean, and how files are named. */
 record StoreDirectory(Path path) {
     private static final Pattern NAME = Pattern.compile("(commits|segment)-([0-9]{8,9})\\.ooh");
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
 
     /** The directory that a plain path or a {@code file:} URI names. */
     static StoreDirectory at(String location) throws StoreUnavailableException {
-        Matcher scheme = SCHEME.matcher(location);
+        Optional<String> scheme = SnapshotStores.scheme(location);
         try {
-            if (!scheme.matches()) {
+            if (scheme.isEmpty()) {
                 return new StoreDirectory(Path.of(location));
             }
-            if (scheme.group(1).equalsIgnoreCase("file")) {
+            if (scheme.get().equals(FileStoreProvider.SCHEME)) {
                 String rest = location.substring("file:".length());
                 // file:relative is no hierarchical URI, and yet what people type
                 return new StoreDirectory(rest.startsWith("/") ? Path.of(URI.create(location)) : Path.of(rest));
@@ -36,8 +37,8 @@ record StoreDirectory(Path path) {
                     "snapshot location is no path: location=" + location + " reason=" + reason + "; give a directory",
                     e);
         }
-        throw new StoreUnavailableException("snapshot location has a scheme that no store serves: location=" + location
-                + " scheme=" + scheme.group(1) + " known=file; give a directory");
+        throw new StoreUnavailableException("snapshot location is no directory: location=" + location + " scheme="
+                + scheme.get() + "; give a directory");
     }
 
     /** For reading: the directory must be there. */
@@ -77,6 +78,15 @@ record StoreDirectory(Path path) {
         return path.resolve("store.lock");
     }
 
+    /** What the log of a rewriting is called until it replaces the others. */
+    Path temporary() {
+        return path.resolve("rewriting.tmp");
+    }
+
+    boolean hasTemporary() {
+        return Files.exists(temporary());
+    }
+
     Path file(Kind kind, int number) {
         return path.resolve(String.format("%s-%08d.ooh", prefix(kind), number));
     }
@@ -91,6 +101,12 @@ record StoreDirectory(Path path) {
                     numbers.add(Integer.valueOf(name.group(2)));
                 }
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            IOException reason = e instanceof DirectoryIteratorException inside ? inside.getCause() : (IOException) e;
+            throw new StoreUnavailableException(
+                    "snapshot directory cannot be read: directory=" + path + " reason=" + reason(reason)
+                            + "; give one that this user may read",
+                    reason);
         }
         return numbers;
     }
@@ -101,6 +117,10 @@ record StoreDirectory(Path path) {
     }
 
     private static String prefix(Kind kind) {
-        return kind == Kind.COMMITS ? "commits" : "segment";
+        return switch (kind) {
+            case COMMITS -> "commits";
+            case SEGMENT -> "segment";
+            case STREAM -> throw new IllegalArgumentException("a stream is no file of a store");
+        };
     }
 }

@@ -2,23 +2,26 @@ package org.ooh4j.checkpoint.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.ooh4j.checkpoint.image.CommitCodec;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.FileHeader;
 import org.ooh4j.checkpoint.image.FileHeader.Kind;
 
-/** The writing half of a {@link FileSnapshotStore}. Used by one thread at a time. */
+/**
+ * The writing half of a {@link FileSnapshotStore}. Its snapshots are written by one thread at a time; a rewriting may go
+ * on beside them in another: numbers are given, and the list of snapshots changes, under the writer's lock.
+ */
 final class StoreWriter implements SnapshotWriter {
-    /** A snapshot begins a new segment once the last one is this long. */
-    private static final long SEGMENT_BYTES = 256L << 20;
-
     private final FileLayer layer;
+    /** For a rewriting: it takes the place of what is durable, so it is made so at every level. */
+    private final FileLayer lasting;
+
     private final StoreDirectory directory;
     private final UUID store;
-    private final Consumer<CommitRecord> committed;
+    private final CommitList commits;
     private FileHeader continuable;
     private int lastLog;
     private int lastSegment;
@@ -29,24 +32,27 @@ final class StoreWriter implements SnapshotWriter {
     private boolean segmentNamed;
 
     private boolean begun;
+    private boolean rewriting;
+    private boolean closed;
 
-    StoreWriter(
-            FileLayer layer, StoreDirectory directory, UUID store, CommitLog found, Consumer<CommitRecord> committed)
+    StoreWriter(FileLayer layer, StoreDirectory directory, UUID store, CommitLog found, CommitList commits)
             throws IOException {
         this.layer = layer;
+        this.lasting = DurableFiles.lasting(layer);
         this.directory = directory;
         this.store = store;
-        this.committed = committed;
+        this.commits = commits;
         this.continuable = found.continuable();
         this.lastLog = highest(directory.numbers(Kind.COMMITS));
-        this.lastSegment = highest(directory.numbers(Kind.SEGMENT));
+        this.lastSegment = Math.max(found.usedSegments(), highest(directory.numbers(Kind.SEGMENT)));
+        this.lastNumber = found.usedNumbers();
         for (CommitRecord record : found.commits()) {
             lastNumber = Math.max(lastNumber, record.number());
         }
     }
 
     /** Begins a snapshot, in a new segment if there is none to go on with. */
-    SnapshotWriter begin() throws IOException {
+    synchronized SnapshotWriter begin() throws IOException {
         if (begun) {
             throw new IllegalStateException("a snapshot is being written: directory=" + directory.path());
         }
@@ -54,12 +60,12 @@ final class StoreWriter implements SnapshotWriter {
             if (log == null) {
                 log = openLog();
             }
-            if (segment != null && segment.size() >= SEGMENT_BYTES) {
+            if (segment != null && segment.isFull()) {
                 segment.closeQuietly();
                 segment = null;
             }
             if (segment == null) {
-                segment = AppendFile.create(layer, directory, new FileHeader(Kind.SEGMENT, ++lastSegment, store));
+                segment = createSegment(layer);
                 segmentNamed = false;
             }
         } catch (IOException e) {
@@ -100,19 +106,87 @@ final class StoreWriter implements SnapshotWriter {
             to.closeQuietly();
             throw e;
         }
-        log = to;
-        begun = false;
-        committed.accept(record);
+        synchronized (this) {
+            log = to;
+            begun = false;
+            commits.add(record);
+        }
     }
 
     @Override
-    public void abort() {
+    public synchronized void abort() {
         begun = false;
         abandonSegment();
     }
 
-    void close() {
+    /** The next segment of a rewriting, empty. */
+    synchronized AppendFile createSegment() throws IOException {
+        return createSegment(lasting);
+    }
+
+    private AppendFile createSegment(FileLayer files) throws IOException {
+        return AppendFile.create(files, directory, new FileHeader(Kind.SEGMENT, ++lastSegment, store));
+    }
+
+    /** Begins a rewriting: the temporary file of its log. */
+    synchronized AppendFile beginRewriting() throws IOException {
+        if (rewriting) {
+            throw new IllegalStateException("the store is being pruned or compacted: directory=" + directory.path());
+        }
+        AppendFile temporary = AppendFile.temporary(lasting, directory);
+        rewriting = true;
+        return temporary;
+    }
+
+    synchronized void endRewriting() {
+        rewriting = false;
+    }
+
+    /**
+     * Makes a log of the records and puts it in force in place of all others; the next snapshot begins a log, and a segment
+     * if the one at hand is not needed any more.
+     * If this fails after {@code deciding} ran, the new log may be in force or not: whatever is committed later goes to
+     * logs with higher numbers, which count in both cases, and the old list, whose files are there, stays that of this
+     * store.
+     */
+    synchronized void replaceLog(
+            AppendFile temporary,
+            List<CommitRecord> expected,
+            List<CommitRecord> records,
+            StoreSpace space,
+            Runnable deciding)
+            throws IOException {
+        if (begun || closed) {
+            throw new IllegalStateException(
+                    "a snapshot is being written, or the store is closed: directory=" + directory.path());
+        }
+        if (!commits.all().equals(expected)) {
+            throw new StoreChangedException(directory.path().toString());
+        }
+        if (segment != null && space.needed().stream().noneMatch(needed -> needed.number() == segment.number())) {
+            abandonSegment();
+        }
+        closeLog();
+        continuable = null;
+        FileHeader header = new FileHeader(Kind.COMMITS, ++lastLog, store, true, lastSegment, lastNumber);
+        temporary.append(header.encode());
+        for (CommitRecord record : records) {
+            temporary.append(CommitCodec.encode(record));
+        }
+        temporary.sync();
+        deciding.run();
+        temporary.rename(directory.file(Kind.COMMITS, lastLog));
+        lasting.syncDirectory(directory.path());
+        commits.replace(records);
+    }
+
+    synchronized void close() {
+        closed = true;
         abandonSegment();
+        closeLog();
+    }
+
+    private void closeLog() {
         if (log != null) {
             log.closeQuietly();
             log = null;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.mutator.MutatorContext;
@@ -20,8 +21,17 @@ class FailedSnapshotTest {
     @Test
     void endsWhenNoStoreAsksItsGuardAnyMore() throws Exception {
         try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(1 << 20));
-                SnapshotDump dump =
-                        new SnapshotDump(heap, full(), "test", 1 << 16, Duration.ofSeconds(1), cut::countDown)) {
+                SnapshotDump dump = new SnapshotDump(
+                        heap,
+                        full(),
+                        new DumpOptions(
+                                SnapshotMode.copyBeforeWrite(),
+                                1 << 16,
+                                Duration.ofSeconds(1),
+                                false,
+                                Codec.NONE,
+                                "test"),
+                        cut::countDown)) {
             Thread mutator = new Thread(() -> storeForLong(heap));
             mutator.start();
             boolean ended = false;

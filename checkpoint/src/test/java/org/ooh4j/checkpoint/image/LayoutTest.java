@@ -36,7 +36,7 @@ class LayoutTest {
     void sizesAreThoseOfTheDiagrams() {
         assertThat(FileHeaderLayout.BYTES).isEqualTo(64);
         assertThat(FileHeaderLayout.CRC_OFFSET + 4).isEqualTo(FileHeaderLayout.BYTES);
-        assertThat(FileHeaderLayout.STORE_OFFSET + 16).isEqualTo(FileHeaderLayout.RESERVED_OFFSET);
+        assertThat(FileHeaderLayout.STORE_OFFSET + 16).isEqualTo(FileHeaderLayout.REPLACES_OFFSET);
         assertThat(BlockLayout.BYTES).isEqualTo(32);
         assertThat(BlockLayout.HEADER_CRC_OFFSET + 4).isEqualTo(BlockLayout.BYTES);
         assertThat(IndexLayout.LEAF_BYTES).isEqualTo(1152);

@@ -34,6 +34,22 @@ final class MemoryBlocks implements BlockSink, BlockSource {
         into.put(bytes, (int) offset, into.remaining());
     }
 
+    byte get(long offset) {
+        return bytes[(int) offset];
+    }
+
+    /** Damages a byte. */
+    void set(long offset, int value) {
+        bytes[(int) offset] = (byte) value;
+    }
+
+    /** Damages a little-endian word. */
+    void setInt(long offset, int value) {
+        for (int i = 0; i < Integer.BYTES; i++) {
+            set(offset + i, value >>> Byte.SIZE * i);
+        }
+    }
+
     @Override
     public long size(int segment) {
         return size;

@@ -61,9 +61,9 @@ class PageIndexTest {
 
     private Map<Long, Integer> pages(BlockRef root) throws Exception {
         Map<Long, Integer> found = new TreeMap<>();
-        reader(root).forEachRun((page, pages, segment, offset, runCrcs) -> {
-            for (int i = 0; i < pages; i++) {
-                found.put(page + i, runCrcs[i]);
+        reader(root).forEachRun(run -> {
+            for (int i = 0; i < run.pages(); i++) {
+                found.put(run.page() + i, run.crc(i));
             }
         });
         return found;
@@ -106,6 +106,44 @@ class PageIndexTest {
     }
 
     @Test
+    void anIndexThatIsLoadedWritesWhatTheOneItCameFromWould() throws Exception {
+        long offset = writePages(64, 9);
+        for (int i = 0; i < 64; i++) {
+            index.page(100L * i, MemoryBlocks.SEGMENT, 9, offset, i);
+            index.descriptor(25 * i, 17);
+        }
+        BlockRef root = index.write(writer, PAGES);
+        index.commit();
+        PageIndex loaded = new PageIndex(PAGES);
+        loaded.page(5, MemoryBlocks.SEGMENT, 1, offset, 0); // whatever it was before
+        loaded.load(blocks, record(root, PAGES));
+        writer.begin(blocks);
+        loaded.page(700, MemoryBlocks.SEGMENT, 2, writePages(1, 2), 0);
+        loaded.zeroPage(6300);
+        BlockRef next = loaded.write(writer, PAGES);
+        assertThat(writer.bytes())
+                .as("two leaves, their nodes and the root")
+                .isEqualTo(32 + 4096 + 2 * (32 + 1152) + 2 * (32 + 1024) + 32 + 4 * 16);
+        Map<Long, Integer> expected = pages(root);
+        expected.put(700L, 2);
+        expected.remove(6300L);
+        assertThat(pages(next)).isEqualTo(expected);
+        assertThat(reader(next).descriptors()).isEqualTo(reader(root).descriptors());
+        loaded.rollback();
+        assertThat(pages(loaded.write(writer, PAGES))).isEqualTo(pages(root));
+    }
+
+    @Test
+    void anIndexThatCannotBeLoadedIsThatOfNoSnapshot() throws Exception {
+        index.page(5, MemoryBlocks.SEGMENT, 1, writePages(1, 1), 0);
+        BlockRef root = index.write(writer, PAGES);
+        index.commit();
+        assertThatThrownBy(() -> index.load(blocks, record(new BlockRef(root.segment(), 77, root.offset()), PAGES)))
+                .isInstanceOf(CorruptImageException.class);
+        assertThat(pages(index.write(writer, PAGES))).isEmpty();
+    }
+
+    @Test
     void anIndexWithoutChangesIsOneRootAndASmallChangeOnePath() throws Exception {
         index.page(5, MemoryBlocks.SEGMENT, 1, writePages(1, 1), 0);
         index.write(writer, PAGES);
@@ -128,7 +166,7 @@ class PageIndexTest {
         }
         List<String> runs = new ArrayList<>();
         reader(index.write(writer, PAGES))
-                .forEachRun((page, pages, segment, at, all) -> runs.add(page + "+" + pages + "@" + (at - offset)));
+                .forEachRun(run -> runs.add(run.page() + "+" + run.pages() + "@" + (run.offset(0) - offset)));
         assertThat(runs).containsExactly("64+64@32");
     }
 
@@ -137,7 +175,7 @@ class PageIndexTest {
         long offset = writePages(2, 9);
         index.page(1, MemoryBlocks.SEGMENT, 9, offset, 2);
         ImageReader outside = reader(index.write(writer, PAGES));
-        assertThatThrownBy(() -> outside.forEachRun((page, pages, segment, at, all) -> {}))
+        assertThatThrownBy(() -> outside.forEachRun(run -> {}))
                 .isInstanceOf(CorruptImageException.class)
                 .hasMessageContaining("page index names a page outside its block: file=memory-7 offset=")
                 .hasMessageContaining("expected=below 2 found=2");
@@ -145,8 +183,7 @@ class PageIndexTest {
         index.page(PAGES - 1, MemoryBlocks.SEGMENT, 9, offset, 0);
         BlockRef root = index.write(writer, PAGES);
         ImageReader shrunk = new ImageReader(blocks, record(root, PAGES - 4));
-        assertThatThrownBy(() -> shrunk.forEachRun((page, pages, segment, at, all) -> {}))
-                .hasMessageContaining("page index goes beyond the arena");
+        assertThatThrownBy(() -> shrunk.forEachRun(run -> {})).hasMessageContaining("page index goes beyond the arena");
     }
 
     @Test

@@ -80,6 +80,30 @@ class TablesTest {
                 .hasMessageStartingWith("checksum in the block's header does not match: file=memory-7 offset=0");
     }
 
+    /** A layout has all its superclasses and their fields: such tables would take gigabytes. */
+    @Test
+    void aLongLineOfTypesOrOfInheritedFieldsIsRefused() {
+        assertThatThrownBy(() -> TypeTable.decode(line(100_000, 0)))
+                .isInstanceOf(CorruptImageException.class)
+                .hasMessageContaining("expected=at most 256 deep and 1048576 fields found=257 deep and 0 fields");
+        assertThatThrownBy(() -> TypeTable.decode(line(100, 60_000)))
+                .isInstanceOf(CorruptImageException.class)
+                .hasMessageContaining("found=18 deep and 1080000 fields");
+    }
+
+    /** Types that each extend the one before; the first has {@code fields} fields. */
+    private static Payload line(int count, int fields) {
+        PayloadBytes to = new PayloadBytes();
+        for (int id = 9; id < 9 + count; id++) {
+            to.i32(id).text("T" + id).i32(id == 9 ? 0 : id - 1).u8(0).u16(id == 9 ? fields : 0);
+            for (int f = 0; id == 9 && f < fields; f++) {
+                to.text("f").text("T").u8(1).i32(8 + f);
+            }
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(to.toArray()).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        return new Payload(bytes, count, "f", 32);
+    }
+
     /** Bytes that pass their checksum and yet were made up: decoded or refused, nothing else. */
     @Test
     void madeUpTypesAreDecodedOrRefused() throws Exception {

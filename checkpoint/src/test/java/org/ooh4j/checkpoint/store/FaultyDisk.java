@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A disk that fails as planned. It knows what was synced, so that a crash can drop, tear or garble the rest.
+ * A disk that fails as planned. It knows what was synced, so that a crash can drop, tear or garble the rest; really
+ * syncing it would only take time.
  */
 public final class FaultyDisk implements FileLayer {
     /** What the fault does. */
@@ -21,7 +22,9 @@ public final class FaultyDisk implements FileLayer {
         /** The write stores a half of its bytes and fails; later ones work. */
         NO_SPACE,
         /** The sync fails; later ones work. */
-        SYNC_ERROR
+        SYNC_ERROR,
+        /** The rename fails; later ones work. */
+        RENAME_ERROR
     }
 
     /** What a crash does to bytes that were not synced. */
@@ -29,7 +32,9 @@ public final class FaultyDisk implements FileLayer {
         DROPPED,
         KEPT,
         TORN,
-        GARBLED
+        GARBLED,
+        /** Bytes are kept, new names are lost, and yet old names are gone. */
+        REORDERED
     }
 
     private final FileLayer disk = new Disk();
@@ -38,6 +43,8 @@ public final class FaultyDisk implements FileLayer {
     private final boolean shortWrites;
     private final Map<Path, Long> synced = new HashMap<>();
     private final Set<Path> unnamed = new HashSet<>();
+    private final Map<Path, Path> renamed = new HashMap<>();
+    private final Map<Path, byte[]> deleted = new HashMap<>();
     private int operations;
     private boolean gone;
 
@@ -60,8 +67,20 @@ public final class FaultyDisk implements FileLayer {
 
     /** After a crash: does to the files what the crash did. */
     public void settle(Unsynced unsynced) throws IOException {
+        if (unsynced == Unsynced.DROPPED || unsynced == Unsynced.REORDERED) {
+            for (Map.Entry<Path, Path> file : renamed.entrySet()) {
+                Files.move(file.getKey(), file.getValue());
+                synced.put(file.getValue(), synced.remove(file.getKey()));
+            }
+        }
+        if (unsynced == Unsynced.DROPPED) {
+            for (Map.Entry<Path, byte[]> file : deleted.entrySet()) {
+                Files.write(file.getKey(), file.getValue());
+            }
+        }
         for (Map.Entry<Path, Long> file : synced.entrySet()) {
-            if (unnamed.contains(file.getKey()) && unsynced == Unsynced.DROPPED) {
+            boolean namesLost = unsynced == Unsynced.DROPPED || unsynced == Unsynced.REORDERED;
+            if (unnamed.contains(file.getKey()) && namesLost) {
                 Files.deleteIfExists(file.getKey());
                 continue;
             }
@@ -115,8 +134,11 @@ public final class FaultyDisk implements FileLayer {
 
     @Override
     public void delete(Path file) throws IOException {
-        if (gone) {
-            throw new IOException("the machine is gone");
+        if (fails(Fault.CRASH)) {
+            throw new IOException("crash at a delete");
+        }
+        if (Files.exists(file) && !unnamed.contains(file)) {
+            deleted.put(file, Files.readAllBytes(file));
         }
         disk.delete(file);
         synced.remove(file);
@@ -124,12 +146,23 @@ public final class FaultyDisk implements FileLayer {
     }
 
     @Override
+    public void rename(Path from, Path to) throws IOException {
+        if (fails(Fault.RENAME_ERROR)) {
+            throw new IOException("Input/output error");
+        }
+        disk.rename(from, to);
+        renamed.put(to, from);
+        synced.put(to, synced.remove(from));
+    }
+
+    @Override
     public void syncDirectory(Path directory) throws IOException {
         if (fails(Fault.SYNC_ERROR)) {
             throw new IOException("Input/output error");
         }
-        disk.syncDirectory(directory);
         unnamed.removeIf(file -> file.getParent().equals(directory));
+        renamed.clear();
+        deleted.clear();
     }
 
     private final class Faulty implements Appendable {
@@ -160,7 +193,6 @@ public final class FaultyDisk implements FileLayer {
             if (fails(Fault.SYNC_ERROR)) {
                 throw new IOException("Input/output error");
             }
-            file.sync();
             synced.put(path, file.size());
         }
 

@@ -51,7 +51,7 @@ class SnapshotLocationTest {
                         FileSnapshotStore.reading(directory.resolve("none").toString()))
                 .hasMessageStartingWith("snapshot directory does not exist: directory=" + directory);
         assertThatThrownBy(() -> FileSnapshotStore.writing("s3://bucket/place"))
-                .hasMessage("snapshot location has a scheme that no store serves: location=s3://bucket/place scheme=s3"
-                        + " known=file; give a directory");
+                .hasMessage(
+                        "snapshot location is no directory: location=s3://bucket/place scheme=s3; give a directory");
     }
 }

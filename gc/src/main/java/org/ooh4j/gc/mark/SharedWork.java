@@ -138,6 +138,7 @@ final class SharedWork {
      */
     MarkStack.Chunk take(BooleanSupplier giveUp) {
         boolean interrupted = false;
+        boolean asked = false;
         lock.lock();
         try {
             busy--;
@@ -148,15 +149,14 @@ final class SharedWork {
                     busy++;
                     return chunk;
                 }
-                if (busy == 0 || recalled || givesUp(giveUp)) {
+                if (busy == 0 || recalled || !asked && givesUp(giveUp)) {
                     changed.signalAll();
                     return null;
                 }
-                try {
-                    changed.awaitNanos(LOOK_NANOS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
+                if (asked) {
+                    interrupted |= awaitChange();
                 }
+                asked = !asked; // what changed while the lock was not held is looked at before the wait
             }
         } finally {
             hungry--;
@@ -167,14 +167,29 @@ final class SharedWork {
         }
     }
 
-    /** Whoever fails while it is asked is busy again: it still has to leave. */
+    /** Whether it was interrupted. */
+    private boolean awaitChange() {
+        try {
+            changed.awaitNanos(LOOK_NANOS);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    /**
+     * Asks without the lock: the answer may wait for others, who must be able to give and take meanwhile. Whoever fails
+     * while it is asked is busy again: it still has to leave.
+     */
     private boolean givesUp(BooleanSupplier giveUp) {
         boolean answered = false;
+        lock.unlock();
         try {
             boolean answer = giveUp.getAsBoolean();
             answered = true;
             return answer;
         } finally {
+            lock.lock();
             if (!answered) {
                 busy++;
             }

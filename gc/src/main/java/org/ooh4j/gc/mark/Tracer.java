@@ -8,6 +8,7 @@ import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.space.HeapSpace;
 import org.ooh4j.heap.space.MarkBits;
+import org.ooh4j.heap.space.MarkedParts;
 import org.ooh4j.heap.store.NativeMemory;
 
 /**
@@ -38,8 +39,7 @@ public final class Tracer {
     /** Cells are 16-byte granules, so the low bits of an entry are free to say "the slot to go on from lies below". */
     private static final long SLICE = 1;
 
-    private final HeapSpace space;
-    private final HeapSpace.MarkedPartVisitor part = this::scanPart;
+    private final MarkedParts parts;
     private final MarkBits marks;
     private final ForeignTable foreign;
     private final TypeRegistry types;
@@ -65,7 +65,7 @@ public final class Tracer {
      */
     public Tracer(HeapSpace space, TypeRegistry types, ForeignTable foreign, boolean onlyMarker) {
         this.onlyMarker = onlyMarker;
-        this.space = space;
+        this.parts = space.newMarkedParts();
         this.marks = space.marks();
         this.foreign = foreign;
         this.types = types;
@@ -86,16 +86,49 @@ public final class Tracer {
 
     /** Scans the marked objects on an arena page once more. */
     public void rescanPage(long page) {
+        parts.find(page);
         work.page();
-        space.forEachMarkedPartOn(page, part);
+        work.again(parts.objects(), parts.words());
+        for (int i = 0; i < parts.count(); i++) {
+            visitPart(parts.gva(i), parts.type(i), parts.from(i), parts.to(i), 0);
+        }
     }
 
-    /** Marks what the object at {@code gva} leads to, which is not marked by that; {@link #drain} goes on from there. */
-    public void scanContents(long gva) {
+    /** Visits the slots of an object of {@code type} at offsets {@code [from, to)} that do not name {@code but}; how many. */
+    private int visitPart(long gva, TypeLayout type, long from, long to, long but) {
+        int words = 0;
+        if (type.isArray()) {
+            for (long offset = Math.max(from, ObjectLayout.PAYLOAD_OFFSET); offset < to; offset += SLOT_BYTES) {
+                words += visitBut(slot(gva + offset), but);
+            }
+            return words;
+        }
+        for (int offset : type.refOffsets()) {
+            if (offset >= from && offset < to) {
+                words += visitBut(slot(gva + offset), but);
+            }
+        }
+        return words;
+    }
+
+    private int visitBut(long value, long but) {
+        if (value != but) {
+            visit(value);
+        }
+        return 1;
+    }
+
+    /**
+     * Marks what the object at {@code gva} names; {@link #drain} goes on from there.
+     *
+     * @param ignoringSelf whether it is not marked though it names itself
+     */
+    public void scanContents(long gva, boolean ignoringSelf) {
         long header = NativeMemory.getLong(gva + delta);
         TypeLayout type = type(gva, ObjectLayout.typeId(header));
         if (type != null && !type.isLeaf()) {
-            scanPart(gva, type, 0, type.bytes(ObjectLayout.length(header)));
+            long bytes = type.bytes(ObjectLayout.length(header)) + 7 & -8;
+            work.again(1, visitPart(gva, type, 0, bytes, ignoringSelf ? gva : 0));
         }
     }
 
@@ -126,23 +159,6 @@ public final class Tracer {
         while (!drain(Integer.MAX_VALUE)) {
             Thread.onSpinWait();
         }
-    }
-
-    /** Scans the reference slots of a marked object of {@code type} that lie at offsets {@code [from, to)}. */
-    private void scanPart(long gva, TypeLayout type, long from, long to) {
-        work.objectAgain();
-        if (type.isArray()) {
-            scanSlots(gva + Math.max(from, ObjectLayout.PAYLOAD_OFFSET), gva + to);
-            return;
-        }
-        int slots = 0;
-        for (int offset : type.refOffsets()) {
-            if (offset >= from && offset < to) {
-                visit(slot(gva + offset));
-                slots++;
-            }
-        }
-        work.words(slots);
     }
 
     boolean isDrained() {

@@ -62,9 +62,10 @@ public final class WorkCounts {
         markedBytes += bytes;
     }
 
-    void objectAgain() {
-        objects++;
-        again++;
+    void again(int count, long slots) {
+        objects += count;
+        again += count;
+        words += slots;
     }
 
     void words(long count) {

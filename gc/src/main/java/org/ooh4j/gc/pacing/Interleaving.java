@@ -25,6 +25,6 @@ public interface Interleaving {
      */
     int objectsOfAStep(int usual);
 
-    /** The collector's thread is between two steps, holds no stop, with one marker no lock, and goes on when this returns. */
+    /** The collector's thread is between two steps, holds no stop and no lock, and goes on when this returns. */
     void betweenSteps();
 }

@@ -14,8 +14,6 @@ import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.pause.PauseKind;
 import org.ooh4j.gc.phase.Phase;
 import org.ooh4j.gc.reference.ReferenceProcessing;
-import org.ooh4j.gc.remark.DirtyRescan;
-import org.ooh4j.gc.remark.PrecleanRounds;
 import org.ooh4j.gc.report.CycleCause;
 import org.ooh4j.gc.report.CycleKind;
 import org.ooh4j.gc.report.CycleReport;
@@ -50,9 +48,7 @@ public final class CollectionWork implements AutoCloseable {
     private final RootScan roots;
     private final Tracing tracing;
     private final ReferenceProcessing references;
-    private final Optional<DirtyRescan> rescan;
-    private final Optional<ChecksumOracle> oracle;
-    private final PrecleanRounds preclean;
+    private final DirtyPhases dirty;
     private final BackgroundSweep sweep;
     private final MarkingAudit audit;
     private final Interleaving interleaving;
@@ -94,14 +90,7 @@ public final class CollectionWork implements AutoCloseable {
                 heap.roots(), heap.handles(), heap.references().finalizers().table(), markers.leader());
         this.references = new ReferenceProcessing(heap.references(), space, markers.leader(), markers::drainAll);
         this.tracing = new Tracing(markers, roots, pacer, gate, hurry, interleaving);
-        this.oracle = options.verifyDirty()
-                ? Optional.of(new ChecksumOracle(
-                        space.arena(), heap.dirtyLog().technique().name()))
-                : Optional.empty();
-        this.rescan = tracksDirtyPages || options.verifyDirty()
-                ? Optional.of(new DirtyRescan(space, heap.dirtyLog(), markers, oracle))
-                : Optional.empty();
-        this.preclean = new PrecleanRounds(options.precleanRounds(), options.precleanPages());
+        this.dirty = new DirtyPhases(heap, options, tracksDirtyPages, markers, tracing);
         this.sweep = new BackgroundSweep(space);
         this.audit = new MarkingAudit(heap);
         this.interleaving = interleaving;
@@ -112,14 +101,14 @@ public final class CollectionWork implements AutoCloseable {
         cycle = new Cycle(number, cause, markers.counts());
         marksKept = true;
         tracing.begin();
-        preclean.reset();
+        dirty.begin(cycle);
         references.begin();
         CycleKind kind = plan.collect(this);
         String reason = kind == CycleKind.DEGENERATE ? "a thread had no room before the marking was done" : "";
         CycleReport report = cycle.report(
                 kind,
                 reason,
-                preclean.pagesByRound(),
+                dirty.rounds(),
                 markers.counts(),
                 markers.stackPeak(),
                 roots.handleBlocks(),
@@ -137,12 +126,12 @@ public final class CollectionWork implements AutoCloseable {
 
     /** The checksum oracle, where the options ask for it. */
     public Optional<ChecksumOracle> oracle() {
-        return oracle;
+        return dirty.oracle();
     }
 
     @Override
     public void close() {
-        rescan.ifPresent(DirtyRescan::close);
+        dirty.close();
         markers.close();
     }
 
@@ -163,7 +152,7 @@ public final class CollectionWork implements AutoCloseable {
 
     /** Dirty pages of the last pre-clean round of this collection; 0 if there was none. Of the collector's thread. */
     public int pagesOfLastRound() {
-        return preclean.pagesOfLastRound();
+        return dirty.rounds().pagesOfLastRound();
     }
 
     /** Bytes traced in the collection under way. Any thread; a moment's reading. */
@@ -197,7 +186,7 @@ public final class CollectionWork implements AutoCloseable {
         long waitedBefore = markers.waitedNanos();
         StopTiming timing = heap.stops().stop("collector: " + kind.tag(), () -> {
             markers.worldStopped(true);
-            rescan.ifPresent(DirtyRescan::check);
+            dirty.check();
             run(phases);
         });
         markers.worldStopped(false);
@@ -229,19 +218,19 @@ public final class CollectionWork implements AutoCloseable {
         switch (phase) {
             case FINISH_SWEEP, SWEEP -> sweep.finish(tracing::pass);
             case CLEAR_MARKS -> clearMarks();
-            case BEGIN_EPOCH -> dirtyPages().beginEpoch();
+            case BEGIN_EPOCH -> dirty.beginEpoch();
             case BEGIN_MARKING -> beginMarking();
             case ALLOCATE_MARKED -> space.allocateMarked(true);
             case TRACE_ROOTS -> traceRoots();
             case TRACE_HANDLES -> traceHandles();
-            case PRECLEAN -> preclean.run(this::rescanRound, tracing::isCutShort);
+            case PRECLEAN -> dirty.preclean();
             case EXPUNGE_HANDLES -> cycle.handleBlocksDropped += roots.expunge();
             case RETIRE_BUFFERS -> heap.retireBuffers();
             case RESCAN_DIRTY -> rescanResidue();
             case MARK_ROOTS -> markRoots();
             case MARK_HANDLES -> markHandles();
             case CLEAR_SHORT_WEAK -> references.clearShort();
-            case QUEUE_FINALIZABLE -> references.queueFinalizable();
+            case QUEUE_FINALIZABLE -> references.queueFinalizable(marksKept);
             case CLEAR_LONG_WEAK -> references.clearLong();
             case FREE_FOREIGN -> cycle.foreignFreed = heap.foreign().freeUnmarked();
             case AUDIT_MARKS -> auditMarks();
@@ -277,16 +266,8 @@ public final class CollectionWork implements AutoCloseable {
         }
     }
 
-    /** The whole set taken is rescanned even in a hurry: the log no longer knows it. The tracing may be cut short. */
-    private int rescanRound() {
-        int pages = tracing.rescan(dirtyPages());
-        cycle.dirtyPages += pages;
-        return pages;
-    }
-
     private void rescanResidue() {
-        pausePages = dirtyPages().rescanResidue();
-        cycle.dirtyPages += pausePages;
+        pausePages = dirty.rescanResidue();
     }
 
     private void markRoots() {
@@ -302,8 +283,8 @@ public final class CollectionWork implements AutoCloseable {
     }
 
     private void discardFree() {
-        if (options.discardFree()) {
-            space.discardFree(heap.mutator().context());
+        if (options.discardAge() != WorkOptions.NEVER) {
+            space.discardFree(heap.mutator().context(), options.discardAge());
         }
     }
 
@@ -314,19 +295,12 @@ public final class CollectionWork implements AutoCloseable {
         audit.firstUnmarked().ifPresent(finding -> {
             throw new IllegalStateException(finding);
         });
-        if (rescan.isPresent() && rescan.get().missedByTechnique() > 0) {
-            throw new IllegalStateException("technique missed dirty pages that the oracle saw technique=%s pages=%d"
-                    .formatted(heap.dirtyLog().technique(), rescan.get().missedByTechnique()));
-        }
+        dirty.audit();
     }
 
     private void betweenSteps() {
         if (!heap.stops().isStoppedByMe()) {
             interleaving.betweenSteps();
         }
-    }
-
-    private DirtyRescan dirtyPages() {
-        return rescan.orElseThrow(() -> new IllegalStateException("plan rescans dirty pages but did not subscribe"));
     }
 }

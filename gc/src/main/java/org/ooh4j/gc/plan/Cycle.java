@@ -9,6 +9,7 @@ import org.ooh4j.gc.mark.WorkCounts;
 import org.ooh4j.gc.pause.PauseEvent;
 import org.ooh4j.gc.phase.Phase;
 import org.ooh4j.gc.reference.ReferenceCounts;
+import org.ooh4j.gc.remark.PrecleanRounds;
 import org.ooh4j.gc.report.CycleCause;
 import org.ooh4j.gc.report.CycleKind;
 import org.ooh4j.gc.report.CycleReport;
@@ -47,7 +48,7 @@ final class Cycle {
     CycleReport report(
             CycleKind kind,
             String degenerateReason,
-            int[] precleanPages,
+            PrecleanRounds rounds,
             WorkCounts.Reading workNow,
             long stackPeak,
             int handleBlocks,
@@ -62,7 +63,8 @@ final class Cycle {
                 degenerateReason,
                 List.copyOf(pauses),
                 byPhase(phaseNanos),
-                Arrays.stream(precleanPages).boxed().toList(),
+                Arrays.stream(rounds.pagesByRound()).boxed().toList(),
+                rounds.narrowRounds(),
                 dirtyPages,
                 work.roots(),
                 work.objects(),

@@ -92,6 +92,13 @@ final class Tracing {
         return pages;
     }
 
+    /** Rescans the dirty pages that have waited longest, and traces from there; returns the pages. */
+    int rescanOldest(DirtyRescan rescan, int most) {
+        int pages = rescan.rescanOldest(most, mustYield);
+        drain();
+        return pages;
+    }
+
     /** Between two claims of work that needs no marker: waits where a step's budget is used up. */
     void pass() {
         if (gate.isUsedUp()) {

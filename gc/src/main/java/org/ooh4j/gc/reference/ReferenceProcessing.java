@@ -4,6 +4,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.ooh4j.gc.mark.Tracer;
 import org.ooh4j.heap.reference.FinalizerTable;
+import org.ooh4j.heap.reference.FinalizerTable.Reach;
 import org.ooh4j.heap.reference.HeapReferences;
 import org.ooh4j.heap.space.HeapSpace;
 
@@ -25,11 +26,12 @@ public final class ReferenceProcessing {
     private final Tracer tracer;
     private final Runnable drain;
     private final LongPredicate marked;
-    private final LongPredicate leadsToItself = this::leadsToItself;
+    private final FinalizerTable.ReachOf reach = this::reach;
     private final LongConsumer root;
     private int weakCleared;
     private int finalizersReady;
     private int finalizerCycles;
+    private boolean oldMarks;
 
     /** Processing for one heap, marking with {@code tracer}; {@code drain} scans until nothing is left. */
     public ReferenceProcessing(HeapReferences references, HeapSpace space, Tracer tracer, Runnable drain) {
@@ -53,10 +55,15 @@ public final class ReferenceProcessing {
         weakCleared += references.shortLinks().clearUnreached(marked);
     }
 
-    /** Decides whose turn it is to be finalized, makes those finalizers ready, and marks what they keep. */
-    public void queueFinalizable() {
+    /**
+     * Decides whose turn it is to be finalized, makes those finalizers ready, and marks what they keep.
+     *
+     * @param marksKept whether marks are left from the collection before: what is marked may be merely old
+     */
+    public void queueFinalizable(boolean marksKept) {
+        oldMarks = marksKept;
         FinalizerTable finalizers = references.finalizers().table();
-        finalizerCycles += finalizers.decideOrder(leadsToItself);
+        finalizerCycles += finalizers.decideOrder(reach);
         finalizersReady += finalizers.makeReady(marked, root);
         drain.run();
     }
@@ -84,12 +91,12 @@ public final class ReferenceProcessing {
      * Marks what an ordered finalizable object leads to, unless something led to it. It is marked afterwards only if it
      * leads to itself: everything that was marked before had been scanned, and had not led to it.
      */
-    private boolean leadsToItself(long gva) {
+    private Reach reach(long gva, boolean ignoringSelf) {
         if (space.isMarked(gva)) {
-            return false;
+            return oldMarks ? Reach.OLD : Reach.REACHED;
         }
-        tracer.scanContents(gva);
+        tracer.scanContents(gva, ignoringSelf);
         drain.run();
-        return space.isMarked(gva);
+        return space.isMarked(gva) ? Reach.LEADS_TO_ITSELF : Reach.UNREACHED;
     }
 }

@@ -85,11 +85,30 @@ public final class DirtyRescan implements AutoCloseable {
      */
     public int rescanRound(BooleanSupplier cutShort) {
         take();
-        int pages = taken.size();
-        source.begin();
+        return rescan(taken.size(), cutShort);
+    }
+
+    /**
+     * A narrow round beside the program: harvests, but scans only the oldest pages, at most {@code most}; the others
+     * wait for the next round or the residue.
+     *
+     * @return pages scanned
+     */
+    public int rescanOldest(int most, BooleanSupplier cutShort) {
+        take();
+        return rescan(Math.min(most, taken.size()), cutShort);
+    }
+
+    private int rescan(int pages, BooleanSupplier cutShort) {
+        source.begin(pages);
         markers.run(source, pages >= WIDE_PAGES, cutShort);
-        taken.clear();
+        taken.removeFirst(pages);
         return pages;
+    }
+
+    /** Pages that were taken and wait to be scanned. */
+    public int waiting() {
+        return taken.size();
     }
 
     /** As {@link #rescanRound}, in the stop and to the end: what it finds is all there is. */

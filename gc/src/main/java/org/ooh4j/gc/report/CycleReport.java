@@ -15,6 +15,7 @@ import org.ooh4j.gc.phase.Phase;
  * @param pauses its pauses, in order
  * @param phaseNanos measured time of each phase that ran
  * @param precleanPages dirty pages of each pre-clean round
+ * @param narrowRounds narrow rounds that followed, since those did not shrink; each scans the pages that have waited longest
  * @param dirtyPagesRescanned dirty pages rescanned in all, final pause included
  * @param roots root addresses looked at
  * @param objects objects scanned, whole or in part
@@ -43,6 +44,7 @@ public record CycleReport(
         List<PauseEvent> pauses,
         Map<Phase, Long> phaseNanos,
         List<Integer> precleanPages,
+        int narrowRounds,
         long dirtyPagesRescanned,
         long roots,
         long objects,

@@ -59,9 +59,10 @@ final class CycleText {
         if (!report.precleanPages().isEmpty()) {
             line(
                     text,
-                    "  pre-clean rounds: %d, dirty pages of each: %s",
+                    "  pre-clean rounds: %d, dirty pages of each: %s%s",
                     report.precleanPages().size(),
-                    report.precleanPages().stream().map(Units::count).collect(Collectors.joining(" ")));
+                    report.precleanPages().stream().map(Units::count).collect(Collectors.joining(" ")),
+                    report.narrowRounds() == 0 ? "" : "; narrow rounds: " + report.narrowRounds());
         }
         line(
                 text,

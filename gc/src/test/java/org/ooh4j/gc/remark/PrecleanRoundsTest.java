@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +28,13 @@ class PrecleanRoundsTest {
 
     @Test
     void doNotBeginWhenSomebodyIsInAHurry() {
-        rounds.run(() -> 1, () -> true);
+        rounds.run(() -> 1, most -> most, () -> true);
         assertThat(rounds.pagesByRound()).isEmpty();
     }
 
     private int[] run(int... pages) {
         Iterator<Integer> next = Arrays.stream(pages).iterator();
-        rounds.run(next::next, () -> false);
+        rounds.run(next::next, most -> most, () -> false);
         return rounds.pagesByRound();
     }
 
@@ -42,5 +43,35 @@ class PrecleanRoundsTest {
         run(IntStream.of(1).toArray());
         rounds.reset();
         assertThat(rounds.pagesByRound()).isEmpty();
+    }
+
+    @Test
+    void becomeNarrowWhenTheDirtyPagesStopShrinkingAndEndAfterTwoPasses() {
+        int[] scanned = {0};
+        Iterator<Integer> wide = List.of(1000, 800).iterator();
+        rounds.run(
+                wide::next,
+                most -> {
+                    assertThat(most).isEqualTo(100);
+                    scanned[0] += most;
+                    return most;
+                },
+                () -> false);
+        assertThat(scanned[0]).isEqualTo(1600);
+        assertThat(rounds.narrowRounds()).isEqualTo(16);
+    }
+
+    @Test
+    void endWithTheNarrowRoundThatFindsLessThanItMayScan() {
+        Iterator<Integer> wide = List.of(80, 80).iterator();
+        Iterator<Integer> narrow = List.of(10, 10, 9).iterator();
+        rounds.run(wide::next, most -> narrow.next(), () -> false);
+        assertThat(rounds.narrowRounds()).isEqualTo(3);
+    }
+
+    @Test
+    void doNotBecomeNarrowWhileTheyShrink() {
+        run(1000, 500, 250, 125);
+        assertThat(rounds.narrowRounds()).isZero();
     }
 }

@@ -9,6 +9,7 @@ import org.ooh4j.gc.CollectorOptions;
 import org.ooh4j.gc.InterleavedCollector;
 import org.ooh4j.gc.pacing.Interleaving;
 import org.ooh4j.gc.plan.PlanKind;
+import org.ooh4j.gc.plan.WorkOptions;
 import org.ooh4j.gc.report.CollectionListener;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.hwsim.tracking.Technique;
@@ -63,7 +64,9 @@ record Schedule(PlanKind plan, Technique technique, SwitchPolicy policy, long se
         Run(ManagedHeap heap) {
             modelled = new ModelledHeap(heap);
             collectorNumber = baton.join();
-            CollectorOptions options = CollectorOptions.of(plan).withStress(Long.MAX_VALUE);
+            CollectorOptions options = CollectorOptions.of(plan)
+                    .withStress(Long.MAX_VALUE)
+                    .with(WorkOptions.DEFAULT.withPreclean(4, 0)); // few pages are no reason to end: narrow rounds too
             collector = InterleavedCollector.open(
                     heap, checks ? options.withChecks() : options, CollectionListener.NONE, interleaving());
         }

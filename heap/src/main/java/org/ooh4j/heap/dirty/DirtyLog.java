@@ -56,6 +56,7 @@ public final class DirtyLog implements AutoCloseable {
     private long mappedPages;
     private long tornWalks;
     private long harvestedPages;
+    private long harvestedWalks;
 
     /** Always true but in the test that shows what the handshake protects. */
     private boolean waitsForSections = true;
@@ -236,6 +237,7 @@ public final class DirtyLog implements AutoCloseable {
 
     private void drain() {
         tracker.harvest(intoDrained);
+        harvestedWalks = firstWrites.walks();
         if (firstWrites.takeTorn()) {
             tornWalks++;
             tracker.unmap(firstPage, mappedPages);
@@ -312,6 +314,11 @@ public final class DirtyLog implements AutoCloseable {
     /** Page events that came after the recording had failed; -1 when nothing is recorded. */
     public long lostTraceEvents() {
         return trace == null ? -1 : read(trace.recorder()::lostEvents);
+    }
+
+    /** Pages that were stored to for the first time since the last harvest; costs a short wait for the machine's lock. */
+    long unharvestedPages() {
+        return read(() -> firstWrites.walks() - harvestedWalks);
     }
 
     /** Harvests that had to report every page because a walk was torn. */

@@ -41,6 +41,15 @@ public final class DirtySubscription {
         return waiting.size();
     }
 
+    /**
+     * Pages that a harvest now would leave waiting, from above: those that wait, and those written since the last
+     * harvest, some of which may be the same. Costs no harvest; what a technique of {@code published} behaviour misses is
+     * missing here too.
+     */
+    public long expectedPages() {
+        return size() + log.unharvestedPages();
+    }
+
     /** Ends the subscription. Idempotent. */
     public void cancel() {
         log.cancel(this);

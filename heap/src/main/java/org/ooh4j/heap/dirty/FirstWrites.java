@@ -22,6 +22,8 @@ final class FirstWrites {
     private final boolean fedFromOracle;
     private volatile PageGuard guard;
     private volatile boolean torn;
+    /** Under the machine's lock. */
+    private long walks;
 
     FirstWrites(
             MachineLock machine,
@@ -81,6 +83,7 @@ final class FirstWrites {
                             tracker.ran(section.number(), ran);
                         }
                         tracker.walk(section.number(), firstPage + page);
+                        walks++;
                         whole = true;
                     } finally {
                         if (!whole) {
@@ -99,6 +102,11 @@ final class FirstWrites {
     /** Sets the guard, null for none; in a stop. */
     void guard(PageGuard guard) {
         this.guard = guard;
+    }
+
+    /** Walks so far: first writes to pages in epochs; under the machine's lock. */
+    long walks() {
+        return walks;
     }
 
     /** Whether a walk was torn since the last call; under the machine's lock. */

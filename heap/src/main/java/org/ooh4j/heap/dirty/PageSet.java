@@ -111,6 +111,19 @@ public final class PageSet {
         }
     }
 
+    /**
+     * Removes the pages that came first; the others keep their order.
+     *
+     * @param count at most {@link #size}
+     */
+    public void removeFirst(int count) {
+        for (int i = 0; i < count; i++) {
+            bits[pages[i] >>> 6] &= ~(1L << pages[i]);
+        }
+        size -= count;
+        System.arraycopy(pages, count, pages, 0, size);
+    }
+
     /** Empties the set. */
     public void clear() {
         for (int i = 0; i < size; i++) {

@@ -30,14 +30,11 @@ import org.ooh4j.heap.store.NativeMemory;
  * the collector; loads of primitives never wait.
  */
 public final class Mutator extends ReferenceAccess {
-    private final HeapSpace space;
     private final HandleRegistry handles;
     private final RootTable roots;
     private final ForeignTable foreign;
     private final RangeCopy rangeCopy;
-
-    private volatile Reclaimer reclaimer;
-    private volatile boolean closed;
+    private final Allocation allocation;
 
     /** Joins the parts of one heap. */
     public Mutator(
@@ -48,16 +45,16 @@ public final class Mutator extends ReferenceAccess {
             RootTable roots,
             ForeignTable foreign) {
         super(log, space.arena(), handles, () -> new MutatorContext(stops, space.newBuffer(), handles));
-        this.space = space;
         this.handles = handles;
         this.roots = roots;
         this.foreign = foreign;
         this.rangeCopy = new RangeCopy(this);
+        this.allocation = new Allocation(space);
     }
 
     /** Gives allocation its collector, null for none. */
     public void reclaimer(Reclaimer reclaimer) {
-        this.reclaimer = reclaimer;
+        allocation.reclaimer(reclaimer);
     }
 
     /**
@@ -65,7 +62,7 @@ public final class Mutator extends ReferenceAccess {
      * anything.
      */
     public void close() {
-        closed = true;
+        allocation.close();
         handles.clear();
         roots.clear();
     }
@@ -77,68 +74,7 @@ public final class Mutator extends ReferenceAccess {
      * @throws ArenaFullError if there is no room and collecting makes none
      */
     public <T> T allocate(TypeLayout type, int length, Materialiser<T> materialiser) {
-        requireOpen();
-        MutatorContext context = context();
-        while (true) {
-            HandleBlock block = context.blockWithRoom();
-            int slot = context.nextSlot();
-            long gva;
-            context.enter();
-            try {
-                gva = context.buffer().tryAllocate(context, type, length);
-                if (gva != 0) {
-                    publish(slot, gva);
-                }
-            } finally {
-                context.exit();
-            }
-            if (gva != 0) {
-                context.slotTaken();
-                return materialiser.handle(block, slot, type.id());
-            }
-            block = null; // an interpreted frame would keep it, and every handle in it, while the JVM is asked to
-            // collect
-            makeRoom(context, type, length);
-        }
-    }
-
-    private void makeRoom(MutatorContext context, TypeLayout type, int length) {
-        Reclaimer collector = reclaimer;
-        // told before the refill: a collection that this provokes takes the buffer's blocks away
-        long unreported = context.takeUnreported();
-        if (collector != null && unreported > 0) {
-            collector.allocated(unreported);
-        }
-        boolean askedAtSoftLimit = collector == null;
-        while (true) {
-            requireOpen();
-            long reserved = context.buffer().refill(context, type, length);
-            if (reserved >= 0) {
-                context.reserved(reserved);
-                return;
-            }
-            long bytes = type.bytes(length);
-            context.letGoOfBlock(); // its handles may be garbage, and each may keep a large object
-            if (space.isHeldAtSoftLimit()) {
-                if (askedAtSoftLimit) {
-                    space.passSoftLimit(bytes);
-                } else {
-                    askedAtSoftLimit = true;
-                    space.askedAtSoftLimit();
-                    collector.reclaim(bytes);
-                }
-                continue;
-            }
-            if (collector == null || !collector.reclaim(bytes)) {
-                throw new ArenaFullError(type.name(), bytes, space.statistics());
-            }
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the heap is closed; open another one");
-        }
+        return allocation.allocate(context(), type, length, materialiser);
     }
 
     /**

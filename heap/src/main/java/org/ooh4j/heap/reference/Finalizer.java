@@ -70,9 +70,9 @@ public final class Finalizer {
     }
 
     /**
-     * Whether the last collection that found its object unreachable also found that the object leads to itself, so that
-     * this ordered finalizer cannot run: cancel it, and break the cycle or register it unordered. Young collections of the
-     * generational plan find old objects reachable, and then this is false.
+     * Whether the last collection that could tell found its object unreachable but for what it leads to itself, so that
+     * this ordered finalizer cannot run: cancel it, and break the cycle or register it in another order. Young collections
+     * of the generational plan cannot tell for old objects: there the answer stays until the next whole collection.
      */
     public boolean isCyclic() {
         return cyclic;

@@ -135,20 +135,42 @@ public final class FinalizerTable {
         }
     }
 
+    /** What a collection finds out about the object of an ordered finalizer that waits. */
+    public enum Reach {
+        /** Something leads to it, if only what the finalizer of another object keeps. */
+        REACHED,
+        /** Nothing leads to it. */
+        UNREACHED,
+        /** Nothing but what it leads to itself leads to it. */
+        LEADS_TO_ITSELF,
+        /** It kept its mark from an earlier collection: this one cannot tell. */
+        OLD
+    }
+
+    /** Finds it out; marks what the object leads to. */
+    public interface ReachOf {
+        /** @param ignoringSelf whether references from the object straight to itself do not count */
+        Reach of(long gva, boolean ignoringSelf);
+    }
+
     /**
-     * In the final stop: asks of each ordered finalizer that waits whether its object, if nothing has reached it yet, leads
-     * to itself; who answers marks what the object leads to.
+     * In the final stop: asks for each ordered finalizer that waits how its object is reached. What the collection cannot
+     * tell stays as the last one found it that could.
      *
-     * @return how many do
+     * @return how many are known to lead to themselves
      */
-    public int decideOrder(LongPredicate leadsToItself) {
+    public int decideOrder(ReachOf reach) {
         lock.lock();
         try {
             int cycles = 0;
             for (int place = 0; place < count; place++) {
                 Finalizer finalizer = waiting[place];
-                if (finalizer.order() == FinalizerOrder.ORDERED) {
-                    finalizer.cyclic = leadsToItself.test(finalizer.gva);
+                FinalizerOrder order = finalizer.order();
+                if (order.isOrdered()) {
+                    Reach found = reach.of(finalizer.gva, order == FinalizerOrder.ORDERED_IGNORING_SELF);
+                    if (found != Reach.OLD) {
+                        finalizer.cyclic = found == Reach.LEADS_TO_ITSELF;
+                    }
                     cycles += finalizer.cyclic ? 1 : 0;
                 }
             }

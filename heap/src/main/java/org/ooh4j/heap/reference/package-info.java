@@ -25,7 +25,8 @@
  *
  * <p>An <em>ordered</em> finalizer becomes ready only when no other ordered finalizable object leads to its own: a holder is
  * finalized before what it holds, one level per collection. Ordered finalizable objects that lead to themselves are
- * never finalized and never freed; collections count them and their {@code Finalizer} says so. An <em>unordered</em>
+ * never finalized and never freed; collections count them and their {@code Finalizer} says so. Where an object names itself
+ * and nothing else closes a cycle, {@code ORDERED_IGNORING_SELF} finalizes it all the same. An <em>unordered</em>
  * finalizer becomes ready in the first collection that finds its object unreachable, unless an ordered one comes
  * before; cycles do not matter to it.
  *

@@ -3,7 +3,7 @@ package org.ooh4j.heap.space;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
-import org.ooh4j.heap.object.TypeLayout;
+import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.stop.SectionWord;
 
@@ -24,21 +24,13 @@ public final class HeapSpace implements AutoCloseable {
         void object(long gva);
     }
 
-    /**
-     * Visits the part of a marked object that lies on a dirty page: slots in {@code [fromOffset, toOffset)} from the
-     * start of the object of {@code type}.
-     */
-    public interface MarkedPartVisitor {
-        void part(long gva, TypeLayout type, long fromOffset, long toOffset);
-    }
-
     private final SideTables tables;
     private final DirtyLog log;
     private final SpaceLedger ledger = new SpaceLedger();
     private final RunPool pool;
     private final Sweeper sweeper;
     private final SpaceParts parts;
-    private final MarkedParts markedParts;
+    private final TypeRegistry types;
     private final MarkBits markBits;
     private final SpaceRestore restore;
 
@@ -49,7 +41,7 @@ public final class HeapSpace implements AutoCloseable {
         this.pool = new RunPool(tables, log, ledger);
         this.sweeper = new Sweeper(tables, pool, ledger);
         this.parts = new SpaceParts(tables, log, pool, sweeper, ledger);
-        this.markedParts = new MarkedParts(tables, types);
+        this.types = types;
         this.markBits = new MarkBits(tables);
         this.restore = new SpaceRestore(parts, types);
     }
@@ -110,7 +102,14 @@ public final class HeapSpace implements AutoCloseable {
         long granule = SideTables.granule(gva);
         int block = SideTables.blockOfGranule(granule);
         int state = BlockTable.state(tables.blocks.descriptor(block));
-        return (state == BlockTable.SMALL || state == BlockTable.LARGE_HEAD) && tables.isLive(block, granule);
+        return (state == BlockTable.SMALL || state == BlockTable.LARGE_HEAD)
+                && tables.isLive(block, granule)
+                && hasHeader(gva);
+    }
+
+    /** An allocated object has a header; of a block that was restored unread, free cells count as allocated too. */
+    private boolean hasHeader(long gva) {
+        return ObjectLayout.typeId(tables.header(gva)) != 0;
     }
 
     /**
@@ -142,12 +141,9 @@ public final class HeapSpace implements AutoCloseable {
         tables.allocateMarked = marked;
     }
 
-    /**
-     * Visits the marked objects, or parts of them, on arena page {@code page}; parts are clipped to the page and begin
-     * and end at multiples of 8. Objects of types without references are left out. Not beside a sweep.
-     */
-    public void forEachMarkedPartOn(long page, MarkedPartVisitor visitor) {
-        markedParts.forEachOn(page, visitor);
+    /** Looks through marked objects page by page, for one marker. */
+    public MarkedParts newMarkedParts() {
+        return new MarkedParts(tables, markBits, types);
     }
 
     /** Visits every allocated object in address order; in a stop. Those that a sweep will free are left out. */
@@ -161,7 +157,10 @@ public final class HeapSpace implements AutoCloseable {
             for (int i = 0; i < SizeClasses.BLOCK_WORDS; i++) {
                 long first = SideTables.firstGranule(block) + (long) i * Long.SIZE;
                 for (long word = tables.liveWord(block, i); word != 0; word &= word - 1) {
-                    visitor.object(SideTables.gva(first + Long.numberOfTrailingZeros(word)));
+                    long gva = SideTables.gva(first + Long.numberOfTrailingZeros(word));
+                    if (hasHeader(gva)) {
+                        visitor.object(gva);
+                    }
                 }
             }
         }
@@ -187,7 +186,12 @@ public final class HeapSpace implements AutoCloseable {
 
     /** Discards free blocks' memory (as writes: copy-before-write first, each block in a section); returns bytes discarded. */
     public long discardFree(SectionWord section) {
-        return pool.discard(section);
+        return discardFree(section, 0);
+    }
+
+    /** As {@link #discardFree(SectionWord)}, but only blocks that have stayed free for {@code sweeps} whole sweeps since they became so. */
+    public long discardFree(SectionWord section, int sweeps) {
+        return pool.discard(section, sweeps);
     }
 
     /**
@@ -265,7 +269,17 @@ public final class HeapSpace implements AutoCloseable {
      *     impossible; names the block and the offset in it
      */
     public void restore(long[] descriptors) {
-        restore.restore(descriptors);
+        restore.restore(descriptors, true);
+    }
+
+    /**
+     * As {@link #restore}, but reads no page: every cell counts as allocated, and as live, until the next collection has
+     * swept; cells are allocated from free blocks alone until then. Headers are not checked.
+     *
+     * @throws IllegalStateException if the space is in use, the blocks do not fit, or a descriptor is impossible
+     */
+    public void restoreUnread(long[] descriptors) {
+        restore.restore(descriptors, false);
     }
 
     /** Frees the side tables; nothing may use the space any more. The arena is closed by its owner. */

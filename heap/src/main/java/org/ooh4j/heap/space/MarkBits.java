@@ -3,6 +3,8 @@ package org.ooh4j.heap.space;
 import static org.ooh4j.heap.object.ObjectLayout.GRANULE_BYTES;
 import static org.ooh4j.heap.object.ObjectLayout.GRANULE_SHIFT;
 
+import org.ooh4j.heap.store.NativeMemory;
+
 /**
  * The mark bits as markers use them: many objects at a time, so that the loads of bits that are in no cache overlap.
  *
@@ -13,9 +15,15 @@ public final class MarkBits {
     private static final int WORD_SHIFT = 6;
 
     private final SideTables tables;
+    /** Granules that there are bits for. */
+    private final long granules;
+    /** Where the bits are. */
+    private final long words;
 
     MarkBits(SideTables tables) {
         this.tables = tables;
+        this.granules = (long) tables.capacity() * SizeClasses.BLOCK_GRANULES;
+        this.words = tables.marks.wordAddress(0);
     }
 
     /**
@@ -45,6 +53,45 @@ public final class MarkBits {
             }
         }
         return marked;
+    }
+
+    /**
+     * Whether a marker has anything to do for the slots at {@code offsets} from a native address: one of them holds
+     * neither null nor something that is marked. What was marked a moment ago may look new.
+     */
+    boolean isNewsAt(long address, int[] offsets) {
+        long limit = granules;
+        long bits = words;
+        for (int offset : offsets) {
+            if (isNews(NativeMemory.getLong(address + offset), bits, limit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As {@link #isNewsAt}, for the slots from one native address up to another. */
+    boolean isNewsBetween(long from, long to) {
+        long limit = granules;
+        long bits = words;
+        for (long at = from; at < to; at += Long.BYTES) {
+            if (isNews(NativeMemory.getLong(at), bits, limit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Static, with what it needs in its arguments: the final pause asks this for each slot of each dirty page. */
+    private static boolean isNews(long value, long bits, long limit) {
+        if (value == 0) {
+            return false;
+        }
+        // what is not aligned to a granule (a tag, a damaged reference) turns into a negative number
+        long granule = Long.rotateRight(value - Arena.BASE, GRANULE_SHIFT);
+        return granule < 0
+                || granule >= limit
+                || (NativeMemory.getLong(bits + (granule >>> WORD_SHIFT << 3)) & 1L << granule) == 0;
     }
 
     /** The arena may have grown since its size was read. */

@@ -7,78 +7,173 @@ import static org.ooh4j.heap.store.Reservation.PAGE_SHIFT;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
-import org.ooh4j.heap.space.HeapSpace.MarkedPartVisitor;
+import org.ooh4j.heap.store.NativeMemory;
 
 /**
- * Finds the marked objects, or parts of them, on a page: those that begin on it and the one that reaches into it.
- * Objects without references are skipped. Allocates nothing.
+ * Looks through the marked objects on one page (those that begin on it and the one that reaches into it) and lists the
+ * parts of them that name something which is not marked. Objects without references are left out.
+ *
+ * <p>Most objects on a page that is rescanned name only what is marked already, and the final pause spends its time
+ * finding that out: hence one loop over mark bits, headers and slots that calls nothing and stores nothing.
+ *
+ * <p><b>Assumptions.</b> One thread uses an instance; mutators and markers may run, no sweep does. <b>Guarantees.</b>
+ * Whatever a slot of a marked object on the page held when it was looked at is marked, or the slot is in a listed part,
+ * or its object's header was not visible yet (then its page is dirty again). <b>Progress.</b> Never waits; allocates
+ * nothing.
  */
-final class MarkedParts {
+public final class MarkedParts {
     private static final int PAGE_GRANULES = PAGE_BYTES >> GRANULE_SHIFT;
 
     private final SideTables tables;
+    private final MarkBits marks;
     private final TypeRegistry types;
+    private final long[] gvas = new long[PAGE_GRANULES + 1];
+    private final TypeLayout[] layouts = new TypeLayout[PAGE_GRANULES + 1];
+    private final long[] from = new long[PAGE_GRANULES + 1];
+    private final long[] to = new long[PAGE_GRANULES + 1];
+    private final long delta;
+    private int count;
+    private int objects;
+    private long words;
 
-    MarkedParts(SideTables tables, TypeRegistry types) {
+    MarkedParts(SideTables tables, MarkBits marks, TypeRegistry types) {
         this.tables = tables;
+        this.marks = marks;
+        this.delta = tables.arena.delta();
         this.types = types;
     }
 
-    void forEachOn(long page, MarkedPartVisitor visitor) {
+    /** Parts listed by the last {@link #find}. */
+    public int count() {
+        return count;
+    }
+
+    /** Where the object of part {@code i} begins. */
+    public long gva(int i) {
+        return gvas[i];
+    }
+
+    /** The type of the object of part {@code i}. */
+    public TypeLayout type(int i) {
+        return layouts[i];
+    }
+
+    /** Where part {@code i} begins, from the start of its object; a multiple of 8. */
+    public long from(int i) {
+        return from[i];
+    }
+
+    /** Where part {@code i} ends, from the start of its object; a multiple of 8. */
+    public long to(int i) {
+        return to[i];
+    }
+
+    /** Marked objects that the last {@link #find} looked at, listed or not. */
+    public int objects() {
+        return objects;
+    }
+
+    /** Slots of these objects on the page; of the one or two instances that lie on two pages, all slots. */
+    public long words() {
+        return words;
+    }
+
+    /** Looks through arena page {@code page}. */
+    public void find(long page) {
+        count = 0;
+        objects = 0;
+        words = 0;
         int block = (int) (page >>> BlockTable.BLOCK_SHIFT - PAGE_SHIFT);
         if (block >= tables.blocks.blocks()) {
             return;
         }
         long descriptor = tables.blocks.descriptor(block);
         switch (BlockTable.state(descriptor)) {
-            case BlockTable.SMALL -> smallOn(page, block, BlockTable.cellGranules(descriptor), visitor);
-            case BlockTable.LARGE_HEAD -> visitIfMarked(SideTables.firstGranule(block), page, visitor);
+            case BlockTable.SMALL -> small(page, block, BlockTable.cellGranules(descriptor));
+            case BlockTable.LARGE_HEAD -> ifMarked(SideTables.firstGranule(block), page);
             case BlockTable.LARGE_TAIL ->
-                visitIfMarked(SideTables.firstGranule(block - BlockTable.runBlocks(descriptor)), page, visitor);
+                ifMarked(SideTables.firstGranule(block - BlockTable.runBlocks(descriptor)), page);
             default -> {
                 // FREE and CONSTRUCTING hold no object
             }
         }
     }
 
-    private void smallOn(long page, int block, int cellGranules, MarkedPartVisitor visitor) {
+    private void small(long page, int block, int cellGranules) {
         long pageGranule = page * PAGE_GRANULES;
-        long inBlock = pageGranule - SideTables.firstGranule(block);
-        long intoCell = inBlock % cellGranules;
+        long intoCell = (pageGranule - SideTables.firstGranule(block)) % cellGranules;
         if (intoCell != 0) {
-            visitIfMarked(pageGranule - intoCell, page, visitor);
+            ifMarked(pageGranule - intoCell, page);
         }
         long firstWord = pageGranule >>> 6;
         for (long index = firstWord; index < firstWord + PAGE_GRANULES / Long.SIZE; index++) {
-            for (long word = tables.marks.word(index); word != 0; word &= word - 1) {
-                visit((index << 6) + Long.numberOfTrailingZeros(word), page, visitor);
+            starting(index << 6, tables.marks.word(index), Arena.BASE + (page + 1 << PAGE_SHIFT));
+        }
+    }
+
+    /** The objects of one word of mark bits, which all begin on the page; mostly they are of one type. */
+    private void starting(long firstGranule, long word, long pageEnd) {
+        int lastId = 0;
+        TypeLayout type = null;
+        for (long left = word; left != 0; left &= left - 1) {
+            long gva = SideTables.gva(firstGranule + Long.numberOfTrailingZeros(left));
+            long header = NativeMemory.getLong(gva + delta);
+            int id = ObjectLayout.typeId(header);
+            if (id == 0) {
+                continue; // not visible yet, so its page is dirty again: a later round finds it
+            }
+            if (id != lastId) {
+                type = types.byId(id);
+                lastId = id;
+            }
+            if (!type.isLeaf()) {
+                look(gva, type, 0, Math.min(bytes(type, header), pageEnd - gva));
             }
         }
     }
 
-    private void visitIfMarked(long granule, long page, MarkedPartVisitor visitor) {
-        if (tables.marks.get(granule)) {
-            visit(granule, page, visitor);
+    private void ifMarked(long granule, long page) {
+        if (!tables.marks.get(granule)) {
+            return;
+        }
+        long gva = SideTables.gva(granule);
+        long header = tables.header(gva);
+        int id = ObjectLayout.typeId(header);
+        if (id == 0) {
+            return; // as above
+        }
+        TypeLayout type = types.byId(id);
+        long pageOffset = (page << PAGE_SHIFT) - (granule << GRANULE_SHIFT);
+        long begin = Math.max(0, pageOffset);
+        long end = Math.min(bytes(type, header), pageOffset + PAGE_BYTES);
+        if (!type.isLeaf() && begin < end) {
+            look(gva, type, begin, end);
         }
     }
 
-    private void visit(long granule, long page, MarkedPartVisitor visitor) {
-        long gva = SideTables.gva(granule);
-        long header = tables.header(gva);
-        int typeId = ObjectLayout.typeId(header);
-        if (typeId == 0) {
-            return; // not visible yet, so its page is dirty again: a later visit finds it
+    private void look(long gva, TypeLayout type, long begin, long end) {
+        objects++;
+        if (type.isArray() ? elements(gva, begin, end) : fields(gva, type.refOffsets())) {
+            gvas[count] = gva;
+            layouts[count] = type;
+            from[count] = begin;
+            to[count++] = end;
         }
-        TypeLayout type = types.byId(typeId);
-        if (type.isLeaf()) {
-            return;
-        }
-        long pageOffset = (page << PAGE_SHIFT) - (granule << GRANULE_SHIFT);
-        long bytes = type.bytes(ObjectLayout.length(header)) + 7 & -8;
-        long from = Math.max(0, pageOffset);
-        long to = Math.min(bytes, pageOffset + PAGE_BYTES);
-        if (from < to) {
-            visitor.part(gva, type, from, to);
-        }
+    }
+
+    private boolean elements(long gva, long begin, long end) {
+        long first = gva + Math.max(begin, ObjectLayout.PAYLOAD_OFFSET);
+        words += Math.max(0, gva + end - first) / Long.BYTES;
+        return marks.isNewsBetween(first + delta, gva + end + delta);
+    }
+
+    /** Those beyond the page too: it has one such object, or two, and no other pays for the comparison. */
+    private boolean fields(long gva, int[] offsets) {
+        words += offsets.length;
+        return marks.isNewsAt(gva + delta, offsets);
+    }
+
+    private static long bytes(TypeLayout type, long header) {
+        return type.bytes(ObjectLayout.length(header)) + 7 & -8;
     }
 }

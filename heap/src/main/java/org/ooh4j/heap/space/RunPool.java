@@ -2,6 +2,7 @@ package org.ooh4j.heap.space;
 
 import static org.ooh4j.heap.space.BlockTable.BLOCK_BYTES;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.concurrent.locks.Condition;
 import org.ooh4j.heap.dirty.DirtyLog;
@@ -22,6 +23,8 @@ final class RunPool {
     private static final int GROWTH = 16;
     /** Most blocks that are away from the free runs while they are being discarded. */
     private static final int DISCARD_CHUNK = 64;
+    /** Most blocks that are looked at under the lock for one to discard. */
+    private static final int SEARCH_CHUNK = 4096;
 
     private final SideTables tables;
     private final DirtyLog log;
@@ -33,6 +36,9 @@ final class RunPool {
 
     /** What the arena grows to before a collection was asked for. Guarded by the space's lock. */
     private final SoftLimit soft;
+
+    /** The sweep after which a block became free, if it is free. Guarded by the space's lock. */
+    private int[] freeSince = {};
 
     private final Condition discardedSome;
     /** Free blocks that are away to be discarded. */
@@ -70,6 +76,10 @@ final class RunPool {
     /** Makes a run FREE; it holds no object and no bit of it is set. The space's lock is held. */
     void give(int first, int length) {
         setAll(first, length, BlockTable.FREE);
+        if (freeSince.length < first + length) {
+            freeSince = Arrays.copyOf(freeSince, Math.max(first + length, tables.blocks.blocks()));
+        }
+        Arrays.fill(freeSince, first, first + length, tables.currentSweep());
         runs.add(first, length);
     }
 
@@ -152,9 +162,10 @@ final class RunPool {
      * Discards the memory of free blocks that are not known to be zero; outside sections. Each block is a write of its
      * pages: made writable, then discarded, in one section.
      *
+     * @param sweeps only of blocks that were free already when so many sweeps began
      * @return bytes that went back to the operating system
      */
-    long discard(SectionWord section) {
+    long discard(SectionWord section, int sweeps) {
         long bytes = 0;
         int from = 0;
         while (true) {
@@ -162,11 +173,15 @@ final class RunPool {
             int length;
             tables.lock.lock();
             try {
-                first = nextToDiscard(from);
-                if (first < 0) {
+                if (from >= tables.blocks.blocks()) {
                     return bytes;
                 }
-                length = lengthToDiscard(first);
+                first = nextToDiscard(from, sweeps);
+                if (first < 0) {
+                    from += SEARCH_CHUNK;
+                    continue; // others get the lock
+                }
+                length = lengthToDiscard(first, sweeps);
                 runs.takeRange(first, length);
                 setAll(first, length, BlockTable.CONSTRUCTING);
                 discarding += length;
@@ -187,23 +202,29 @@ final class RunPool {
         }
     }
 
-    private int nextToDiscard(int from) {
-        int committed = tables.blocks.blocks();
-        for (int block = knownZero.nextClearBit(from); block < committed; block = knownZero.nextClearBit(block + 1)) {
-            if (isFree(block)) {
+    /** The next such block in one chunk of blocks, -1 if there is none in it. */
+    private int nextToDiscard(int from, int sweeps) {
+        int end = Math.min(tables.blocks.blocks(), from + SEARCH_CHUNK);
+        for (int block = knownZero.nextClearBit(from); block < end; block = knownZero.nextClearBit(block + 1)) {
+            if (isFree(block) && isFreeFor(block, sweeps)) {
                 return block;
             }
         }
         return -1;
     }
 
-    private int lengthToDiscard(int first) {
+    private int lengthToDiscard(int first, int sweeps) {
         int end = Math.min(tables.blocks.blocks(), first + DISCARD_CHUNK);
         int block = first + 1;
-        while (block < end && !knownZero.get(block) && isFree(block)) {
+        while (block < end && !knownZero.get(block) && isFree(block) && isFreeFor(block, sweeps)) {
             block++;
         }
         return block - first;
+    }
+
+    private boolean isFreeFor(int block, int sweeps) {
+        // a block that was never given back came with a snapshot, free
+        return tables.currentSweep() - (block < freeSince.length ? freeSince[block] : 0) >= sweeps;
     }
 
     private boolean isFree(int block) {

@@ -58,6 +58,32 @@ class DirtyLogTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
+    void whatAHarvestWouldBringIsKnownFromAboveWithoutOne(Technique technique) {
+        try (var heap = ManagedHeap.open(ManagedHeap.Options.of(8 << 20).with(technique))) {
+            Handle array =
+                    heap.mutator().allocate(heap.types().arrayOf(FieldKind.LONG), 512 * 100, ManagedHeap.HANDLES);
+            DirtyLog log = heap.dirtyLog();
+            log.harvest();
+            DirtySubscription subscription = log.subscribe("snapshots");
+            assertThat(subscription.expectedPages()).isZero();
+            for (int page = 0; page < 50; page++) {
+                heap.mutator().putLong(array.block(), array.index(), offset(512 * page), 1);
+                heap.mutator().putLong(array.block(), array.index(), offset(512 * page), 2);
+            }
+            assertThat(subscription.size()).isZero();
+            assertThat(subscription.expectedPages()).isEqualTo(50);
+            log.harvest();
+            assertThat(subscription.expectedPages()).isEqualTo(50);
+            // written again after another subscriber's harvest: it counts twice until the next
+            heap.mutator().putLong(array.block(), array.index(), offset(0), 3);
+            assertThat(subscription.expectedPages()).isEqualTo(51);
+            log.harvest();
+            assertThat(subscription.expectedPages()).isEqualTo(50);
+        }
+    }
+
     @Test
     void aPageThatAFailedSubscriberGivesBackIsTakenAgain() {
         try (var heap = ManagedHeap.open(ManagedHeap.Options.of(8 << 20))) {

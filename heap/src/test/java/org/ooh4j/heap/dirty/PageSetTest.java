@@ -93,4 +93,21 @@ class PageSetTest {
         }
         new PageSet(0).addAll(new PageSet(0));
     }
+
+    @Test
+    void removesThePagesThatCameFirst() {
+        PageSet set = new PageSet(1000);
+        for (long page : new long[] {130, 7, 64, 999, 65}) {
+            set.add(page);
+        }
+        set.removeFirst(2);
+        assertThat(set.toSortedArray()).containsExactly(64, 65, 999);
+        assertThat(set.page(0)).isEqualTo(64);
+        assertThat(set.contains(7) || set.contains(130)).isFalse();
+        assertThat(set.add(130)).as("taken again").isTrue();
+        assertThat(set.page(3)).isEqualTo(130);
+        set.removeFirst(4);
+        assertThat(set.isEmpty()).isTrue();
+        assertThat(set.contains(64)).isFalse();
+    }
 }

@@ -11,6 +11,7 @@ import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.reference.Finalizer.State;
+import org.ooh4j.heap.reference.FinalizerTable.Reach;
 
 class FinalizerTableTest {
     private final ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(4 << 20));
@@ -80,10 +81,16 @@ class FinalizerTableTest {
         Handle ordered = allocate();
         Finalizer cyclic = heap.onUnreachable(ordered, FinalizerOrder.ORDERED, object -> {});
         List<Long> asked = new ArrayList<>();
-        assertThat(table.decideOrder(gva -> asked.add(gva))).isEqualTo(1);
+        assertThat(table.decideOrder((gva, self) -> {
+                    asked.add(gva);
+                    return Reach.LEADS_TO_ITSELF;
+                }))
+                .isEqualTo(1);
         assertThat(asked).containsExactly(address(ordered)).doesNotContain(address(unordered));
         assertThat(cyclic.isCyclic()).isTrue();
-        assertThat(table.decideOrder(gva -> false)).isZero();
+        assertThat(table.decideOrder((gva, self) -> Reach.OLD)).as("stays").isEqualTo(1);
+        assertThat(cyclic.isCyclic()).isTrue();
+        assertThat(table.decideOrder((gva, self) -> Reach.REACHED)).isZero();
         assertThat(cyclic.isCyclic()).isFalse();
     }
 

@@ -231,6 +231,23 @@ class HeapSpaceTest {
     }
 
     @Test
+    void onlyBlocksThatStayedFreeForSoManySweepsAreDiscarded() {
+        for (int i = 0; i < 100; i++) {
+            test.putLong(test.allocate(test.longs, 1_000), 8, -1);
+        }
+        test.collect(() -> {});
+        test.finishSweep();
+        assertThat(space.discardFree(test.section(), 1)).isZero();
+        test.putLong(test.allocate(test.longs, 1_000), 8, -1); // its block is used again: young when it is free again
+        test.collect(() -> {});
+        test.finishSweep();
+        assertThat(space.discardFree(test.section(), 2)).isZero();
+        assertThat(space.discardFree(test.section(), 1)).isEqualTo(49 * BlockTable.BLOCK_BYTES);
+        assertThat(space.discardFree(test.section(), 1)).isZero();
+        assertThat(space.discardFree(test.section(), 0)).isEqualTo(BlockTable.BLOCK_BYTES);
+    }
+
+    @Test
     void limitsOutOfRangeAreNamed() {
         assertThatThrownBy(() -> new Arena(0))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,0 +1,197 @@
+package org.ooh4j.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ooh4j.checkpoint.CheckpointOptions;
+import org.ooh4j.checkpoint.Checkpointer;
+import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStores;
+import org.ooh4j.checkpoint.store.StoreOptions;
+import org.ooh4j.heap.Handle;
+import org.ooh4j.heap.LongArrayType;
+import org.ooh4j.heap.ManagedHeap;
+
+class SnapshotsCommandTest {
+    private static final int LONGS = 1 << 16;
+    private static final int PAGE_LONGS = 512;
+
+    @TempDir
+    private static Path directory;
+
+    private static Path place;
+
+    /** Four snapshots: everything, then three pages that change, then two arrays more, then nothing. */
+    @BeforeAll
+    static void takeSnapshots() throws Exception {
+        place = directory.resolve("store");
+        try (ManagedHeap heap = ManagedHeap.builder().limit(8 << 20).open();
+                SnapshotStore store = SnapshotStores.writing(place.toString(), StoreOptions.defaults());
+                Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
+            LongArrayType longs = heap.arrays().longs();
+            Handle first = longs.allocate(LONGS);
+            heap.setRoot("first", first);
+            fill(longs, first);
+            checkpointer.snapshot();
+            for (int page : new int[] {3, 40, 41}) {
+                longs.set(first, page * PAGE_LONGS + PAGE_LONGS / 2, -1);
+            }
+            checkpointer.snapshot();
+            for (String name : List.of("second", "third")) {
+                Handle more = longs.allocate(LONGS);
+                heap.setRoot(name, more);
+                fill(longs, more);
+            }
+            checkpointer.snapshot();
+            checkpointer.snapshot();
+        }
+    }
+
+    private static void fill(LongArrayType longs, Handle array) {
+        for (int i = 0; i < LONGS; i++) {
+            longs.set(array, i, i + 1);
+        }
+    }
+
+    private static CommandOutcome snapshots(Object... arguments) {
+        List<String> all = new ArrayList<>(List.of("snapshots"));
+        Arrays.stream(arguments).map(Object::toString).forEach(all::add);
+        return CommandOutcome.of(all.toArray(String[]::new));
+    }
+
+    private static Path copy(Path scratch) throws Exception {
+        Path copy = Files.createDirectory(scratch.resolve("copy"));
+        try (Stream<Path> files = Files.list(place)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    @Test
+    void theListHasARowForEachSnapshotWithItsParent() {
+        CommandOutcome list = snapshots("list", place);
+        assertThat(list.exitCode()).as(list.err()).isZero();
+        assertThat(list.out())
+                .containsPattern("(?m)^1 +[0-9a-f]{8} +full +- ")
+                .containsPattern("(?m)^2 +[0-9a-f]{8} +incremental +1 .* 3 +0 ")
+                .contains("4 snapshots, ");
+        CommandOutcome json = snapshots("list", place, "--json");
+        assertThat(json.out().lines())
+                .hasSize(4)
+                .allMatch(line -> line.startsWith("{\"schema\":1,\"command\":\"snapshots list\",\"number\":"));
+    }
+
+    @Test
+    void aSnapshotIsShownWithTheMapOfWhatChanged(@TempDir Path scratch) throws Exception {
+        Path svg = scratch.resolve("map.svg");
+        CommandOutcome show = snapshots("show", place + "@3", "--map", svg);
+        assertThat(show.exitCode()).as(show.err()).isZero();
+        assertThat(show.out())
+                .contains("kind      incremental")
+                .containsPattern("0x[0-9a-f]+  second")
+                .containsPattern("(?m)^2 .*\\| +3 pages$");
+        assertThat(svg).content().startsWith("<svg ").endsWith("</svg>\n").contains("Snapshots up to 3");
+        Path png = scratch.resolve("map.png");
+        assertThat(snapshots("show", place, "--map", png).exitCode()).isZero();
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(100);
+    }
+
+    @Test
+    void soundSnapshotsVerifyAndADamagedOneIsNamed(@TempDir Path scratch) throws Exception {
+        CommandOutcome sound = snapshots("verify", place);
+        assertThat(sound.exitCode()).as(sound.err()).isZero();
+        assertThat(sound.out()).containsPattern("(?m)^4 .* whole$");
+        Path copy = copy(scratch);
+        Path segment = copy.resolve("segment-00000001.ooh");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[100_000] ^= 1;
+        Files.write(segment, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+        CommandOutcome damaged = snapshots("verify", copy);
+        assertThat(damaged.exitCode()).isEqualTo(3);
+        assertThat(damaged.out())
+                .containsPattern("(?m)^1 .* DAMAGED$")
+                .contains("snapshot 1: checksum of a page does not match: file=" + segment + " offset=");
+    }
+
+    @Test
+    void twoSnapshotsDifferByPagesAndTypes() {
+        CommandOutcome diff = snapshots("diff", place + "@2", "--pages");
+        assertThat(diff.exitCode()).as(diff.err()).isZero();
+        assertThat(diff.out())
+                .contains("3 pages differ, 3 changed, 0 were zero, 0 are zero now")
+                .containsPattern("(?m)^long\\[\\] +0 +0 +1$");
+        assertThat(snapshots("diff", place + "@1", 3).out()).containsPattern("(?m)^long\\[\\] +2 +0 +1$");
+        assertThat(snapshots("diff", place + "@3", 4).out()).contains("no object differs");
+    }
+
+    @Test
+    void aSnapshotIsRestoredAndPartsOfItExtracted(@TempDir Path scratch) {
+        CommandOutcome restore = snapshots("restore", place + "@1");
+        assertThat(restore.exitCode()).as(restore.err()).isZero();
+        assertThat(restore.out()).contains("1 objects, ").containsPattern("(?m)^long\\[\\] +1 +512 KiB$");
+        Path pages = scratch.resolve("pages");
+        assertThat(snapshots("extract", place, "--pages", "0-1", "--to", pages).exitCode())
+                .isZero();
+        assertThat(pages).hasSize(8192);
+        CommandOutcome again = snapshots("extract", place, "--pages", "0-1", "--to", pages);
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("the file is there already: file=" + pages);
+        Path objects = scratch.resolve("objects");
+        assertThat(snapshots("extract", place, "--objects", objects).exitCode()).isZero();
+        assertThat(objects).content().hasLineCount(3).contains("\"type\":\"long[]\"");
+    }
+
+    @Test
+    void pruningKeepsWhatARuleKeepsAndCompactingFreesTheRest(@TempDir Path scratch) throws Exception {
+        Path copy = copy(scratch);
+        CommandOutcome dry = snapshots("prune", copy, "--keep", "keep-last=1:keep-ids=1", "--dry-run");
+        assertThat(dry.exitCode()).as(dry.err()).isZero();
+        assertThat(dry.out()).contains("nothing was changed: 2 kept, 2 would go");
+        assertThat(snapshots("list", copy).out()).contains("4 snapshots");
+        assertThat(snapshots("prune", copy, "--keep", "keep-last=1").out()).contains("1 kept, 3 gone");
+        assertThat(snapshots("compact", copy, "--full").out()).contains("1 snapshots: 1 files rewritten");
+        assertThat(snapshots("verify", copy).exitCode()).isZero();
+        assertThat(snapshots("restore", copy).out()).contains("3 objects");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "list PLACE/none|snapshot directory does not exist: directory=",
+                "show PLACE@77|no such snapshot: location=",
+                "show PLACE --map map.gif|bad value: --map map.gif, expected a name that ends in .svg or .png",
+                "show PLACE --width 0|bad value: --width 0, expected 1 to 1000",
+                "diff PLACE@1|the snapshot has no parent to compare with: number=1, name a second one",
+                "extract PLACE --pages 5-2 --to x|bad value: --pages 5-2, expected N or N-M, pages from 0 to ",
+                "prune PLACE --keep keep-some=1|unknown retention rule: rule=keep-some",
+                "prune PLACE@1 --keep keep-last=1|expected a store without @ID",
+                "compact PLACE --below 2|live ratio must be from 0 to 1",
+                "compact PLACE --base 77|no such snapshot",
+                "copy PLACE|unknown command: copy, see --help",
+                "list ftp://host/place|",
+            })
+    void mistakesAreToldInALineAndExitWithTwo(String line, String message) {
+        CommandOutcome outcome =
+                snapshots((Object[]) line.replace("PLACE", place.toString()).split(" "));
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("ooh4j: ").hasLineCount(1);
+        if (message != null) {
+            assertThat(outcome.err()).contains(message);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.ooh4j.checkpoint.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** Files whose syncs do what a {@link Durability} says: writers ask for one wherever order matters, and this is how. */
+record DurableFiles(FileLayer files, Durability level) implements FileLayer {
+    /** The same files if they already do what the level says. */
+    static FileLayer of(FileLayer files, Durability level) {
+        return level == Durability.DATA ? files : new DurableFiles(files, level);
+    }
+
+    /** The same files, whose syncs make durable at least data. */
+    static FileLayer lasting(FileLayer files) {
+        return files instanceof DurableFiles durable && durable.level == Durability.NONE ? durable.files : files;
+    }
+
+    @Override
+    public Appendable create(Path file) throws IOException {
+        return new Appending(files.create(file), file.toAbsolutePath().getParent());
+    }
+
+    @Override
+    public Appendable append(Path file) throws IOException {
+        return new Appending(files.append(file), file.toAbsolutePath().getParent());
+    }
+
+    @Override
+    public Readable read(Path file) throws IOException {
+        return files.read(file);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        files.delete(file);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        files.rename(from, to);
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        if (level != Durability.NONE) {
+            files.syncDirectory(directory);
+        }
+    }
+
+    private final class Appending implements Appendable {
+        private final Appendable file;
+        private final Path directory;
+
+        Appending(Appendable file, Path directory) {
+            this.file = file;
+            this.directory = directory;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            return file.write(bytes);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            if (level == Durability.FULL) {
+                file.syncAll();
+                files.syncDirectory(directory);
+            }
+        }
+
+        @Override
+        public void syncAll() throws IOException {
+            sync();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}
