@@ -36,6 +36,11 @@ abstract sealed class Contexts permits PageAccess {
         return maker != null && maker.owner() == Thread.currentThread() ? maker : context();
     }
 
+    /** As {@link #section}: the calling thread's context. */
+    final MutatorContext context(HandleBlock block) {
+        return section(block) instanceof MutatorContext context ? context : context();
+    }
+
     private MutatorContext lookUp(Thread thread) {
         MutatorContext context = own.get();
         hints[(int) thread.getId() & (STRIPES - 1)] = context;

@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.stop.SectionWord;
@@ -14,8 +15,8 @@ import org.ooh4j.heap.store.NativeMemory;
  * that is read once: half of what a check before the access costs, which reads the handle's slot twice.
  */
 abstract sealed class ElementAccess extends PrimitiveAccess permits OrderedAccess {
-    ElementAccess(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
-        super(log, arena, newContext);
+    ElementAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
+        super(log, arena, handles, newContext);
     }
 
     /** Native address of an element that is to be loaded. */

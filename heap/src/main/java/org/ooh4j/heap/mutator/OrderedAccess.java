@@ -4,14 +4,15 @@ import java.lang.ref.Reference;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
 
 /** Sequentially consistent loads and stores, and compare-and-set, which alone waits for its page where it is. */
 abstract sealed class OrderedAccess extends ElementAccess permits ReferenceAccess {
-    OrderedAccess(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
-        super(log, arena, newContext);
+    OrderedAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
+        super(log, arena, handles, newContext);
     }
 
     /** Loads a long, sequentially consistent. */

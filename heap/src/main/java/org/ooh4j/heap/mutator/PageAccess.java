@@ -3,7 +3,9 @@ package org.ooh4j.heap.mutator;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.StaleHandleException;
+import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
@@ -23,8 +25,12 @@ abstract sealed class PageAccess extends Contexts permits SlowStores {
     /** 0 where no loads are recorded: one field and one branch that always goes the same way. */
     private final long readBytes;
 
-    PageAccess(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
+    /** Address of the first handle slot. */
+    private final long slots;
+
+    PageAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
         super(newContext);
+        this.slots = handles.slots();
         this.log = log;
         this.delta = arena.delta();
         this.arenaPage = arena.pageAddress(0) >>> Reservation.PAGE_SHIFT;
@@ -32,13 +38,28 @@ abstract sealed class PageAccess extends Contexts permits SlowStores {
         this.readBytes = log.readBytes();
     }
 
-    /** The address that a handle names. */
-    static long gva(HandleBlock block, int index) {
-        long gva = block.address(index);
+    /** What a handle names; the caller keeps {@code block} reachable until it has used it. */
+    final long gva(HandleBlock block, int index) {
+        long gva = NativeMemory.getLong(slot(index));
         if (gva == 0) {
             throw new StaleHandleException(index);
         }
         return gva;
+    }
+
+    /** As {@link HandleBlock#publish}, of a block that the caller keeps reachable. */
+    final void publish(int index, long gva) {
+        NativeMemory.putLongRelease(slot(index), gva);
+    }
+
+    /** Inside a section: publishes the address of an object in a slot of this thread; returns the object's type. */
+    final int register(int index, long gva) {
+        publish(index, gva);
+        return NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+    }
+
+    private long slot(int index) {
+        return slots + (long) index * Long.BYTES;
     }
 
     /** A native address that is to be loaded from. */

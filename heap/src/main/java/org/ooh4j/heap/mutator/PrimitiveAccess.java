@@ -4,14 +4,15 @@ import java.lang.ref.Reference;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
 
 /** Loads and stores of primitives: one way for each width, four times over for want of generic kinds. */
 abstract sealed class PrimitiveAccess extends SlowStores permits ElementAccess {
-    PrimitiveAccess(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
-        super(log, arena, newContext);
+    PrimitiveAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
+        super(log, arena, handles, newContext);
     }
 
     /** Loads a byte. */

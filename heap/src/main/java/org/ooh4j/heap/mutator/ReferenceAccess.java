@@ -5,16 +5,16 @@ import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.PinTable;
-import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
 
 /** Stores and moves of references to arena objects that make no handle. */
 abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
-    ReferenceAccess(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
-        super(log, arena, newContext);
+    ReferenceAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
+        super(log, arena, handles, newContext);
     }
 
     /** Stores a reference to an arena object; release order. */
@@ -130,8 +130,7 @@ abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
         try {
             reference = NativeMemory.getLongVolatile(readable(block, index, offset));
             if (reference != 0 && !ForeignTable.isTag(reference)) {
-                into.publish(slot, reference);
-                typeId = NativeMemory.getInt(reference + delta + ObjectLayout.TYPE_OFFSET);
+                typeId = register(slot, reference);
             }
         } finally {
             section.exit();
@@ -151,8 +150,7 @@ abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
         section.enter();
         try {
             long gva = gva(block, index);
-            into.publish(slot, gva);
-            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+            typeId = register(slot, gva);
         } finally {
             section.exit();
         }

@@ -3,6 +3,7 @@ package org.ooh4j.heap.mutator;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
@@ -28,8 +29,8 @@ abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
     /** Flag: the place is an element, its position is checked. */
     static final int ELEMENT = 16;
 
-    SlowStores(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
-        super(log, arena, newContext);
+    SlowStores(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
+        super(log, arena, handles, newContext);
     }
 
     /**
