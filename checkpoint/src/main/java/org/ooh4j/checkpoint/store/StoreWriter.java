@@ -33,6 +33,9 @@ final class StoreWriter implements SnapshotWriter {
 
     private boolean begun;
     private boolean rewriting;
+    /** Whether a log that was to replace the others may be in force or not: nothing is committed before that is settled. */
+    private boolean undecided;
+
     private boolean closed;
 
     StoreWriter(FileLayer layer, StoreDirectory directory, UUID store, CommitLog found, CommitList commits)
@@ -133,7 +136,7 @@ final class StoreWriter implements SnapshotWriter {
         if (rewriting) {
             throw new IllegalStateException("the store is being pruned or compacted: directory=" + directory.path());
         }
-        AppendFile temporary = AppendFile.temporary(lasting, directory);
+        AppendFile temporary = AppendFile.temporary(lasting, directory, directory.temporary());
         rewriting = true;
         return temporary;
     }
@@ -145,9 +148,8 @@ final class StoreWriter implements SnapshotWriter {
     /**
      * Makes a log of the records and puts it in force in place of all others; the next snapshot begins a log, and a segment
      * if the one at hand is not needed any more.
-     * If this fails after {@code deciding} ran, the new log may be in force or not: whatever is committed later goes to
-     * logs with higher numbers, which count in both cases, and the old list, whose files are there, stays that of this
-     * store.
+     * If this fails after {@code deciding} ran, the new log may be in force or not: the old list, whose files are there,
+     * stays that of this store, and is put in force before anything else is committed.
      */
     synchronized void replaceLog(
             AppendFile temporary,
@@ -168,6 +170,11 @@ final class StoreWriter implements SnapshotWriter {
         }
         closeLog();
         continuable = null;
+        putInForce(temporary, records, deciding);
+        commits.replace(records);
+    }
+
+    private void putInForce(AppendFile temporary, List<CommitRecord> records, Runnable deciding) throws IOException {
         FileHeader header = new FileHeader(Kind.COMMITS, ++lastLog, store, true, lastSegment, lastNumber);
         temporary.append(header.encode());
         for (CommitRecord record : records) {
@@ -175,9 +182,24 @@ final class StoreWriter implements SnapshotWriter {
         }
         temporary.sync();
         deciding.run();
+        undecided = true;
         temporary.rename(directory.file(Kind.COMMITS, lastLog));
         lasting.syncDirectory(directory.path());
-        commits.replace(records);
+        undecided = false;
+    }
+
+    /**
+     * Puts the list of this store in force in place of one that may be or not. A record appended beside both would name
+     * a parent as the one list has it, with a digest that the other has not.
+     */
+    private void settle() throws IOException {
+        AppendFile temporary = AppendFile.temporary(lasting, directory, directory.settling());
+        try {
+            putInForce(temporary, commits.all(), () -> {});
+        } catch (IOException e) {
+            temporary.closeQuietly();
+            throw e;
+        }
     }
 
     synchronized void close() {
@@ -195,6 +217,9 @@ final class StoreWriter implements SnapshotWriter {
 
     // a log whose every byte was found sound is gone on with; after any doubt the next one begins
     private AppendFile openLog() throws IOException {
+        if (undecided) {
+            settle();
+        }
         if (continuable != null && continuable.number() == lastLog) {
             FileHeader header = continuable;
             continuable = null;
