@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ooh4j.checkpoint.codec.CodecUnavailableException;
 import org.ooh4j.checkpoint.dump.SnapshotDump;
@@ -41,13 +42,17 @@ import org.ooh4j.heap.ManagedHeap;
 public final class Checkpointer implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Checkpointer.class.getName());
 
+    private static final String CLOSED = "checkpointer is closed";
+    private static final String ASKED_MEANWHILE =
+            "a listener asked for this while a snapshot is taken; ask from another thread, or afterwards";
+
     private final SnapshotDump dump;
     private final SnapshotStore store;
     private final Listeners listeners = new Listeners();
     private final ReentrantLock taking = new ReentrantLock();
     private volatile CheckpointStatistics statistics = CheckpointStatistics.NONE;
-    private TriggerThread triggers;
-    private boolean closed;
+    private final AtomicReference<TriggerThread> triggers = new AtomicReference<>();
+    private volatile boolean closed;
 
     private Checkpointer(SnapshotDump dump, SnapshotStore store) {
         this.dump = dump;
@@ -56,9 +61,10 @@ public final class Checkpointer implements AutoCloseable {
     }
 
     /**
-     * Opens a checkpointer; it sees every write from now on. The store stays the caller's, open for writing, and is
-     * closed after the checkpointer.
+     * Opens a checkpointer; it sees every write from now on. Heap and store stay the caller's, the store open for
+     * writing; both are closed after the checkpointer.
      *
+     * @throws IllegalStateException if the heap has a checkpointer already
      * @throws CodecUnavailableException if the library of the codec does not load on this machine
      */
     public static Checkpointer open(ManagedHeap heap, SnapshotStore store, CheckpointOptions options) {
@@ -158,18 +164,33 @@ public final class Checkpointer implements AutoCloseable {
      * told to listeners, or logged where there is none.
      *
      * @throws TriggerUnavailableException if one cannot work in this JVM; then there is no trigger
+     * @throws IllegalStateException if the checkpointer is closed
      */
-    public synchronized void snapshotOn(SnapshotTrigger... when) {
-        endTriggers();
+    public void snapshotOn(SnapshotTrigger... when) {
+        if (closed) {
+            throw new IllegalStateException(CLOSED);
+        }
+        triggers(null);
         if (when.length > 0) {
-            triggers = TriggerThread.begin(new Triggered(), List.of(when));
+            triggers(TriggerThread.begin(new Triggered(), List.of(when)));
+        }
+        if (closed) {
+            triggers(null); // it was closed meanwhile, perhaps before there was anything to end
         }
     }
 
-    /** Ends the triggers, waits for a snapshot under way, frees the memory. Idempotent. */
+    /**
+     * Ends the triggers, waits for a snapshot under way, frees the memory; before the heap and the store are closed.
+     * Idempotent.
+     *
+     * @throws IllegalStateException if a listener of a snapshot that is being taken asks for it
+     */
     @Override
     public void close() {
-        endTriggers();
+        if (taking.isHeldByCurrentThread()) {
+            throw new IllegalStateException(ASKED_MEANWHILE);
+        }
+        triggers(null);
         taking.lock();
         try {
             if (!closed) {
@@ -179,6 +200,7 @@ public final class Checkpointer implements AutoCloseable {
         } finally {
             taking.unlock();
         }
+        triggers(null); // some may have been set meanwhile
     }
 
     /** For tests of this module. */
@@ -194,11 +216,10 @@ public final class Checkpointer implements AutoCloseable {
         taking.lock();
         try {
             if (closed) {
-                throw new IllegalStateException("checkpointer is closed");
+                throw new IllegalStateException(CLOSED);
             }
             if (taking.getHoldCount() > 1) {
-                throw new IllegalStateException(
-                        "a listener asked for this while a snapshot is taken; ask from another thread, or afterwards");
+                throw new IllegalStateException(ASKED_MEANWHILE);
             }
             return step.run();
         } finally {
@@ -272,10 +293,11 @@ public final class Checkpointer implements AutoCloseable {
                 e);
     }
 
-    private synchronized void endTriggers() {
-        if (triggers != null) {
-            triggers.close();
-            triggers = null;
+    // outside every lock: it waits for a thread that may be in a listener, which may set triggers
+    private void triggers(TriggerThread next) {
+        TriggerThread before = triggers.getAndSet(next);
+        if (before != null) {
+            before.close();
         }
     }
 

@@ -36,7 +36,7 @@ final class StoreWriter implements SnapshotWriter {
     /** Whether a log that was to replace the others may be in force or not: nothing is committed before that is settled. */
     private boolean undecided;
 
-    private boolean closed;
+    private volatile boolean closed;
 
     StoreWriter(FileLayer layer, StoreDirectory directory, UUID store, CommitLog found, CommitList commits)
             throws IOException {
@@ -56,6 +56,7 @@ final class StoreWriter implements SnapshotWriter {
 
     /** Begins a snapshot, in a new segment if there is none to go on with. */
     synchronized SnapshotWriter begin() throws IOException {
+        checkOpen();
         if (begun) {
             throw new IllegalStateException("a snapshot is being written: directory=" + directory.path());
         }
@@ -87,16 +88,19 @@ final class StoreWriter implements SnapshotWriter {
 
     @Override
     public int segment() {
+        checkOpen();
         return segment.number();
     }
 
     @Override
     public long append(ByteBuffer bytes) throws IOException {
+        checkOpen();
         return segment.append(bytes);
     }
 
     @Override
     public void commit(CommitRecord record) throws IOException {
+        checkOpen();
         segment.sync();
         segmentNamed = true;
         AppendFile to = log;
@@ -133,6 +137,7 @@ final class StoreWriter implements SnapshotWriter {
 
     /** Begins a rewriting: the temporary file of its log. */
     synchronized AppendFile beginRewriting() throws IOException {
+        checkOpen();
         if (rewriting) {
             throw new IllegalStateException("the store is being pruned or compacted: directory=" + directory.path());
         }
@@ -158,9 +163,9 @@ final class StoreWriter implements SnapshotWriter {
             StoreSpace space,
             Runnable deciding)
             throws IOException {
-        if (begun || closed) {
-            throw new IllegalStateException(
-                    "a snapshot is being written, or the store is closed: directory=" + directory.path());
+        checkOpen();
+        if (begun) {
+            throw new IllegalStateException("a snapshot is being written: directory=" + directory.path());
         }
         if (!commits.all().equals(expected)) {
             throw new StoreChangedException(directory.path().toString());
@@ -206,6 +211,14 @@ final class StoreWriter implements SnapshotWriter {
         closed = true;
         abandonSegment();
         closeLog();
+    }
+
+    // without its lock another writer may have the directory
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("store is closed: directory=" + directory.path()
+                    + "; close what writes to it, such as checkpointers, before it");
+        }
     }
 
     private void closeLog() {
