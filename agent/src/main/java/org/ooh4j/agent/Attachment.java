@@ -26,6 +26,8 @@ import org.ooh4j.checkpoint.RestoreOptions;
 import org.ooh4j.checkpoint.Restorer;
 import org.ooh4j.checkpoint.SnapshotListener;
 import org.ooh4j.checkpoint.SnapshotReport;
+import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.keep.RetentionRules;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStores;
 import org.ooh4j.checkpoint.store.StoreOptions;
@@ -188,8 +190,17 @@ final class Attachment {
                 keep.run(); // the program may be killed at any time
             }
         });
+        how.retention().ifPresent(rules -> retain(checkpointer, rules));
         MainBegun.then(() -> checkpointer.snapshotOn(triggers));
         return checkpointer;
+    }
+
+    private static void retain(Checkpointer checkpointer, RetentionRules rules) {
+        try {
+            checkpointer.retain(rules);
+        } catch (SnapshotException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
     }
 
     /** What cannot work here is a mistake that is told before the program begins. */

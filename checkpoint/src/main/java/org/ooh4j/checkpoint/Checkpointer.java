@@ -42,9 +42,10 @@ import org.ooh4j.heap.ManagedHeap;
 public final class Checkpointer implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(Checkpointer.class.getName());
 
-    private static final String CLOSED = "checkpointer is closed";
     private static final String ASKED_MEANWHILE =
             "a listener asked for this while a snapshot is taken; ask from another thread, or afterwards";
+    /** What pruning costs is shared by the snapshots of so long. */
+    private static final Duration RETENTION_PAUSE = Duration.ofSeconds(10);
 
     private final SnapshotDump dump;
     private final SnapshotStore store;
@@ -52,6 +53,7 @@ public final class Checkpointer implements AutoCloseable {
     private final ReentrantLock taking = new ReentrantLock();
     private volatile CheckpointStatistics statistics = CheckpointStatistics.NONE;
     private final AtomicReference<TriggerThread> triggers = new AtomicReference<>();
+    private final AtomicReference<RetentionThread> retention = new AtomicReference<>();
     private volatile boolean closed;
 
     private Checkpointer(SnapshotDump dump, SnapshotStore store) {
@@ -153,6 +155,29 @@ public final class Checkpointer implements AutoCloseable {
         }
     }
 
+    /**
+     * Thins the store out from now on, on a thread of its own, until {@link #close}: at most every ten seconds, after a
+     * snapshot, those go that no rule keeps, as by {@link #prune}, and files that are mostly idle are rewritten, as by
+     * {@link #compact}. Takes the place of the rules given before. What fails is logged and tried again; no snapshot is lost.
+     *
+     * @throws SnapshotException if the store cannot be pruned
+     */
+    public void retain(RetentionRules rules) throws SnapshotException {
+        retain(rules, RETENTION_PAUSE);
+    }
+
+    void retain(RetentionRules rules, Duration pause) throws SnapshotException {
+        rewritable();
+        checkNotTaking();
+        checkOpen();
+        RetentionThread next = new RetentionThread(this, rules, pause);
+        retention(next);
+        next.start();
+        if (closed) {
+            retention(null); // it was closed meanwhile, perhaps before there was anything to end
+        }
+    }
+
     /** {@link #snapshotOn} a {@link SnapshotTrigger#every timer} alone. */
     public void every(Duration period) {
         snapshotOn(SnapshotTrigger.every(period));
@@ -167,9 +192,7 @@ public final class Checkpointer implements AutoCloseable {
      * @throws IllegalStateException if the checkpointer is closed
      */
     public void snapshotOn(SnapshotTrigger... when) {
-        if (closed) {
-            throw new IllegalStateException(CLOSED);
-        }
+        checkOpen();
         triggers(null);
         if (when.length > 0) {
             triggers(TriggerThread.begin(new Triggered(), List.of(when)));
@@ -187,10 +210,9 @@ public final class Checkpointer implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (taking.isHeldByCurrentThread()) {
-            throw new IllegalStateException(ASKED_MEANWHILE);
-        }
+        checkNotTaking();
         triggers(null);
+        retention(null);
         taking.lock();
         try {
             if (!closed) {
@@ -201,6 +223,7 @@ public final class Checkpointer implements AutoCloseable {
             taking.unlock();
         }
         triggers(null); // some may have been set meanwhile
+        retention(null);
     }
 
     /** For tests of this module. */
@@ -215,9 +238,7 @@ public final class Checkpointer implements AutoCloseable {
     private <T> T locked(Step<T> step) throws IOException {
         taking.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException(CLOSED);
-            }
+            checkOpen();
             if (taking.getHoldCount() > 1) {
                 throw new IllegalStateException(ASKED_MEANWHILE);
             }
@@ -271,6 +292,10 @@ public final class Checkpointer implements AutoCloseable {
             throw e;
         }
         statistics = statistics.plus(report);
+        RetentionThread thins = retention.get();
+        if (thins != null) {
+            thins.taken();
+        }
         listeners.forEach(listener -> {
             if (report.abandoned()) {
                 listener.abandoned(report);
@@ -298,6 +323,26 @@ public final class Checkpointer implements AutoCloseable {
         TriggerThread before = triggers.getAndSet(next);
         if (before != null) {
             before.close();
+        }
+    }
+
+    private void retention(RetentionThread next) {
+        RetentionThread before = retention.getAndSet(next);
+        if (before != null) {
+            before.end();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("checkpointer is closed");
+        }
+    }
+
+    // what a listener asks for here would wait for the snapshot that waits for the listener
+    private void checkNotTaking() {
+        if (taking.isHeldByCurrentThread()) {
+            throw new IllegalStateException(ASKED_MEANWHILE);
         }
     }
 

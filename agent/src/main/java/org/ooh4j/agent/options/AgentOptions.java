@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.dump.SnapshotMode;
+import org.ooh4j.checkpoint.keep.RetentionRules;
 import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
@@ -140,7 +141,8 @@ public record AgentOptions(
                     optional(Option.SNAPSHOT_ON_SIGNAL, String.class),
                     ((SnapshotMode) of(Option.SNAPSHOT_MODE)).withTarget((Duration) of(Option.SNAPSHOT_TARGET)),
                     (Long) of(Option.SNAPSHOT_ASIDE),
-                    (Boolean) of(Option.SNAPSHOT_UNCHANGED));
+                    (Boolean) of(Option.SNAPSHOT_UNCHANGED),
+                    optional(Option.SNAPSHOT_KEEP, RetentionRules.class));
         }
 
         Set<Verification> verifications() {

@@ -77,6 +77,12 @@ public enum Option {
             "write",
             "what happens to pages that were written to but hold what the last snapshot has",
             Values::unchanged),
+    SNAPSHOT_KEEP(
+            "snapshot-keep",
+            "RULE[:RULE...]",
+            "",
+            "give up snapshots that no rule keeps, such as keep-last=10:keep-hourly=24; without rules all stay",
+            Values::retention),
     SNAPSHOT_CODEC(
             "snapshot-codec",
             Codec.labels(),

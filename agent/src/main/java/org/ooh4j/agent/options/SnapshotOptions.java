@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.ooh4j.checkpoint.dump.SnapshotMode;
+import org.ooh4j.checkpoint.keep.RetentionRules;
 import org.ooh4j.checkpoint.trigger.SnapshotTrigger;
 
 /**
@@ -19,6 +20,7 @@ import org.ooh4j.checkpoint.trigger.SnapshotTrigger;
  * @param mode how pages get out of the running program
  * @param asideBytes most memory for pages copied aside
  * @param unchangedSkipped whether pages of unchanged content are left out
+ * @param retention which snapshots stay; empty for all
  */
 public record SnapshotOptions(
         Optional<Duration> every,
@@ -27,7 +29,8 @@ public record SnapshotOptions(
         Optional<String> onSignal,
         SnapshotMode mode,
         long asideBytes,
-        boolean unchangedSkipped) {
+        boolean unchangedSkipped,
+        Optional<RetentionRules> retention) {
     /** What asks for snapshots. */
     public List<SnapshotTrigger> triggers() {
         List<SnapshotTrigger> triggers = new ArrayList<>();

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.dump.SnapshotMode;
+import org.ooh4j.checkpoint.keep.RetentionRuleException;
+import org.ooh4j.checkpoint.keep.RetentionRules;
 import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
@@ -92,6 +94,14 @@ final class Values {
     /** {@code copy-before-write|...}: as the table of options shows them. */
     static String modeNames() {
         return SnapshotMode.all().stream().map(SnapshotMode::label).collect(Collectors.joining("|"));
+    }
+
+    static RetentionRules retention(String text) {
+        try {
+            return RetentionRules.parse(text);
+        } catch (RetentionRuleException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     static Long aside(String text) {

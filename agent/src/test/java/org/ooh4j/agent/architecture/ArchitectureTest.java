@@ -85,7 +85,8 @@ class ArchitectureTest {
         check(noClassesIn(EXAMPLE_LIBRARY)
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.ooh4j..")
-                        .and(resideOutsideOfPackages(EXAMPLE_LIBRARY, "org.ooh4j.heap..", "org.ooh4j.gc.."))));
+                        .and(resideOutsideOfPackages(
+                                EXAMPLE_LIBRARY, "org.ooh4j.heap..", "org.ooh4j.gc..", "org.ooh4j.checkpoint.."))));
         check(noClassesIn(EXAMPLE_PLAN)
                 .should()
                 .dependOnClassesThat(

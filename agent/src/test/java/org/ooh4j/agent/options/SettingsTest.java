@@ -68,6 +68,9 @@ class SettingsTest {
                 "mode=shadow|option mode is not built yet",
                 "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
                 "snapshots=file:here|bad value: snapshots=file:here, expected file: and an absolute path",
+                "snapshot-keep=last=5|bad value: snapshot-keep=last=5, unknown retention rule: rule=last=5 known=keep-last,keep-hourly,"
+                        + "keep-daily,keep-weekly,keep-monthly,keep-yearly,keep-within,keep-ids; give rules such as"
+                        + " keep-last=5:keep-daily=7",
                 "snapshot-codec=gzip|bad value: snapshot-codec=gzip, expected none, lz4, zstd",
                 "snapshot-durability=most|bad value: snapshot-durability=most, expected none, data, full",
                 "snapshot-when-dirty=0|bad value: snapshot-when-dirty=0, expected a number of pages from 1 on",

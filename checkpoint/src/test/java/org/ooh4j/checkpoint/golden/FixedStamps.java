@@ -3,7 +3,9 @@ package org.ooh4j.checkpoint.golden;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ooh4j.checkpoint.image.CommitRecord;
@@ -19,6 +21,9 @@ final class FixedStamps implements SnapshotStore {
 
     private final SnapshotStore store;
     private final List<CommitRecord> stamped = new ArrayList<>();
+    /** What was to be written, by the ids that were. */
+    private final Map<UUID, CommitRecord> given = new HashMap<>();
+
     private Optional<CommitRecord> parent;
 
     /** @param parent of the first snapshot that is written */
@@ -72,6 +77,7 @@ final class FixedStamps implements SnapshotStore {
                 CommitRecord fixed = stamp(record);
                 writer.commit(fixed);
                 stamped.add(fixed);
+                given.put(fixed.id(), record);
                 parent = Optional.of(fixed);
             }
 
@@ -99,7 +105,10 @@ final class FixedStamps implements SnapshotStore {
 
     @Override
     public List<CommitRecord> commits() {
-        return store.commits();
+        // the checkpointer looks for what it wrote: it would begin a new chain if that were not here
+        return store.commits().stream()
+                .map(record -> given.getOrDefault(record.id(), record))
+                .toList();
     }
 
     @Override

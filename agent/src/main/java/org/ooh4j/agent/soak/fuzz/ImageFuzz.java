@@ -153,6 +153,7 @@ public final class ImageFuzz {
                     + "; reproducer=" + kept);
             progress.accept("fuzz: input " + inputs + ": " + finds.get(finds.size() - 1));
             try {
+                Files.createDirectories(kept);
                 if (input != null) {
                     input.save(kept); // the trial may have written to its own copy
                 }

@@ -65,7 +65,8 @@ final class Seal {
 
     private int payload(ByteBuffer file, Block block) {
         int bytes = block.to() - block.payload();
-        if (block.kind() == BlockKind.PAGES && !isPacked(file, block.from())) {
+        // whole pages too: the damage may be that a packed block says it is not
+        if (block.kind() == BlockKind.PAGES && !isPacked(file, block.from()) && bytes % PAGE_BYTES == 0) {
             ByteBuffer crcs = little(new byte[bytes / PAGE_BYTES * Integer.BYTES]);
             for (int at = block.payload(); at < block.to(); at += PAGE_BYTES) {
                 crcs.putInt(checksum.of(file, at, PAGE_BYTES));
