@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.keep.CompactOptions;
 import org.ooh4j.checkpoint.keep.Compaction;
@@ -151,7 +152,11 @@ class RewritingSurvivalTest {
             FaultyDisk disk = new FaultyDisk(fault, at, false);
             Path place = copy(what);
             try (FileSnapshotStore store = disk.open(place)) {
-                attempt(operation, store);
+                try {
+                    operation.run(store);
+                } catch (IOException e) {
+                    assertThat(e).as(what).isInstanceOf(SnapshotException.class).hasMessageContaining("; ");
+                }
                 if (!disk.happened()) {
                     break;
                 }
