@@ -1,7 +1,6 @@
 package org.ooh4j.checkpoint;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.ooh4j.checkpoint.keep.RetentionPlan;
 import org.ooh4j.checkpoint.keep.RetentionRules;
 import org.ooh4j.checkpoint.store.RewritableStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
-import org.ooh4j.checkpoint.trigger.SnapshotSource;
 import org.ooh4j.checkpoint.trigger.SnapshotTrigger;
 import org.ooh4j.checkpoint.trigger.TriggerThread;
 import org.ooh4j.checkpoint.trigger.TriggerUnavailableException;
@@ -40,8 +38,6 @@ import org.ooh4j.heap.ManagedHeap;
  * cut together belongs into one heap.
  */
 public final class Checkpointer implements AutoCloseable {
-    private static final Logger LOGGER = System.getLogger(Checkpointer.class.getName());
-
     private static final String ASKED_MEANWHILE =
             "a listener asked for this while a snapshot is taken; ask from another thread, or afterwards";
     /** What pruning costs is shared by the snapshots of so long. */
@@ -51,7 +47,7 @@ public final class Checkpointer implements AutoCloseable {
     private final SnapshotStore store;
     private final Listeners listeners = new Listeners();
     private final ReentrantLock taking = new ReentrantLock();
-    private volatile CheckpointStatistics statistics = CheckpointStatistics.NONE;
+    private final Attempts attempts;
     private final AtomicReference<TriggerThread> triggers = new AtomicReference<>();
     private final AtomicReference<RetentionThread> retention = new AtomicReference<>();
     private volatile boolean closed;
@@ -59,6 +55,7 @@ public final class Checkpointer implements AutoCloseable {
     private Checkpointer(SnapshotDump dump, SnapshotStore store) {
         this.dump = dump;
         this.store = store;
+        this.attempts = new Attempts(dump, listeners, this::tellRetention);
         dump.onStoreStall(nanos -> listeners.forEach(listener -> listener.storeStalled(nanos)));
     }
 
@@ -102,7 +99,7 @@ public final class Checkpointer implements AutoCloseable {
 
     /** Counts since the checkpointer was opened. */
     public CheckpointStatistics statistics() {
-        return statistics;
+        return attempts.statistics();
     }
 
     /**
@@ -115,7 +112,7 @@ public final class Checkpointer implements AutoCloseable {
      * @throws IllegalStateException if the checkpointer is closed, or a listener of this snapshot asks for another
      */
     public SnapshotReport snapshot() throws IOException {
-        return locked(this::takeBetweenListeners);
+        return locked(attempts::take);
     }
 
     /**
@@ -195,7 +192,7 @@ public final class Checkpointer implements AutoCloseable {
         checkOpen();
         triggers(null);
         if (when.length > 0) {
-            triggers(TriggerThread.begin(new Triggered(), List.of(when)));
+            triggers(TriggerThread.begin(new TriggeredSnapshots(this, dump, listeners), List.of(when)));
         }
         if (closed) {
             triggers(null); // it was closed meanwhile, perhaps before there was anything to end
@@ -256,73 +253,18 @@ public final class Checkpointer implements AutoCloseable {
                 + store.location() + "; do it where the store keeps its files");
     }
 
-    private SnapshotReport takeBetweenListeners() throws IOException {
-        List<SnapshotListener> told = listeners.now();
-        List<Throwable> before = Listeners.lastFirst(told, SnapshotListener::beforeSnapshot);
-        if (!before.isEmpty()) {
-            before.addAll(Listeners.firstFirst(told, SnapshotListener::afterSnapshot));
-            SnapshotListenersException e = new SnapshotListenersException(
-                    "before", before, "no snapshot was taken, and the next one is complete; mend the listener", null);
-            failed(e);
-            throw e;
-        }
-        SnapshotReport report;
-        try {
-            report = take();
-        } catch (IOException | RuntimeException | Error e) {
-            Listeners.firstFirst(told, SnapshotListener::afterSnapshot).forEach(e::addSuppressed);
-            throw e;
-        }
-        List<Throwable> after = Listeners.firstFirst(told, SnapshotListener::afterSnapshot);
-        if (!after.isEmpty()) {
-            throw new SnapshotListenersException("after", after, report.message() + "; mend the listener", report);
-        }
-        return report;
-    }
-
-    private SnapshotReport take() throws IOException {
-        SnapshotReport report;
-        try {
-            report = SnapshotReport.of(dump.take());
-        } catch (IOException e) {
-            failed(e);
-            throw failure(e);
-        } catch (RuntimeException | Error e) {
-            failed(e);
-            throw e;
-        }
-        statistics = statistics.plus(report);
-        RetentionThread thins = retention.get();
-        if (thins != null) {
-            thins.taken();
-        }
-        listeners.forEach(listener -> {
-            if (report.abandoned()) {
-                listener.abandoned(report);
-            } else {
-                listener.taken(report);
-            }
-        });
-        return report;
-    }
-
-    private void failed(Throwable reason) {
-        statistics = statistics.plusFailure();
-        listeners.forEach(listener -> listener.failed(reason));
-    }
-
-    private static SnapshotException failure(IOException e) {
-        return new SnapshotException(
-                "snapshot could not be written: reason=" + e.getMessage()
-                        + "; the program goes on and the next snapshot is complete, make room or look at the disk",
-                e);
-    }
-
     // outside every lock: it waits for a thread that may be in a listener, which may set triggers
     private void triggers(TriggerThread next) {
         TriggerThread before = triggers.getAndSet(next);
         if (before != null) {
             before.close();
+        }
+    }
+
+    private void tellRetention() {
+        RetentionThread thins = retention.get();
+        if (thins != null) {
+            thins.taken();
         }
     }
 
@@ -343,44 +285,6 @@ public final class Checkpointer implements AutoCloseable {
     private void checkNotTaking() {
         if (taking.isHeldByCurrentThread()) {
             throw new IllegalStateException(ASKED_MEANWHILE);
-        }
-    }
-
-    /** Snapshots that triggers ask for. */
-    private final class Triggered implements SnapshotSource {
-        @Override
-        public Outcome take() {
-            try {
-                SnapshotReport report = snapshot();
-                if (report.abandoned()) {
-                    log(report.message());
-                }
-                return outcome(report);
-            } catch (SnapshotListenersException e) {
-                // nobody else says so: the listeners were told how the snapshot went
-                LOGGER.log(Logger.Level.WARNING, e.getMessage());
-                return e.report().map(Triggered::outcome).orElse(Outcome.FAILED);
-            } catch (IOException | RuntimeException | Error e) {
-                // triggers go on, for the next snapshot owes what this one could not write
-                log(String.valueOf(e.getMessage()));
-                return Outcome.FAILED;
-            }
-        }
-
-        private static Outcome outcome(SnapshotReport report) {
-            return report.abandoned() ? Outcome.ABANDONED : Outcome.TAKEN;
-        }
-
-        @Override
-        public long expectedPages() {
-            return dump.expectedPages();
-        }
-
-        // whoever listens says it in words of its own
-        private void log(String message) {
-            if (listeners.isEmpty()) {
-                LOGGER.log(Logger.Level.WARNING, message);
-            }
         }
     }
 }

@@ -101,13 +101,14 @@ final class StoreWriter implements SnapshotWriter {
     @Override
     public void commit(CommitRecord record) throws IOException {
         checkOpen();
+        ByteBuffer bytes = CommitCodec.encode(record);
         segment.sync();
         segmentNamed = true;
         AppendFile to = log;
         // until the sync has returned nobody knows what the log holds: a failure leaves none to go on with
         log = null;
         try {
-            to.append(CommitCodec.encode(record));
+            to.append(bytes);
             to.sync();
         } catch (IOException e) {
             to.closeQuietly();
