@@ -28,6 +28,7 @@ import org.ooh4j.checkpoint.SnapshotListener;
 import org.ooh4j.checkpoint.SnapshotReport;
 import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.keep.RetentionRules;
+import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStores;
 import org.ooh4j.checkpoint.store.StoreOptions;
@@ -120,9 +121,10 @@ final class Attachment {
         SnapshotName name = options.restore().get();
         long start = System.nanoTime();
         try (SnapshotStore from = SnapshotStores.reading(name.place().toString())) {
-            RestoreOptions foreign =
-                    new RestoreOptions(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
-            heap = Restorer.restore(from, name.id(), how, foreign);
+            RestoreOptions foreign = RestoreOptions.defaults()
+                    .withForeignNull(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
+            heap = Restorer.restore(
+                    from, name.id(), how, options.restoreMode() == RestoreMode.LAZY ? foreign.lazily() : foreign);
         }
         once.put("restore.count", 1);
         once.put("restore.nanos", System.nanoTime() - start);

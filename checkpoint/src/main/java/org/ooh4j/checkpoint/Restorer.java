@@ -15,9 +15,9 @@ import org.ooh4j.heap.ManagedHeap;
 
 /**
  * Restores snapshots into fresh heaps. Types, arena, block table and named roots come back; handles and thread stacks
- * do not. Every page is verified. A checkpointer opened on the restored heap begins with a full snapshot, a chain of
- * its own; with {@link #restoreAndContinue} it goes on with the chain of the snapshot, as a branch if that has other
- * children.
+ * do not. Every page is verified, in a lazy restore after it ({@link RestoreOptions#lazily}). A checkpointer opened on
+ * the restored heap begins with a full snapshot, a chain of its own; with {@link #restoreAndContinue} it goes on with the
+ * chain of the snapshot, as a branch if that has other children.
  */
 public final class Restorer {
     private Restorer() {}
@@ -51,7 +51,8 @@ public final class Restorer {
     public static ManagedHeap restore(
             SnapshotStore store, Optional<String> id, ManagedHeap.Options options, RestoreOptions how)
             throws IOException {
-        return new ImageRestore(store, SnapshotChoice.of(store, id), how.foreignNull()).into(options);
+        return new ImageRestore(store, SnapshotChoice.of(store, id), how.foreignNull(), how.listener())
+                .into(options, how.mode());
     }
 
     /**
@@ -103,8 +104,8 @@ public final class Restorer {
             Consumer<ManagedHeap> inStop)
             throws IOException {
         CommitRecord record = SnapshotChoice.of(store, id);
-        ImageRestore restore = new ImageRestore(store, record, how.foreignNull());
-        ManagedHeap heap = restore.into(options);
+        ImageRestore restore = new ImageRestore(store, record, how.foreignNull(), how.listener());
+        ManagedHeap heap = restore.into(options, how.mode());
         boolean done = false;
         try {
             Runnable stop = () -> inStop.accept(heap);

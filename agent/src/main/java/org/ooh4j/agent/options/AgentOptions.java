@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.dump.SnapshotMode;
 import org.ooh4j.checkpoint.keep.RetentionRules;
+import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
@@ -30,6 +31,7 @@ import org.ooh4j.hwsim.tracking.Technique;
  * @param snapshotting when and how they are taken
  * @param snapshotCodec how their pages are packed
  * @param snapshotDurability what their commits wait for
+ * @param restoreMode when a restore reads the pages
  * @param foreignToNull whether a restore makes references that left the heap null instead of refusing
  * @param verify what is verified at each collection
  * @param stressBytes bytes of allocation after which a collection is forced
@@ -53,6 +55,7 @@ public record AgentOptions(
         Codec snapshotCodec,
         Durability snapshotDurability,
         Optional<SnapshotName> restore,
+        RestoreMode restoreMode,
         boolean foreignToNull,
         Set<Verification> verify,
         OptionalLong stressBytes,
@@ -89,6 +92,7 @@ public record AgentOptions(
                 (Codec) values.of(Option.SNAPSHOT_CODEC),
                 (Durability) values.of(Option.SNAPSHOT_DURABILITY),
                 values.optional(Option.RESTORE, SnapshotName.class),
+                (RestoreMode) values.of(Option.RESTORE_MODE),
                 (Boolean) values.of(Option.FOREIGN),
                 values.verifications(),
                 values.optional(Option.STRESS, Long.class).map(OptionalLong::of).orElse(OptionalLong.empty()),

@@ -108,6 +108,12 @@ public enum Option {
             "",
             "begin with the heap of a snapshot; without an id the latest",
             Values::snapshotName),
+    RESTORE_MODE(
+            "restore-mode",
+            "eager|lazy",
+            "eager",
+            "read and verify all pages first, or map them where that is possible and verify them behind",
+            Values::restoreMode),
     FOREIGN(
             "foreign",
             "refuse|null",

@@ -16,6 +16,7 @@ import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.dump.SnapshotMode;
 import org.ooh4j.checkpoint.keep.RetentionRuleException;
 import org.ooh4j.checkpoint.keep.RetentionRules;
+import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.hwsim.cost.CostProfile;
@@ -166,6 +167,14 @@ final class Values {
             case "on" -> true;
             case "off" -> false;
             default -> throw expected("on or off");
+        };
+    }
+
+    static RestoreMode restoreMode(String text) {
+        return switch (text) {
+            case "eager" -> RestoreMode.EAGER;
+            case "lazy" -> RestoreMode.LAZY;
+            default -> throw expected("eager or lazy");
         };
     }
 

@@ -9,6 +9,7 @@ import org.ooh4j.agent.table.Table;
 import org.ooh4j.checkpoint.RestoreOptions;
 import org.ooh4j.checkpoint.Restorer;
 import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.Printable;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
@@ -53,7 +54,8 @@ public record RestoredHeap(SnapshotInfo snapshot, long nanos, List<TypeCount> ty
         Table table = new Table("type", "objects", "bytes");
         types.stream()
                 .limit(most)
-                .forEach(type -> table.row(type.type(), Print.count(type.count()), ByteCount.text(type.bytes())));
+                .forEach(type -> table.row(
+                        Printable.line(type.type()), Print.count(type.count()), ByteCount.text(type.bytes())));
         long bytes = types.stream().mapToLong(TypeCount::bytes).sum();
         return "restored snapshot " + snapshot.number() + " (" + SnapshotListing.shortId(snapshot.id()) + ") in "
                 + Print.time(nanos) + ": " + Print.count(objects()) + " objects, " + ByteCount.text(bytes)

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ooh4j.checkpoint.codec.Codec;
+import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.hwsim.cost.CostProfile;
 import org.ooh4j.hwsim.cost.Event;
@@ -163,7 +164,7 @@ class SettingsTest {
     @Test
     void listsTakeColonsAndSnapshotsTakeIds() {
         AgentOptions options = AgentOptions.of(Settings.read(
-                "include=a.*:b.C,atomic=a.B.update*,restore=/tmp/s@12,stress=64KiB,foreign=null",
+                "include=a.*:b.C,atomic=a.B.update*,restore=/tmp/s@12,stress=64KiB,foreign=null,restore-mode=lazy",
                 new Properties(),
                 Map.of()));
         assertThat(options.include()).isEqualTo(List.of("a.*", "b.C"));
@@ -172,6 +173,8 @@ class SettingsTest {
         assertThat(options.restore().orElseThrow().place().getPath()).startsWith("/tmp/s");
         assertThat(options.stressBytes()).hasValue(65536);
         assertThat(options.foreignToNull()).isTrue();
+        assertThat(options.restoreMode()).isEqualTo(RestoreMode.LAZY);
+        assertThat(options("include=a.*").restoreMode()).isEqualTo(RestoreMode.EAGER);
     }
 
     @Test

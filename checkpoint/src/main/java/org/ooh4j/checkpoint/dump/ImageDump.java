@@ -17,6 +17,7 @@ import org.ooh4j.checkpoint.image.NamedRoots;
 import org.ooh4j.checkpoint.image.PageIndex;
 import org.ooh4j.checkpoint.image.SnapshotKind;
 import org.ooh4j.checkpoint.image.TypeTable;
+import org.ooh4j.checkpoint.store.ChainLostException;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotWriter;
 import org.ooh4j.checkpoint.store.StoreChangedException;
@@ -119,16 +120,28 @@ final class ImageDump implements AutoCloseable {
         if (out != null) {
             return;
         }
-        out = store.begin();
+        out = beginInStore();
         if (newest != null && !newest.equals(stored(newest.id()))) {
             throw new StoreChangedException(store.location());
         }
-        writer.begin(out);
+        // most of a heap comes from its full snapshot: a lazy restore can map it
+        writer.begin(out, newest == null);
         pages.begin();
         bytes = ByteCounts.NONE;
         syncNanos = 0;
         for (int block = 0; block < cut.preparedBlocks(); block++) {
             describe(block, cut.preparedDescriptor(block));
+        }
+    }
+
+    private SnapshotWriter beginInStore() throws IOException {
+        try {
+            return store.begin();
+        } catch (ChainLostException e) {
+            index.clear();
+            newest = null;
+            base = Base.NONE;
+            throw e;
         }
     }
 

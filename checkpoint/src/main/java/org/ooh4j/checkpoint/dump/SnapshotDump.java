@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.ooh4j.checkpoint.image.BlockWriter;
 import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.space.Arena;
@@ -91,6 +92,7 @@ public final class SnapshotDump implements AutoCloseable {
     public DumpReport take() throws IOException {
         long began = System.nanoTime();
         boolean done = false;
+        requireSound();
         stalls.reset();
         image.align();
         if (image.base() == Base.NONE) {
@@ -147,6 +149,13 @@ public final class SnapshotDump implements AutoCloseable {
         capture.close();
         image.close();
         claim.close();
+    }
+
+    private void requireSound() throws SnapshotException {
+        Optional<String> condemned = heap.space().arena().condemned();
+        if (condemned.isPresent()) {
+            throw new SnapshotException("heap is not sound, no snapshot of it is taken: reason=" + condemned.get());
+        }
     }
 
     // whatever the store makes of it, pages are owed again and no store to the heap waits for this snapshot

@@ -30,8 +30,11 @@ public final class BlockLayout {
     /** Bytes of the header. */
     public static final int BYTES = 32;
 
-    /** Most pages that one PAGES block holds. */
+    /** Most pages that a writer gathers for one PAGES block, and most that a packed one holds. */
     public static final int MAX_PAGES = 64;
+
+    /** Most pages that a PAGES block with codec 0 holds: 256 MiB, and what the index of a page entry can tell. */
+    public static final int MAX_PLAIN_PAGES = 1 << IndexLayout.PLACE_SHIFT;
 
     private BlockLayout() {}
 }

@@ -69,7 +69,9 @@ public final class BlockReader {
         int stored = readHeader(segment, offset, BlockKind.PAGES);
         int items = header.getInt(BlockLayout.ITEMS_OFFSET);
         int raw = header.getInt(BlockLayout.RAW_OFFSET);
-        if (items < 1 || items > BlockLayout.MAX_PAGES || (long) items * pageBytes != raw) {
+        Codec codec = codec(segment, offset);
+        int most = codec == Codec.NONE ? BlockLayout.MAX_PLAIN_PAGES : BlockLayout.MAX_PAGES;
+        if (items < 1 || items > most || (long) items * pageBytes != raw) {
             throw new CorruptImageException(
                     "block of pages with a wrong length",
                     source.name(segment),
@@ -77,7 +79,6 @@ public final class BlockReader {
                     raw + " bytes",
                     items + " pages");
         }
-        Codec codec = codec(segment, offset);
         boolean fits = codec == Codec.NONE ? stored == raw : stored >= 1 && stored < raw;
         if (!fits) {
             throw new CorruptImageException(

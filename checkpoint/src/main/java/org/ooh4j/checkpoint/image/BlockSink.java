@@ -8,6 +8,6 @@ public interface BlockSink {
     /** The segment that all of this snapshot's blocks go to, at least 1. */
     int segment();
 
-    /** Appends what remains in {@code bytes}; returns its offset in the segment. */
+    /** Appends what remains in {@code bytes}; returns its offset in the segment, also if nothing remains. */
     long append(ByteBuffer bytes) throws IOException;
 }

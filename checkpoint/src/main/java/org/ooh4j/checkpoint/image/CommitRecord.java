@@ -39,10 +39,20 @@ public record CommitRecord(
     public record Statistics(
             long pages, long zeroPages, long bytes, long gateNanos, long timeToStopNanos, long pauseNanos) {}
 
+    /** The same snapshot under another number and below another parent, as a copy in another store is. */
+    public CommitRecord numbered(long newNumber, Optional<CommitRecord> newParent) {
+        return with(newNumber, newParent.map(CommitRecord::asParent), indexRef, typesRef, rootsRef);
+    }
+
     /** The same snapshot after its blocks were moved. */
     CommitRecord moved(Optional<Parent> newParent, BlockRef index, BlockRef newTypes, BlockRef newRoots) {
+        return with(number, newParent, index, newTypes, newRoots);
+    }
+
+    private CommitRecord with(
+            long newNumber, Optional<Parent> newParent, BlockRef index, BlockRef newTypes, BlockRef newRoots) {
         return new CommitRecord(
-                number,
+                newNumber,
                 kind,
                 id,
                 newParent,

@@ -23,7 +23,8 @@ public record FileHeader(Kind kind, int number, UUID store, boolean replaces, in
     /** Kinds of files; the code on disk is the ordinal plus one. */
     public enum Kind {
         COMMITS,
-        SEGMENT
+        SEGMENT,
+        STREAM
     }
 
     /** The header's bytes, ready to be written. */

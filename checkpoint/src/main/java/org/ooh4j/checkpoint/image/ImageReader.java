@@ -52,6 +52,20 @@ public final class ImageReader implements AutoCloseable {
                 : NamedRoots.decode(blocks.read(record.rootsRef(), BlockKind.ROOTS));
     }
 
+    /** The payload of the block of types, ready to be read; empty if there are only primitive arrays. */
+    public ByteBuffer typesPayload() throws IOException {
+        return payload(record.typesRef(), BlockKind.TYPES);
+    }
+
+    /** The payload of the block of named roots, ready to be read; empty if there are none. */
+    public ByteBuffer rootsPayload() throws IOException {
+        return payload(record.rootsRef(), BlockKind.ROOTS);
+    }
+
+    private ByteBuffer payload(BlockRef ref, BlockKind kind) throws IOException {
+        return ref.isNone() ? ByteBuffer.allocate(0) : blocks.read(ref, kind).bytes();
+    }
+
     /**
      * Descriptors of all heap blocks, 0 where free. Takes 8 bytes for each heap block of the arena, of which a file needs
      * to hold few: whoever reads what strangers wrote looks at the arena's size first, as restoring does.
@@ -73,6 +87,11 @@ public final class ImageReader implements AutoCloseable {
     /** Visits every page that is not zero; the visitor reads, and verifies, the contents. */
     public void forEachRun(PageVisitor visitor) throws IOException {
         index.forEachRun(visitor);
+    }
+
+    /** {@link #forEachRun} and {@link #descriptors} in one reading of the index. */
+    public long[] forEachRunAndDescriptors(PageVisitor visitor) throws IOException {
+        return index.forEachRunAndDescriptors(visitor);
     }
 
     /** Frees what unpacks blocks; the source stays open. */

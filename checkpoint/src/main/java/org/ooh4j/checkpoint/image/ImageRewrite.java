@@ -42,13 +42,12 @@ public final class ImageRewrite implements AutoCloseable {
     }
 
     /**
-     * Moves all pages of a snapshot, wherever they are, to segments that hold nothing else, in the order of the arena, and
-     * none of them packed.
+     * Moves all pages of a snapshot, wherever they are, to segments that hold nothing else, in the order of the arena and
+     * aligned, in few blocks: a lazy restore maps them in few pieces.
      */
     public void moveBase(CommitRecord snapshot) throws IOException {
         sink.roll(true);
-        // what is particular to the blocks of a base, such as their alignment for mapping, belongs between these lines
-        pages.move(snapshot, false, entry -> true);
+        pages.moveMappable(snapshot);
         sink.roll(true);
     }
 
@@ -57,7 +56,7 @@ public final class ImageRewrite implements AutoCloseable {
      * as they were.
      */
     public void movePages(CommitRecord snapshot) throws IOException {
-        pages.move(snapshot, true, entry -> leaving.contains(entry.segment()));
+        pages.move(snapshot, entry -> leaving.contains(entry.segment()));
     }
 
     /** Pages moved so far. */

@@ -7,42 +7,36 @@ import org.ooh4j.checkpoint.image.BlockReader.Payload;
 
 /** Walks the index tree of one snapshot. Not thread-safe. */
 final class IndexReader {
-    private final BlockReader blocks;
-    private final IndexBlocks tree;
+    private static final int PAGES_PER_BLOCK = IndexLayout.PAGES_PER_LEAF / IndexLayout.BLOCKS_PER_LEAF;
+    /** Words of a leaf before its entries. */
+    private static final int ENTRIES = IndexLayout.LEAF_ENTRIES_OFFSET / Long.BYTES;
+
     private final BlockSource source;
+    private final IndexBlocks tree;
+    private final CheckedBlocks checked;
     private final CommitRecord record;
-    private PagesHeader checked;
+    /** The leaf at hand. */
+    private final long[] words = new long[IndexLayout.LEAF_BYTES / Long.BYTES];
 
     IndexReader(BlockSource source, CommitRecord record) {
         this.source = source;
-        this.blocks = new BlockReader(source);
+        // small blocks one after another; pages are read from the source itself
+        BlockReader blocks = new BlockReader(new ReadAhead(source));
         this.tree = new IndexBlocks(blocks);
+        this.checked = new CheckedBlocks(blocks, record.arena().pageBytes());
         this.record = record;
     }
 
-    /** Takes what a leaf holds. */
+    /** Takes what a leaf holds; its words are at hand. */
     private interface LeafVisitor {
         void leaf(long leaf, Payload payload) throws IOException;
     }
 
     /** The descriptors of all heap blocks. */
     long[] descriptors() throws IOException {
-        long perBlock = record.arena().blockBytes() / record.arena().pageBytes();
-        // the root is read first: a hostile page count fails there, against the file's size, before anything is
-        // allocated
         ByteBuffer root = root();
-        long[] all = new long[(int) (record.arena().pages() / perBlock)];
-        forEachLeaf(root, (leaf, payload) -> {
-            for (int i = 0; i < IndexLayout.BLOCKS_PER_LEAF; i++) {
-                long descriptor = payload.bytes().getLong(i * Long.BYTES);
-                long block = leaf * IndexLayout.BLOCKS_PER_LEAF + i;
-                if (block < all.length) {
-                    all[(int) block] = descriptor;
-                } else if (descriptor != 0) {
-                    throw beyond(payload, i * Long.BYTES);
-                }
-            }
-        });
+        long[] all = noDescriptors();
+        forEachLeaf(root, (leaf, payload) -> describe(leaf, payload, all));
         return all;
     }
 
@@ -54,51 +48,82 @@ final class IndexReader {
         }
     }
 
+    /** Both in one walk: visits every page that is not zero; returns the descriptors of all heap blocks. */
+    long[] forEachRunAndDescriptors(PageVisitor visitor) throws IOException {
+        ByteBuffer root = root();
+        long[] all = noDescriptors();
+        try (UnpackedBlocks unpacked = new UnpackedBlocks(source)) {
+            PageRun run = new PageRun(source, unpacked, record.arena().pageBytes());
+            forEachLeaf(root, (leaf, payload) -> {
+                describe(leaf, payload, all);
+                runs(leaf, payload, run, visitor);
+            });
+        }
+        return all;
+    }
+
+    // called after the root was read: a hostile page count fails there, against the file's size
+    private long[] noDescriptors() {
+        return new long[(int) (record.arena().pages() / PAGES_PER_BLOCK)];
+    }
+
+    private void describe(long leaf, Payload payload, long[] all) throws CorruptImageException {
+        for (int i = 0; i < IndexLayout.BLOCKS_PER_LEAF; i++) {
+            long block = leaf * IndexLayout.BLOCKS_PER_LEAF + i;
+            if (block < all.length) {
+                all[(int) block] = words[i];
+            } else if (words[i] != 0) {
+                throw beyond(payload, i * Long.BYTES);
+            }
+        }
+    }
+
     private void runs(long leaf, Payload payload, PageRun run, PageVisitor visitor) throws IOException {
-        ByteBuffer from = payload.bytes();
         int i = 0;
         while (i < IndexLayout.PAGES_PER_LEAF) {
-            int at = IndexLayout.LEAF_ENTRIES_OFFSET + i * IndexLayout.ENTRY_BYTES;
-            BlockRef first = BlockRef.get(from, at);
-            if (first.isNone()) {
+            int segment = segment(i);
+            if (segment == 0) {
                 i++;
                 continue;
             }
-            long page = leaf * IndexLayout.PAGES_PER_LEAF + i;
+            int first = i;
+            long place = place(i);
+            long page = leaf * IndexLayout.PAGES_PER_LEAF + first;
             run.begin(page);
-            while (i < IndexLayout.PAGES_PER_LEAF) {
-                BlockRef next = BlockRef.get(from, IndexLayout.LEAF_ENTRIES_OFFSET + i * IndexLayout.ENTRY_BYTES);
-                if (next.segment() != first.segment() || next.offset() != first.offset() + run.pages()) {
-                    break;
-                }
-                run.add(next.crc());
+            while (i < IndexLayout.PAGES_PER_LEAF && segment(i) == segment && place(i) == place + i - first) {
+                run.add((int) words[ENTRIES + 2 * i]);
                 i++;
             }
+            int at = IndexLayout.LEAF_ENTRIES_OFFSET + first * IndexLayout.ENTRY_BYTES;
             if (page + run.pages() > record.arena().pages()) {
                 throw beyond(payload, at);
             }
-            place(run, first, payload, at);
+            place(run, segment, place, payload, at);
             visitor.run(run);
         }
     }
 
+    private int segment(int entry) {
+        return (int) (words[ENTRIES + 2 * entry] >>> Integer.SIZE);
+    }
+
+    private long place(int entry) {
+        return words[ENTRIES + 2 * entry + 1];
+    }
+
     /** Finds the block of a run, whose header must be sound and the run inside it. */
-    private void place(PageRun run, BlockRef first, Payload leaf, int at) throws IOException {
-        long block = first.offset() >>> IndexLayout.PLACE_SHIFT;
-        int index = (int) first.offset() & (1 << IndexLayout.PLACE_SHIFT) - 1;
-        if (checked == null || block != checked.offset() || first.segment() != checked.segment()) {
-            checked = blocks.readPagesHeader(
-                    first.segment(), block, record.arena().pageBytes());
-        }
-        if (index + run.pages() > checked.pages()) {
+    private void place(PageRun run, int segment, long place, Payload leaf, int at) throws IOException {
+        PagesHeader block = checked.header(segment, place >>> IndexLayout.PLACE_SHIFT);
+        int index = (int) place & (1 << IndexLayout.PLACE_SHIFT) - 1;
+        if (index + run.pages() > block.pages()) {
             throw new CorruptImageException(
                     "page index names a page outside its block",
                     leaf.file(),
                     leaf.offset() + at,
-                    "below " + checked.pages(),
+                    "below " + block.pages(),
                     index + run.pages() - 1);
         }
-        run.place(checked, index);
+        run.place(block, index);
     }
 
     private ByteBuffer root() throws IOException {
@@ -115,7 +140,9 @@ final class IndexReader {
             for (int i = 0; i < IndexLayout.LEAVES_PER_NODE; i++) {
                 BlockRef leafRef = BlockRef.get(leaves.bytes(), i * IndexLayout.ENTRY_BYTES);
                 if (!leafRef.isNone()) {
-                    visitor.leaf((long) node * IndexLayout.LEAVES_PER_NODE + i, tree.leaf(leafRef));
+                    Payload leaf = tree.leaf(leafRef);
+                    leaf.bytes().asLongBuffer().get(words);
+                    visitor.leaf((long) node * IndexLayout.LEAVES_PER_NODE + i, leaf);
                 }
             }
         }

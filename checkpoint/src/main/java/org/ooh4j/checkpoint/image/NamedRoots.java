@@ -1,6 +1,7 @@
 package org.ooh4j.checkpoint.image;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ooh4j.checkpoint.image.BlockReader.Payload;
@@ -21,6 +22,11 @@ public final class NamedRoots {
         byte[] payload = to.toArray();
         return writer.append(
                 BlockKind.ROOTS, roots.size(), writer.buffer(payload.length).put(payload));
+    }
+
+    /** Reads a payload that came by another way than a block. @param name what messages call it */
+    public static Map<String, Long> decode(ByteBuffer payload, int items, String name) throws IOException {
+        return decode(new Payload(payload, items, name, 0));
     }
 
     static Map<String, Long> decode(Payload payload) throws IOException {

@@ -5,7 +5,9 @@ import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -22,11 +24,11 @@ final class PageMove implements AutoCloseable {
     private final LongConsumer written;
     private final PlaceMap places = new PlaceMap();
     private final Set<BlockRef> passed = new HashSet<>();
-    private final ByteBuffer staging = ByteBuffer.allocateDirect(BlockLayout.BYTES + BlockLayout.MAX_PAGES * PAGE_BYTES)
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BlockLayout.BYTES + BlockLayout.MAX_PAGES * PAGE_BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
-    private final BlockRef[] staged = new BlockRef[BlockLayout.MAX_PAGES];
-    private final int[] crcs = new int[BlockLayout.MAX_PAGES];
-    private int count;
+    private final List<BlockRef> staged = new ArrayList<>();
+    /** Most pages of a block; more than 64 are a mappable one's. */
+    private int most;
     /** Of those that are staged. */
     private Codec codec = Codec.NONE;
 
@@ -54,17 +56,26 @@ final class PageMove implements AutoCloseable {
     }
 
     /**
-     * Moves the pages of a snapshot that are wanted and were not moved yet.
+     * Moves the pages of a snapshot that are wanted and were not moved yet, packed as they were.
      *
-     * @param packed whether pages that are packed are packed again, or stored as they are
      * @param wanted the same for all calls, or more in the first: parts of an index that were passed are not looked at again
      */
-    void move(CommitRecord snapshot, boolean packed, Predicate<BlockRef> wanted) throws IOException {
+    void move(CommitRecord snapshot, Predicate<BlockRef> wanted) throws IOException {
+        move(snapshot, wanted, BlockLayout.MAX_PAGES);
+    }
+
+    /** Moves all pages of a snapshot that were not moved yet, to blocks that are as large as can be, aligned, not packed. */
+    void moveMappable(CommitRecord snapshot) throws IOException {
+        move(snapshot, entry -> true, BlockLayout.MAX_PLAIN_PAGES);
+    }
+
+    private void move(CommitRecord snapshot, Predicate<BlockRef> wanted, int pagesOfBlock) throws IOException {
+        most = pagesOfBlock;
         Payload root = tree.root(snapshot);
         for (int i = 0; i < root.bytes().limit() / IndexLayout.ENTRY_BYTES; i++) {
             BlockRef node = IndexBlocks.entry(root, 0, i);
             if (!node.isNone() && passed.add(node)) {
-                moveNode(tree.node(node), packed, wanted);
+                moveNode(tree.node(node), wanted);
             }
         }
         flush();
@@ -76,7 +87,7 @@ final class PageMove implements AutoCloseable {
         reader.close();
     }
 
-    private void moveNode(Payload node, boolean packed, Predicate<BlockRef> wanted) throws IOException {
+    private void moveNode(Payload node, Predicate<BlockRef> wanted) throws IOException {
         for (int i = 0; i < IndexLayout.LEAVES_PER_NODE; i++) {
             BlockRef ref = IndexBlocks.entry(node, 0, i);
             if (ref.isNone() || !passed.add(ref)) {
@@ -86,41 +97,70 @@ final class PageMove implements AutoCloseable {
             for (int page = 0; page < IndexLayout.PAGES_PER_LEAF; page++) {
                 BlockRef entry = IndexBlocks.entry(leaf, IndexLayout.LEAF_ENTRIES_OFFSET, page);
                 if (!entry.isNone() && wanted.test(entry) && !places.contains(entry)) {
-                    stage(entry, packed);
+                    stage(entry);
                 }
             }
         }
     }
 
-    private void stage(BlockRef entry, boolean packed) throws IOException {
-        Codec wanted = packed ? reader.codec(entry) : Codec.NONE;
-        if (wanted != Codec.NONE && wanted != codec) {
+    private void stage(BlockRef entry) throws IOException {
+        Codec packed = most == BlockLayout.MAX_PAGES ? reader.codec(entry) : Codec.NONE;
+        if (packed != Codec.NONE && packed != codec) {
             if (codec != Codec.NONE) {
                 flush();
             }
-            codec = wanted; // pages that were stored as they are may join: the writer looks what packing makes of them
+            codec = packed; // pages that were stored as they are may join: the writer looks what packing makes of them
         }
-        reader.read(entry, staging.clear().position(BlockLayout.BYTES + count * PAGE_BYTES));
-        crcs[count] = entry.crc();
-        staged[count++] = entry;
-        if (count == BlockLayout.MAX_PAGES) {
+        staged.add(entry);
+        if (staged.size() == most) {
             flush();
         }
     }
 
     private void flush() throws IOException {
-        if (count == 0) {
+        if (staged.isEmpty()) {
             return;
         }
         BlockWriter writer = writers.apply(codec);
-        long before = writer.bytes();
-        long offset = writer.appendPages(staging.clear(), 0, count, PAGE_BYTES, crcs);
-        for (int i = 0; i < count; i++) {
-            places.add(staged[i], writer.segment(), offset << IndexLayout.PLACE_SHIFT | i);
+        long offset = most == BlockLayout.MAX_PAGES ? append(writer) : appendMappable(writer);
+        for (int i = 0; i < staged.size(); i++) {
+            places.add(staged.get(i), writer.segment(), offset << IndexLayout.PLACE_SHIFT | i);
         }
-        count = 0;
+        staged.clear();
         codec = Codec.NONE;
-        written.accept(writer.bytes() - before);
         sink.roll(false);
+    }
+
+    private long append(BlockWriter writer) throws IOException {
+        long before = writer.bytes();
+        read(0, staged.size());
+        long offset = writer.appendPages(buffer.clear(), 0, staged.size(), PAGE_BYTES, crcs());
+        written.accept(writer.bytes() - before);
+        return offset;
+    }
+
+    private long appendMappable(BlockWriter writer) throws IOException {
+        long before = writer.bytes();
+        long offset = writer.beginPages(staged.size(), PAGE_BYTES, crcs());
+        for (int from = 0; from < staged.size(); from += BlockLayout.MAX_PAGES) {
+            int pages = Math.min(BlockLayout.MAX_PAGES, staged.size() - from);
+            read(from, pages);
+            writer.appendPlain(
+                    buffer.clear().limit(BlockLayout.BYTES + pages * PAGE_BYTES).position(BlockLayout.BYTES));
+            written.accept(writer.bytes() - before);
+            before = writer.bytes();
+        }
+        return offset;
+    }
+
+    /** Reads staged pages, one behind the other, behind room for a header. */
+    private void read(int from, int pages) throws IOException {
+        for (int i = 0; i < pages; i++) {
+            reader.read(staged.get(from + i), buffer.clear().position(BlockLayout.BYTES + i * PAGE_BYTES));
+        }
+    }
+
+    private int[] crcs() {
+        return staged.stream().mapToInt(BlockRef::crc).toArray();
     }
 }

@@ -60,23 +60,33 @@ public final class PageRun {
         return block.codec();
     }
 
+    /** Names what page {@code i} of the run is, within its segment: pages of one place are the same, whatever their codec. */
+    public long place(int i) {
+        return block.offset() << IndexLayout.PLACE_SHIFT | index + i;
+    }
+
     /** Where page {@code i} of the run is in the segment: its first byte, or the payload that it is packed in. */
     public long offset(int i) {
         return block.payloadOffset() + (block.codec() == Codec.NONE ? (long) (index + i) * pageBytes : 0);
     }
 
+    /** Reads all pages into {@code into}, which has room for just so many; as {@link #read(int, ByteBuffer)}. */
+    public void read(ByteBuffer into) throws IOException {
+        read(0, into);
+    }
+
     /**
-     * Reads the pages into {@code into}, which has room for just so many; a packed block is unpacked. Contents are not
-     * verified here: see {@link #crc}.
+     * Reads pages, from page {@code first} of the run on, until {@code into} is full; a packed block is unpacked. Contents
+     * are not verified here: see {@link #crc}.
      *
      * @throws CorruptImageException if the file has not so many bytes, or they do not unpack
      * @throws UnsupportedImageException if the codec's library does not load
      */
-    public void read(ByteBuffer into) throws IOException {
+    public void read(int first, ByteBuffer into) throws IOException {
         if (block.codec() == Codec.NONE) {
-            source.read(block.segment(), offset(0), into);
+            source.read(block.segment(), offset(first), into);
         } else {
-            unpacked.copy(block, index, into);
+            unpacked.copy(block, index + first, into);
         }
     }
 

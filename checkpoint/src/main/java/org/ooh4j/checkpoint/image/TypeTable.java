@@ -1,6 +1,7 @@
 package org.ooh4j.checkpoint.image;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.ooh4j.checkpoint.image.BlockReader.Payload;
@@ -55,6 +56,11 @@ public final class TypeTable {
     private static List<FieldLayout> declared(TypeLayout type, TypeLayout superType) {
         int inherited = superType == null ? 0 : superType.fields().size();
         return type.fields().subList(inherited, type.fields().size());
+    }
+
+    /** Reads a payload that came by another way than a block. @param name what messages call it */
+    public static List<TypeEntry> decode(ByteBuffer payload, int items, String name) throws IOException {
+        return decode(new Payload(payload, items, name, 0));
     }
 
     static List<TypeEntry> decode(Payload payload) throws IOException {

@@ -32,8 +32,9 @@
  *   <tr><td>{@code store.lock}</td><td>nothing; locked (POSIX record lock) by the one writer</td></tr>
  * </table>
  *
- * Both kinds begin with the 64 bytes of {@link org.ooh4j.checkpoint.image.FileHeaderLayout}: magic, kind, version,
- * number (the one in the name) and the store's UUID, which is the same in all files of the directory.
+ * Both kinds (and streams, kind 3, which package {@code stream} specifies) begin with the 64 bytes of {@link
+ * org.ooh4j.checkpoint.image.FileHeaderLayout}: magic, kind, version, number (the one in the name) and the store's UUID,
+ * which is the same in all files of the directory.
  *
  * <p>A commit log whose header says <em>replaces</em> stands in place of all logs with lower numbers, which may still be
  * there and are not read: the snapshots of a store are the records of the newest such log, if there is one, and of all
@@ -46,7 +47,9 @@
  * codec, stored and raw length of the payload, number of items, checksum of the payload, and its own checksum. Something
  * else refers to a block by a 16-byte reference: {@code crc u32, segment u32, offset u64}; {@code crc} equals the payload
  * checksum of the block, {@code offset} that of its header in the file. A reference of 16 zero bytes refers to nothing.
- * Blocks may have any offset, and there may be any bytes between them: bytes that nothing refers to mean nothing.
+ * Blocks may have any offset, and there may be any bytes between them: bytes that nothing refers to mean nothing. A writer
+ * puts zeros before some {@code PAGES} blocks with codec 0, so that the payload begins at a multiple of 4096 of the file
+ * (full snapshots, compacted bases): a restore may then map their pages. No reader depends on it.
  *
  * <p>Codecs: 0, stored as it is, stored and raw length are equal; 1, an LZ4 block (the block format, no frame); 2, one
  * zstd frame (RFC 8878) without a dictionary. 1 and 2 are for {@code PAGES} only, and stored is less than raw there. The
@@ -54,9 +57,10 @@
  * pageBytes for it whatever a header says, and for all else no more than the file has.
  *
  * <ul>
- *   <li>{@code PAGES} (kind 1): items = 1 to 64 arena pages, in any order; which they are is in the index alone, and so are
- *       their CRCs, always of the raw page. With codec 0 the payload checksum is the CRC of the pages' CRCs, each as
- *       u32; with another it is the CRC of the stored bytes, so that nothing unverified is given to a codec.
+ *   <li>{@code PAGES} (kind 1): items = 1 to 64 arena pages, with codec 0 up to 65536, in any order; which they are is in
+ *       the index alone, and so are their CRCs, always of the raw page. With codec 0 the payload checksum is the CRC of the
+ *       pages' CRCs, each as u32; with another it is the CRC of the stored bytes, so that nothing unverified is given to a
+ *       codec.
  *   <li>{@code LEAF} (2), {@code NODE} (3), {@code ROOT} (4): the page index, see below.
  *   <li>{@code TYPES} (5): items = types, in order of their ids, without the eight primitive arrays. Each: {@code id u32,
  *       name text, super id u32 (0: none), element kind u8 (0: no array), fields u16}, then for each field that the

@@ -5,7 +5,9 @@ import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -143,6 +145,11 @@ public final class FileSnapshotStore implements RewritableStore {
     @Override
     public long size(int segment) throws IOException {
         return segments.size(segment);
+    }
+
+    @Override
+    public Optional<Path> file(int segment) {
+        return Optional.of(segments.path(segment));
     }
 
     @Override

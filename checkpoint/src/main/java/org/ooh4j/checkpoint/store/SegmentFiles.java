@@ -6,11 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.FileHeader;
 import org.ooh4j.checkpoint.image.FileHeader.Kind;
@@ -25,7 +26,11 @@ final class SegmentFiles implements Closeable {
     private final UUID store;
     private final int replaced;
     private final Set<Integer> forgotten = new HashSet<>();
-    private final Map<Integer, FileLayer.Readable> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Integer, FileLayer.Readable> open = new HashMap<>();
+    /** Held for reading while a file is in use, for writing while files are opened and closed. */
+    private final ReentrantReadWriteLock using = new ReentrantReadWriteLock();
+    /** Whether one of the files was closed under a reader. */
+    private volatile boolean broken;
 
     /** @param replaced number of the log that replaced all below it when the store was opened, or 0 */
     SegmentFiles(FileLayer layer, StoreDirectory directory, UUID store, int replaced) {
@@ -36,25 +41,49 @@ final class SegmentFiles implements Closeable {
     }
 
     String name(int segment) {
-        return directory.file(Kind.SEGMENT, segment).toString();
+        return path(segment).toString();
+    }
+
+    Path path(int segment) {
+        return directory.file(Kind.SEGMENT, segment);
     }
 
     /** The segment is about to be deleted. */
-    synchronized void forget(int segment) throws IOException {
-        forgotten.add(segment);
-        FileLayer.Readable file = open.remove(segment);
-        if (file != null) {
-            file.close();
+    void forget(int segment) throws IOException {
+        using.writeLock().lock();
+        try {
+            forgotten.add(segment);
+            FileLayer.Readable file = open.remove(segment);
+            if (file != null) {
+                file.close();
+            }
+        } finally {
+            using.writeLock().unlock();
         }
     }
 
-    // one lock for look-up and read: a file is not closed under a reader, and restores read from one thread
-    synchronized long size(int segment) throws IOException {
-        return file(segment).size();
+    long size(int segment) throws IOException {
+        FileLayer.Readable file = acquire(segment);
+        try {
+            return file.size();
+        } finally {
+            using.readLock().unlock();
+        }
     }
 
-    synchronized void read(int segment, long offset, ByteBuffer into) throws IOException {
-        FileLayer.Readable file = file(segment);
+    void read(int segment, long offset, ByteBuffer into) throws IOException {
+        FileLayer.Readable file = acquire(segment);
+        try {
+            read(file, segment, offset, into);
+        } catch (ClosedChannelException e) {
+            broken = true; // the reading thread was interrupted: the next one opens the file again
+            throw e;
+        } finally {
+            using.readLock().unlock();
+        }
+    }
+
+    private void read(FileLayer.Readable file, int segment, long offset, ByteBuffer into) throws IOException {
         int wanted = into.remaining();
         long size = file.size();
         if (offset < FileHeaderLayout.BYTES || offset > size - wanted) {
@@ -66,39 +95,53 @@ final class SegmentFiles implements Closeable {
                     "file of " + size + " bytes");
         }
         int start = into.position();
-        try {
-            while (into.hasRemaining()) {
-                if (file.read(into, offset + into.position() - start) < 0) {
-                    throw new CorruptImageException(
-                            "file ended while it was read", name(segment), offset, wanted, into.position() - start);
-                }
+        while (into.hasRemaining()) {
+            if (file.read(into, offset + into.position() - start) < 0) {
+                throw new CorruptImageException(
+                        "file ended while it was read", name(segment), offset, wanted, into.position() - start);
             }
-        } catch (ClosedChannelException e) {
-            // the reading thread was interrupted: the next one opens the file again
-            open.remove(segment);
-            throw e;
         }
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public void close() throws IOException {
+        using.writeLock().lock();
+        try {
+            closeAll();
+        } finally {
+            using.writeLock().unlock();
+        }
+    }
+
+    /** The file, held open until the caller unlocks {@link #using} for reading. */
+    private FileLayer.Readable acquire(int segment) throws IOException {
+        while (true) {
+            using.readLock().lock();
+            FileLayer.Readable file = broken ? null : open.get(segment);
+            if (file != null) {
+                return file;
+            }
+            using.readLock().unlock();
+            using.writeLock().lock();
+            try {
+                if (broken || open.size() >= OPEN_FILES) {
+                    closeAll();
+                }
+                if (!open.containsKey(segment)) {
+                    open.put(segment, openChecked(segment));
+                }
+            } finally {
+                using.writeLock().unlock();
+            }
+        }
+    }
+
+    private void closeAll() throws IOException {
         for (FileLayer.Readable file : open.values()) {
             file.close();
         }
         open.clear();
-    }
-
-    private FileLayer.Readable file(int segment) throws IOException {
-        FileLayer.Readable file = open.get(segment);
-        if (file == null) {
-            file = openChecked(segment);
-            if (open.size() >= OPEN_FILES) {
-                Integer eldest = open.keySet().iterator().next();
-                open.remove(eldest).close();
-            }
-            open.put(segment, file);
-        }
-        return file;
+        broken = false;
     }
 
     private FileLayer.Readable openChecked(int segment) throws IOException {

@@ -26,6 +26,7 @@ public interface SnapshotStore extends BlockSource, Closeable {
      * Begins a snapshot.
      *
      * @throws IllegalStateException if the store was opened for reading, or another snapshot was begun and not ended
+     * @throws ChainLostException if what was committed through this store is gone, and no reference to it holds; once
      */
     SnapshotWriter begin() throws IOException;
 

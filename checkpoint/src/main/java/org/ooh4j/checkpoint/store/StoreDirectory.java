@@ -122,6 +122,10 @@ record StoreDirectory(Path path) {
     }
 
     private static String prefix(Kind kind) {
-        return kind == Kind.COMMITS ? "commits" : "segment";
+        return switch (kind) {
+            case COMMITS -> "commits";
+            case SEGMENT -> "segment";
+            case STREAM -> throw new IllegalArgumentException("a stream is no file of a store");
+        };
     }
 }

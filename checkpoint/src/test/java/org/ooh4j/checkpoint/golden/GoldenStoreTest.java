@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.store.Reservation;
 
 /**
  * A store of version 1 that stays as it is. What fails here is another format. {@code -Dooh4j.golden.write=true} writes it
@@ -104,6 +106,23 @@ class GoldenStoreTest {
             assertThat(commits.get(2).statistics().zeroPages()).isPositive();
         }
         assertThat(codecs).containsExactly(Codec.values());
+    }
+
+    @Test
+    void fullSnapshotsThatAreNotPackedLieAlignedAndOthersClose() throws Exception {
+        try (SnapshotStore store = FileSnapshotStore.reading(RESOURCES.toString())) {
+            List<CommitRecord> commits = store.commits();
+            assertThat(offsets(store, commits.get(0)))
+                    .isNotEmpty()
+                    .allMatch(offset -> offset % Reservation.PAGE_BYTES == 0);
+            assertThat(offsets(store, commits.get(1))).anyMatch(offset -> offset % Reservation.PAGE_BYTES != 0);
+        }
+    }
+
+    private static List<Long> offsets(SnapshotStore store, CommitRecord record) throws IOException {
+        List<Long> offsets = new ArrayList<>();
+        new ImageReader(store, record).forEachRun(run -> offsets.add(run.offset(0)));
+        return offsets;
     }
 
     @ParameterizedTest

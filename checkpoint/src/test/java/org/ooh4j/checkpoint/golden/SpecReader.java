@@ -170,6 +170,7 @@ final class SpecReader {
                 long offset = entry.offset >>> 16;
                 int index = (int) entry.offset & 0xFFFF;
                 Block block = block(new Ref(0, entry.segment, offset), PAGES);
+                expect(true, block.items >= 1 && block.items <= (block.codec == 0 ? 65536 : 64));
                 expect(block.items * pageBytes, block.payload.limit());
                 expect(entry.crc, crc(block.payload, index * pageBytes, pageBytes));
                 byte[] page = new byte[pageBytes];

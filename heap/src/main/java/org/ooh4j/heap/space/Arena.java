@@ -1,5 +1,9 @@
 package org.ooh4j.heap.space;
 
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ooh4j.heap.store.MappableFile;
 import org.ooh4j.heap.store.Reservation;
 
 /**
@@ -15,6 +19,7 @@ public final class Arena implements AutoCloseable {
 
     private final Reservation memory;
     private final long delta;
+    private final AtomicReference<String> condemned = new AtomicReference<>();
     private volatile long committedBytes;
 
     /**
@@ -65,6 +70,25 @@ public final class Arena implements AutoCloseable {
     /** Makes a block's memory zero; true if it went back to the operating system. */
     boolean discard(int block) {
         return memory.discard((long) block << BlockTable.BLOCK_SHIFT, BlockTable.BLOCK_BYTES);
+    }
+
+    /**
+     * Maps pages of a file, privately, in the place of arena pages that nobody uses; as {@link Reservation#map}.
+     *
+     * @param page first arena page
+     */
+    public void map(long page, long pages, MappableFile file, long fileOffset) throws IOException {
+        memory.map(page << Reservation.PAGE_SHIFT, file, fileOffset, pages << Reservation.PAGE_SHIFT);
+    }
+
+    /** The content is not what it should be, as was found out too late to refuse it; the first reason stays. Thread-safe. */
+    public void condemn(String reason) {
+        condemned.compareAndSet(null, reason);
+    }
+
+    /** Why the content is not sound, if it is known not to be. Thread-safe. */
+    public Optional<String> condemned() {
+        return Optional.ofNullable(condemned.get());
     }
 
     /** Frees the memory; nothing may use an address in it any more. */

@@ -3,6 +3,7 @@ package org.ooh4j.heap.space;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
+import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.stop.SectionWord;
 
@@ -101,7 +102,14 @@ public final class HeapSpace implements AutoCloseable {
         long granule = SideTables.granule(gva);
         int block = SideTables.blockOfGranule(granule);
         int state = BlockTable.state(tables.blocks.descriptor(block));
-        return (state == BlockTable.SMALL || state == BlockTable.LARGE_HEAD) && tables.isLive(block, granule);
+        return (state == BlockTable.SMALL || state == BlockTable.LARGE_HEAD)
+                && tables.isLive(block, granule)
+                && hasHeader(gva);
+    }
+
+    /** An allocated object has a header; of a block that was restored unread, free cells count as allocated too. */
+    private boolean hasHeader(long gva) {
+        return ObjectLayout.typeId(tables.header(gva)) != 0;
     }
 
     /**
@@ -149,7 +157,10 @@ public final class HeapSpace implements AutoCloseable {
             for (int i = 0; i < SizeClasses.BLOCK_WORDS; i++) {
                 long first = SideTables.firstGranule(block) + (long) i * Long.SIZE;
                 for (long word = tables.liveWord(block, i); word != 0; word &= word - 1) {
-                    visitor.object(SideTables.gva(first + Long.numberOfTrailingZeros(word)));
+                    long gva = SideTables.gva(first + Long.numberOfTrailingZeros(word));
+                    if (hasHeader(gva)) {
+                        visitor.object(gva);
+                    }
                 }
             }
         }
@@ -258,7 +269,17 @@ public final class HeapSpace implements AutoCloseable {
      *     impossible; names the block and the offset in it
      */
     public void restore(long[] descriptors) {
-        restore.restore(descriptors);
+        restore.restore(descriptors, true);
+    }
+
+    /**
+     * As {@link #restore}, but reads no page: every cell counts as allocated, and as live, until the next collection has
+     * swept; cells are allocated from free blocks alone until then. Headers are not checked.
+     *
+     * @throws IllegalStateException if the space is in use, the blocks do not fit, or a descriptor is impossible
+     */
+    public void restoreUnread(long[] descriptors) {
+        restore.restore(descriptors, false);
     }
 
     /** Frees the side tables; nothing may use the space any more. The arena is closed by its owner. */

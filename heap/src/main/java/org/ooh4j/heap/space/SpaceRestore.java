@@ -9,6 +9,9 @@ import org.ooh4j.heap.object.TypeRegistry;
 /**
  * Takes over the blocks of a snapshot whose page contents are in place: rebuilds descriptors, allocation bits, free
  * runs and lists, checking each header. Garbage of the snapshot comes back as objects; the next collection finds it.
+ *
+ * <p>Where the pages are not to be read yet, every cell of a block counts as an object: the sweep keeps what is marked
+ * and so finds the free cells, and walks over objects leave out cells without a header.
  */
 final class SpaceRestore {
     private final SideTables tables;
@@ -16,6 +19,7 @@ final class SpaceRestore {
     private final RunPool pool;
     private final Sweeper sweeper;
     private final SpaceLedger ledger;
+    private boolean read;
 
     SpaceRestore(SpaceParts parts, TypeRegistry types) {
         this.tables = parts.tables();
@@ -25,7 +29,9 @@ final class SpaceRestore {
         this.ledger = parts.ledger();
     }
 
-    void restore(long[] descriptors) {
+    /** @param read whether headers are looked at; otherwise every cell counts as an object until a collection */
+    void restore(long[] descriptors, boolean read) {
+        this.read = read;
         tables.lock.lock();
         try {
             if (tables.blocks.blocks() != 0) {
@@ -73,6 +79,14 @@ final class SpaceRestore {
         }
         int sizeClass = SizeClasses.classOf(cellGranules);
         int cells = SizeClasses.cells(sizeClass);
+        int live = read ? allocate(block, cellGranules, cells) : allocateAll(block, sizeClass, cells);
+        tables.setSwept(block);
+        tables.blocks.set(block, BlockTable.small(cellGranules));
+        ledger.restored(live * SizeClasses.bytes(cellGranules));
+        sweeper.offer(sizeClass, block, cells - live);
+    }
+
+    private int allocate(int block, int cellGranules, int cells) {
         int live = 0;
         for (int cell = 0; cell < cells; cell++) {
             long granule = SideTables.firstGranule(block) + (long) cell * cellGranules;
@@ -81,10 +95,14 @@ final class SpaceRestore {
                 live++;
             }
         }
-        tables.setSwept(block);
-        tables.blocks.set(block, BlockTable.small(cellGranules));
-        ledger.restored(live * SizeClasses.bytes(cellGranules));
-        sweeper.offer(sizeClass, block, cells - live);
+        return live;
+    }
+
+    private int allocateAll(int block, int sizeClass, int cells) {
+        for (int word = 0; word < SizeClasses.BLOCK_WORDS; word++) {
+            tables.allocated.putWord(SideTables.firstWord(block) + word, SizeClasses.starts(sizeClass, word));
+        }
+        return cells;
     }
 
     private int restoreLarge(int block, int run, long[] descriptors) {
@@ -98,7 +116,7 @@ final class SpaceRestore {
         }
         long granule = SideTables.firstGranule(block);
         long bytes = (long) run << BLOCK_SHIFT;
-        if (!isObject(block, granule, bytes)) {
+        if (read && !isObject(block, granule, bytes)) {
             pool.give(block, run);
             return run;
         }

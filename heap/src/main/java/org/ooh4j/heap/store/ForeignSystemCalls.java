@@ -11,15 +11,17 @@ import java.util.Optional;
  */
 final class ForeignSystemCalls extends SystemCalls {
     /** {@code long syscall(long, long, long, long)}; null where it cannot be had. A constant, so that calls are inlined. */
-    private static final MethodHandle SYSCALL = find();
+    private static final MethodHandle SYSCALL = find(4);
+    /** The same with six arguments. */
+    private static final MethodHandle LONG_SYSCALL = SYSCALL == null ? null : find(7);
 
     private ForeignSystemCalls() {}
 
     static Optional<SystemCalls> bind() {
-        return SYSCALL == null ? Optional.empty() : Optional.of(new ForeignSystemCalls());
+        return LONG_SYSCALL == null ? Optional.empty() : Optional.of(new ForeignSystemCalls());
     }
 
-    private static MethodHandle find() {
+    private static MethodHandle find(int wordCount) {
         if (!NativeAccess.foreignGranted()) {
             return null;
         }
@@ -36,8 +38,8 @@ final class ForeignSystemCalls extends SystemCalls {
                 return null;
             }
             Object word = foreign("ValueLayout").getField("JAVA_LONG").get(null);
-            Object words = Array.newInstance(layoutType, 4);
-            for (int i = 0; i < 4; i++) {
+            Object words = Array.newInstance(layoutType, wordCount);
+            for (int i = 0; i < wordCount; i++) {
                 Array.set(words, i, word);
             }
             Object descriptor =
@@ -72,6 +74,17 @@ final class ForeignSystemCalls extends SystemCalls {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("system call failed: number=" + number, e);
+        }
+    }
+
+    @Override
+    long call(long number, long a, long b, long c, long d, long e, long f) {
+        try {
+            return (long) LONG_SYSCALL.invokeExact(number, a, b, c, d, e, f);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException("system call failed: number=" + number, failure);
         }
     }
 }

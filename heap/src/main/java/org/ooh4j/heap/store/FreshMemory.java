@@ -17,7 +17,7 @@ final class FreshMemory {
     /** Makes whole pages that were just allocated read as zero. */
     static void makeZero(long address, long bytes) {
         boolean linux = System.getProperty("os.name", "").equals("Linux");
-        if (linux && bytes >= ALWAYS_MAPPED && looksZero(address, bytes)) {
+        if (linux && bytes >= ALWAYS_MAPPED && SystemCalls.best().isEmpty() && looksZero(address, bytes)) {
             return;
         }
         discard(address, bytes);
@@ -37,6 +37,16 @@ final class FreshMemory {
     static boolean discard(long address, long bytes) {
         Optional<SystemCalls> calls = SystemCalls.best();
         if (calls.isPresent() && calls.get().giveBack(address, bytes)) {
+            return true;
+        }
+        NativeMemory.zero(address, bytes);
+        return false;
+    }
+
+    /** As {@link #discard}, where pages of files may be mapped: they would read as the file again. */
+    static boolean replace(long address, long bytes) {
+        Optional<SystemCalls> calls = SystemCalls.best();
+        if (calls.isPresent() && calls.get().mapZeros(address, bytes)) {
             return true;
         }
         NativeMemory.zero(address, bytes);

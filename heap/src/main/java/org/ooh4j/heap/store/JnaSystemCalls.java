@@ -62,7 +62,7 @@ final class JnaSystemCalls extends SystemCalls {
                 .bindTo(syscall)
                 .asFixedArity();
         // getpid() once: loads the classes that a call needs
-        call(invokeLong, SystemCallBindings.GETPID, 0, 0, 0);
+        call(invokeLong, SystemCallBindings.GETPID, 0L, 0L, 0L);
         return invokeLong;
     }
 
@@ -76,13 +76,18 @@ final class JnaSystemCalls extends SystemCalls {
         return call(invokeLong, number, a, b, c);
     }
 
-    private static long call(MethodHandle invokeLong, long number, long a, long b, long c) {
+    @Override
+    long call(long number, long a, long b, long c, long d, long e, long f) {
+        return call(invokeLong, number, a, b, c, d, e, f);
+    }
+
+    private static long call(MethodHandle invokeLong, Object... arguments) {
         try {
-            return (long) invokeLong.invokeExact(new Object[] {number, a, b, c});
+            return (long) invokeLong.invokeExact(arguments);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("system call failed: number=" + number, e);
+            throw new IllegalStateException("system call failed: number=" + arguments[0], e);
         }
     }
 }

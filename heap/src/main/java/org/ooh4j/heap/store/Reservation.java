@@ -1,12 +1,14 @@
 package org.ooh4j.heap.store;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A page-aligned, zero-filled range of native memory, given real memory by the operating system as it is touched.
  *
  * <p><b>Assumptions</b>: the caller neither accesses the memory after {@link #close()} nor lets a range be written while
- * it is discarded. <b>Guarantees</b>: reads as zero until written. <b>Progress</b>: {@link #of} and {@link #discard} may
+ * it is discarded. <b>Guarantees</b>: reads as zero until written or mapped over. <b>Progress</b>: {@link #of} and {@link #discard} may
  * take time in proportion to the size where the system calls are missing. Thread-safe.
  */
 public final class Reservation implements AutoCloseable {
@@ -15,10 +17,17 @@ public final class Reservation implements AutoCloseable {
     /** log2 of {@link #PAGE_BYTES}. */
     public static final int PAGE_SHIFT = 12;
 
+    private static final int MOST_REPLACED = 8192;
+
     private final long base;
     private final long address;
     private final long bytes;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** End of the pages that may be a file's: those do not read as zero when they are given back. */
+    private volatile long mappedEnd;
+
+    /** How often pages below {@link #mappedEnd} were given back: each may split a mapping, of which a process has few. */
+    private final AtomicInteger replaced = new AtomicInteger();
 
     private Reservation(long base, long bytes) {
         this.base = base;
@@ -68,23 +77,53 @@ public final class Reservation implements AutoCloseable {
 
     /**
      * Makes whole pages zero and gives their memory back to the operating system where a system call for it is
-     * available, else zeroes them.
+     * available, else zeroes them. Where files were mapped that is done for so many pieces only, and the rest is zeroed.
      *
      * @return whether the memory went back
      * @throws IllegalArgumentException if the range is not whole pages inside the reservation
      */
     public boolean discard(long offset, long bytes) {
+        requirePages(offset, bytes);
+        if (bytes == 0) {
+            return true;
+        }
+        if (offset >= mappedEnd) {
+            return FreshMemory.discard(address + offset, bytes);
+        }
+        if (replaced.getAndIncrement() < MOST_REPLACED) {
+            return FreshMemory.replace(address + offset, bytes);
+        }
+        NativeMemory.zero(address + offset, bytes);
+        return false;
+    }
+
+    /**
+     * Maps whole pages of a file, privately, in the place of pages that nobody uses: they are read when they are first
+     * accessed, and a write changes the memory alone.
+     *
+     * @throws IllegalArgumentException if the ranges are not whole pages inside the reservation and the file
+     * @throws IOException if the operating system refuses; those pages may then not be accessed any more, only closed
+     */
+    public void map(long offset, MappableFile file, long fileOffset, long bytes) throws IOException {
+        requirePages(offset, bytes);
+        synchronized (this) {
+            mappedEnd = Math.max(mappedEnd, offset + bytes);
+        }
+        file.map(address + offset, fileOffset, bytes);
+    }
+
+    private void requirePages(long offset, long bytes) {
         if (((offset | bytes) & (PAGE_BYTES - 1)) != 0 || offset < 0 || bytes < 0 || offset > this.bytes - bytes) {
             throw new IllegalArgumentException(
                     "not whole pages of the reservation: offset=" + offset + " bytes=" + bytes + " size=" + this.bytes);
         }
-        return bytes == 0 || FreshMemory.discard(address + offset, bytes);
     }
 
     /** Frees the memory; the caller makes sure that nothing accesses it any more. Idempotent. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        // the allocator may hand the memory out again: no page of a file may be among it
+        if (closed.compareAndSet(false, true) && (mappedEnd == 0 || FreshMemory.replace(address, bytes))) {
             ChronicleMemory.MEMORY.freeMemory(base, bytes + PAGE_BYTES);
         }
     }

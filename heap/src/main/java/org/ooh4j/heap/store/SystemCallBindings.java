@@ -16,6 +16,7 @@ final class SystemCallBindings {
     static final long OPENAT;
     static final long CLOSE;
     static final long CLOCK_GETTIME;
+    static final long MMAP;
 
     static {
         String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
@@ -30,6 +31,7 @@ final class SystemCallBindings {
         OPENAT = intel ? 257 : arm ? 56 : -1;
         CLOSE = intel ? 3 : arm ? 57 : -1;
         CLOCK_GETTIME = intel ? 228 : arm ? 113 : -1;
+        MMAP = intel ? 9 : arm ? 222 : -1;
     }
 
     private SystemCallBindings() {}

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The two Linux system calls that the heap uses, and those by which a host is measured, through whichever foreign-function interface this JVM has.
+ * The few Linux system calls that the heap uses, and those by which a host is measured, through whichever
+ * foreign-function interface this JVM has.
  *
  * <p>Nothing is printed on the way: where the JVM would warn about native access that was not granted (JDK 24 and
  * newer), the binding counts as missing. Thread-safe.
@@ -20,6 +21,13 @@ public abstract sealed class SystemCalls permits ForeignSystemCalls, JnaSystemCa
     private static final int MADV_NOHUGEPAGE = 15;
     /** {@code CLOCK_MONOTONIC}, linux/time.h. */
     private static final int CLOCK_MONOTONIC = 1;
+    /** {@code PROT_READ | PROT_WRITE}, asm-generic/mman-common.h. */
+    private static final int READ_AND_WRITE = 1 | 2;
+    /** {@code MAP_PRIVATE | MAP_FIXED}; this and the next: asm-generic/mman-common.h. */
+    private static final int PRIVATE_FIXED = 0x02 | 0x10;
+
+    private static final int ANONYMOUS_NO_RESERVE = 0x20 | 0x4000;
+    private static final int NO_DESCRIPTOR = -1;
 
     /** Every binding that works here, fastest first; empty where there is none. */
     public static List<SystemCalls> available() {
@@ -37,6 +45,9 @@ public abstract sealed class SystemCalls permits ForeignSystemCalls, JnaSystemCa
     /** {@code syscall(number, a, b, c)}: the result, -1 for any error. */
     abstract long call(long number, long a, long b, long c);
 
+    /** {@code syscall(number, a, b, c, d, e, f)}: the result, -1 for any error. */
+    abstract long call(long number, long a, long b, long c, long d, long e, long f);
+
     /** Asks the kernel for the right to {@link #membarrier()}; false where it does not have the call. */
     public final boolean registerMembarrier() {
         long number = SystemCallBindings.MEMBARRIER;
@@ -51,6 +62,18 @@ public abstract sealed class SystemCalls permits ForeignSystemCalls, JnaSystemCa
     /** Gives whole pages of private anonymous memory back, madvise(2); they read as zero afterwards; false on error. */
     final boolean giveBack(long address, long bytes) {
         return call(SystemCallBindings.MADVISE, address, bytes, MADV_DONTNEED) == 0;
+    }
+
+    /** Whole pages of an open file take the place of what is mapped at {@code address}, mmap(2), private; false on error. */
+    final boolean mapPrivate(long address, long bytes, long descriptor, long offset) {
+        return call(SystemCallBindings.MMAP, address, bytes, READ_AND_WRITE, PRIVATE_FIXED, descriptor, offset)
+                == address;
+    }
+
+    /** Whole pages of fresh zeros take the place of what is mapped at {@code address}, mmap(2); false on error. */
+    final boolean mapZeros(long address, long bytes) {
+        int flags = PRIVATE_FIXED | ANONYMOUS_NO_RESERVE;
+        return call(SystemCallBindings.MMAP, address, bytes, READ_AND_WRITE, flags, NO_DESCRIPTOR, 0) == address;
     }
 
     /** Whole pages stay small ones, madvise(2): no huge page takes their place; false on error. */

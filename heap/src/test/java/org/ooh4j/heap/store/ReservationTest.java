@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReservationTest {
     @Test
@@ -83,5 +85,64 @@ class ReservationTest {
         Reservation memory = Reservation.of(4096);
         memory.close();
         memory.close();
+    }
+
+    @Test
+    void mappedPagesReadAsTheFileTakeWritesForThemselvesAndReadAsZeroAfterADiscard(@TempDir Path directory)
+            throws IOException {
+        Path file = directory.resolve("pages");
+        byte[] content = new byte[3 * 4096];
+        Arrays.fill(content, (byte) 7);
+        Files.write(file, content);
+        for (SystemCalls calls : SystemCalls.available()) {
+            try (Reservation memory = Reservation.of(64 << 10);
+                    MappableFile mappable = MappableFile.open(calls, file)) {
+                memory.map(4096, mappable, 4096, 8192);
+                Files.delete(file); // what is mapped stays
+                NativeMemory.putByte(memory.address() + 4096, (byte) 9);
+                assertThat(NativeMemory.getByte(memory.address() + 4095)).isZero();
+                assertThat(NativeMemory.getByte(memory.address() + 4096)).isEqualTo((byte) 9);
+                assertThat(NativeMemory.getByte(memory.address() + 3 * 4096 - 1))
+                        .isEqualTo((byte) 7);
+                assertThat(NativeMemory.getByte(memory.address() + 3 * 4096)).isZero();
+                assertThat(memory.discard(4096, 8192)).isTrue();
+                assertThat(NativeMemory.getByte(memory.address() + 4096)).isZero();
+                assertThat(NativeMemory.getByte(memory.address() + 8192)).isZero();
+                Files.write(file, content);
+            }
+        }
+        assertThat(Files.readAllBytes(file)).isEqualTo(content);
+    }
+
+    @Test
+    void memoryThatHeldMappedPagesIsHandedOutAgainAsMemory(@TempDir Path directory) throws IOException {
+        assumeTrue(MappableFile.isSupported(), "needs system calls");
+        Path file = Files.write(directory.resolve("pages"), new byte[4096]);
+        for (int round = 0; round < 20; round++) {
+            try (Reservation memory = Reservation.of(8192);
+                    MappableFile mappable = MappableFile.open(file)) {
+                memory.map(0, mappable, 0, 4096);
+            }
+            Files.write(file, new byte[0]); // a page that were still the file's would now be a fault
+            try (Reservation memory = Reservation.of(8192)) {
+                NativeMemory.putLong(memory.address(), 1);
+            }
+            Files.write(file, new byte[4096]);
+        }
+    }
+
+    @Test
+    void pagesBeyondTheFileAreNotMapped(@TempDir Path directory) throws IOException {
+        assumeTrue(MappableFile.isSupported(), "needs system calls");
+        Path file = Files.write(directory.resolve("pages"), new byte[5000]);
+        try (Reservation memory = Reservation.of(8192);
+                MappableFile mappable = MappableFile.open(file)) {
+            assertThatThrownBy(() -> memory.map(0, mappable, 0, 8192))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("not whole pages of the file: file=" + file + " offset=0 bytes=8192 size=5000");
+        }
+        assertThatThrownBy(() -> MappableFile.open(directory.resolve("none")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("file cannot be opened: file=" + directory.resolve("none"));
     }
 }

@@ -1,0 +1,291 @@
+package org.ooh4j.benchmarks.checkpoint;
+
+import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.ooh4j.checkpoint.CheckpointOptions;
+import org.ooh4j.checkpoint.Checkpointer;
+import org.ooh4j.checkpoint.RestoreOptions;
+import org.ooh4j.checkpoint.Restorer;
+import org.ooh4j.checkpoint.keep.CompactOptions;
+import org.ooh4j.checkpoint.restore.RestoreListener;
+import org.ooh4j.checkpoint.restore.RestoreReport;
+import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.heap.Handle;
+import org.ooh4j.heap.LongArrayType;
+import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.RefArrayType;
+import org.ooh4j.heap.store.NativeMemory;
+import org.ooh4j.heap.store.Reservation;
+
+/**
+ * Restores of one heap from the page cache, eager and lazy, from a full snapshot as it was taken (live) and from a chain of
+ * 1 to 100 snapshots whose base was compacted, beside plain reads of the
+ * same files; the kinds take turns. Times are measured: until the heap is ready, and of the first access to a page.
+ *
+ * <p>Options: {@code --size MIB} (1024), {@code --repetitions N} (9), {@code --directory PATH} (a temporary one).
+ */
+public final class RestoreBench {
+    private static final int ARRAY_LONGS = 8190;
+    private static final int TOUCHED_PAGES = 2000;
+    private static final double INCREMENT = 0.01;
+
+    private final Path directory;
+    private final long bytes;
+    private final int repetitions;
+    private final Map<String, List<Double>> samples = new LinkedHashMap<>();
+    private final SplittableRandom random = new SplittableRandom(1);
+    private long sum;
+
+    private RestoreBench(Path directory, long bytes, int repetitions) {
+        this.directory = directory;
+        this.bytes = bytes;
+        this.repetitions = repetitions;
+    }
+
+    /** Runs it; prints a table. */
+    public static void main(String[] arguments) throws Exception {
+        long mib = 1024;
+        int repetitions = 9;
+        Path directory = null;
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            switch (arguments[i]) {
+                case "--size" -> mib = Long.parseLong(arguments[i + 1]);
+                case "--repetitions" -> repetitions = Integer.parseInt(arguments[i + 1]);
+                case "--directory" -> directory = Path.of(arguments[i + 1]);
+                default ->
+                    throw new IllegalArgumentException("unknown option: option=" + arguments[i]
+                            + "; known: --size MIB, --repetitions N, --directory PATH");
+            }
+        }
+        Path base = directory == null ? Files.createTempDirectory("restore-bench") : Files.createDirectories(directory);
+        RestoreBench bench = new RestoreBench(base, mib << 20, repetitions);
+        try {
+            bench.run();
+        } finally {
+            delete(base);
+        }
+    }
+
+    private void run() throws Exception {
+        prepare();
+        for (int i = 0; i < repetitions; i++) {
+            round();
+        }
+        System.out.printf("%-44s %12s %12s%n", "kind", "median", "min");
+        samples.forEach((name, values) -> {
+            double[] sorted = values.stream().mapToDouble(x -> x).sorted().toArray();
+            System.out.printf(Locale.ROOT, "%-44s %12.3f %12.3f%n", name, sorted[sorted.length / 2], sorted[0]);
+        });
+        System.out.println("repetitions=" + repetitions + " size-mib=" + (bytes >> 20) + " sum=" + sum);
+    }
+
+    private void prepare() throws Exception {
+        try (ManagedHeap heap = ManagedHeap.open(options())) {
+            fill(heap);
+            write(heap, "live", 1);
+            write(heap, "chain", 100);
+        }
+    }
+
+    /** Writes a chain; if it has more than one snapshot the first is compacted to a base, the others are increments. */
+    private void write(ManagedHeap heap, String name, int snapshots) throws Exception {
+        try (FileSnapshotStore store =
+                        FileSnapshotStore.writing(directory.resolve(name).toString());
+                Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
+            checkpointer.snapshot();
+            if (snapshots > 1) {
+                checkpointer.compact(CompactOptions.defaults().withFull().toBase("1"));
+            }
+            for (int i = 1; i < snapshots; i++) {
+                change(heap);
+                checkpointer.snapshot();
+            }
+        }
+    }
+
+    private void change(ManagedHeap heap) {
+        LongArrayType longs = heap.arrays().longs();
+        RefArrayType refs = heap.arrays().refs("arrays");
+        Handle all = heap.root("arrays");
+        long pages = (long) (bytes / PAGE_BYTES * INCREMENT);
+        for (long i = 0; i < pages; i++) {
+            Handle array = refs.get(all, random.nextInt(arrays()));
+            longs.set(array, random.nextInt(ARRAY_LONGS), random.nextLong());
+        }
+    }
+
+    private int arrays() {
+        return (int) (bytes / ((ARRAY_LONGS + 2) * Long.BYTES));
+    }
+
+    private ManagedHeap.Options options() {
+        return ManagedHeap.Options.of(bytes + (32L << 20));
+    }
+
+    private void fill(ManagedHeap heap) {
+        LongArrayType longs = heap.arrays().longs();
+        int arrays = arrays();
+        RefArrayType refs = heap.arrays().refs("arrays");
+        Handle all = refs.allocate(arrays);
+        heap.setRoot("arrays", all);
+        long[] content = new long[ARRAY_LONGS];
+        for (int i = 0; i < arrays; i++) {
+            Arrays.setAll(content, at -> random.nextLong());
+            Handle array = longs.allocate(ARRAY_LONGS);
+            longs.write(array, 0, content, 0, ARRAY_LONGS);
+            refs.set(all, i, array);
+        }
+    }
+
+    private void round() throws Exception {
+        ByteBuffer reused = ByteBuffer.allocateDirect(1 << 20);
+        sample("plain read, reused 1 MiB buffer, GB/s", rate(() -> plainRead(reused)));
+        sample("plain read, fresh memory, GB/s", rate(this::freshRead));
+        for (String id : List.of("1", "2", "10", "100")) {
+            restore("chain", id, false);
+            restore("chain", id, true);
+        }
+        restore("live", "1", false);
+        restore("live", "1", true);
+    }
+
+    private void restore(String name, String id, boolean lazy) throws Exception {
+        RestoreReport[] report = new RestoreReport[1];
+        Object verified = new Object();
+        boolean[] done = new boolean[1];
+        RestoreOptions how = RestoreOptions.defaults().tells(new RestoreListener() {
+            @Override
+            public void restored(RestoreReport now) {
+                report[0] = now;
+            }
+
+            @Override
+            public void verified(long pages, long nanos) {
+                synchronized (verified) {
+                    done[0] = true;
+                    verified.notifyAll();
+                }
+            }
+        });
+        try (FileSnapshotStore store =
+                FileSnapshotStore.reading(directory.resolve(name).toString())) {
+            long began = System.nanoTime();
+            try (ManagedHeap heap = Restorer.restore(store, Optional.of(id), options(), lazy ? how.lazily() : how)) {
+                double millis = (System.nanoTime() - began) / 1e6;
+                String mode = report[0].mode().toString().toLowerCase(Locale.ROOT);
+                String kind = name + " of " + id + (lazy ? ", lazy" : ", eager");
+                sample(kind + ", ms", millis);
+                if (!lazy) {
+                    sample(kind + ", GB/s", bytes / millis / 1e6);
+                } else {
+                    sample(kind + ": " + mode + ", mappings", report[0].mappings());
+                    sample(kind + ": pages read", report[0].readPages());
+                    if (mode.equals("lazy")) {
+                        touch(kind, heap);
+                        synchronized (verified) {
+                            while (!done[0]) {
+                                verified.wait();
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void touch(String kind, ManagedHeap heap) {
+        long pages = heap.space().arena().committedBytes() / PAGE_BYTES;
+        double[] micros = new double[TOUCHED_PAGES];
+        for (int i = 0; i < micros.length; i++) {
+            long address = heap.space().arena().pageAddress(random.nextLong(pages));
+            long began = System.nanoTime();
+            sum += NativeMemory.getLong(address);
+            micros[i] = (System.nanoTime() - began) / 1e3;
+        }
+        Arrays.sort(micros);
+        sample(kind + ": first access p50, us", micros[micros.length / 2]);
+        sample(kind + ": first access p99, us", micros[micros.length * 99 / 100]);
+    }
+
+    private double rate(Reading reading) throws IOException {
+        long began = System.nanoTime();
+        long read = reading.read();
+        return read / (double) (System.nanoTime() - began);
+    }
+
+    /** Reads; returns how many bytes. */
+    private interface Reading {
+        long read() throws IOException;
+    }
+
+    private long plainRead(ByteBuffer buffer) throws IOException {
+        long read = 0;
+        for (Path file : segments()) {
+            try (FileChannel channel = FileChannel.open(file)) {
+                while (read < bytes) {
+                    int now = channel.read(buffer.clear());
+                    if (now < 0) {
+                        break;
+                    }
+                    read += now;
+                }
+            }
+        }
+        return read;
+    }
+
+    private long freshRead() throws IOException {
+        long read = 0;
+        try (Reservation memory = Reservation.of(bytes)) {
+            for (Path file : segments()) {
+                try (FileChannel channel = FileChannel.open(file)) {
+                    while (read < bytes) {
+                        int most = (int) Math.min(1 << 20, bytes - read);
+                        int now = channel.read(NativeMemory.asByteBuffer(memory.address() + read, most));
+                        if (now < 0) {
+                            break;
+                        }
+                        read += now;
+                    }
+                }
+            }
+        }
+        return read;
+    }
+
+    private List<Path> segments() throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory.resolve("chain"), "segment-*")) {
+            found.forEach(files::add);
+        }
+        files.sort(null);
+        return files;
+    }
+
+    private void sample(String name, double value) {
+        samples.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
