@@ -16,6 +16,7 @@ import org.ooh4j.agent.options.Verification;
 import org.ooh4j.agent.telemetry.CollectionLogs;
 import org.ooh4j.agent.telemetry.Figures;
 import org.ooh4j.agent.telemetry.PublishedLines;
+import org.ooh4j.agent.telemetry.RestoreLines;
 import org.ooh4j.agent.telemetry.RunFigures;
 import org.ooh4j.agent.telemetry.RunReport;
 import org.ooh4j.agent.telemetry.SnapshotFigures;
@@ -123,8 +124,10 @@ final class Attachment {
         try (SnapshotStore from = SnapshotStores.reading(name.place().toString())) {
             RestoreOptions foreign = RestoreOptions.defaults()
                     .withForeignNull(type -> options.foreignToNull() || StaticArea.isTypeName(type.name()));
+            RestoreOptions told =
+                    options.log().contains(LogTag.SNAPSHOT) ? foreign.tells(new RestoreLines(err)) : foreign;
             heap = Restorer.restore(
-                    from, name.id(), how, options.restoreMode() == RestoreMode.LAZY ? foreign.lazily() : foreign);
+                    from, name.id(), how, options.restoreMode() == RestoreMode.LAZY ? told.lazily() : told);
         }
         once.put("restore.count", 1);
         once.put("restore.nanos", System.nanoTime() - start);

@@ -131,7 +131,8 @@ class PageServerTest {
                 assertThatThrownBy(checkpointer::snapshot)
                         .hasMessageContaining("page server cannot be reached: address=");
                 try (SnapshotStore empty = FileSnapshotStore.writing(other.toString());
-                        SnapshotServer again = SnapshotServer.start(empty, address, Duration.ofMinutes(1))) {
+                        SnapshotServer again =
+                                SnapshotServer.start(empty, address, Duration.ofMinutes(1), snapshot -> {})) {
                     assertThatThrownBy(checkpointer::snapshot)
                             .hasMessageContaining("store does not have the chain any more: location=tcp://")
                             .hasMessageContaining("the next snapshot begins a full chain");
@@ -152,7 +153,10 @@ class PageServerTest {
         SplittableRandom random = new SplittableRandom(SEED);
         try (SnapshotStore there = FileSnapshotStore.writing(directory.toString());
                 SnapshotServer server = SnapshotServer.start(
-                        there, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Duration.ofMillis(300))) {
+                        there,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        Duration.ofMillis(300),
+                        snapshot -> {})) {
             for (int i = 0; i < 20; i++) {
                 try (Socket socket = new Socket(
                         server.address().getAddress(), server.address().getPort())) {

@@ -59,10 +59,8 @@ public final class SnapshotListing {
     }
 
     /** As lines of JSON, one each. */
-    public static List<String> rows(List<SnapshotInfo> snapshots) {
-        return snapshots.stream()
-                .map(one -> row("snapshots list", one).toString())
-                .toList();
+    public static List<String> rows(String command, List<SnapshotInfo> snapshots) {
+        return snapshots.stream().map(one -> row(command, one).toString()).toList();
     }
 
     static JsonRow row(String command, SnapshotInfo one) {

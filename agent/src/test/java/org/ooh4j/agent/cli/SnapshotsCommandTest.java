@@ -2,6 +2,11 @@ package org.ooh4j.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,9 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ooh4j.checkpoint.CheckpointOptions;
 import org.ooh4j.checkpoint.Checkpointer;
+import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStores;
 import org.ooh4j.checkpoint.store.StoreOptions;
+import org.ooh4j.checkpoint.stream.RemoteSnapshotStore;
+import org.ooh4j.checkpoint.stream.ServerAddress;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.LongArrayType;
 import org.ooh4j.heap.ManagedHeap;
@@ -117,9 +125,7 @@ class SnapshotsCommandTest {
         assertThat(sound.out()).containsPattern("(?m)^4 .* whole$");
         Path copy = copy(scratch);
         Path segment = copy.resolve("segment-00000001.ooh");
-        byte[] bytes = Files.readAllBytes(segment);
-        bytes[100_000] ^= 1;
-        Files.write(segment, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+        flip(segment, 100_000);
         CommandOutcome damaged = snapshots("verify", copy);
         assertThat(damaged.exitCode()).isEqualTo(3);
         assertThat(damaged.out())
@@ -199,6 +205,125 @@ class SnapshotsCommandTest {
         }
     }
 
+    @Test
+    void snapshotsGoThroughAFileIntoAnotherStoreWithTheirIds(@TempDir Path scratch) throws Exception {
+        Path file = scratch.resolve("stream");
+        CommandOutcome exported = snapshots("export", place, "--all", "--to", file);
+        assertThat(exported.exitCode()).as(exported.err()).isZero();
+        assertThat(exported.err()).isEqualTo("exported: snapshots=4\n");
+        CommandOutcome imported = snapshots("import", scratch.resolve("made"), "--from", file);
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(imported.out()).containsPattern("(?m)^2 +[0-9a-f]{8} +incremental +1 .* 3 +0 ");
+        assertThat(ids(scratch.resolve("made"))).isEqualTo(ids(place));
+        assertThat(snapshots("diff", scratch.resolve("made") + "@2").out()).contains("3 pages differ, 3 changed");
+
+        CommandOutcome twice = snapshots("import", scratch.resolve("made"), "--from", file);
+        assertThat(twice.exitCode()).isEqualTo(1);
+        assertThat(twice.err())
+                .contains("snapshot is in the store already: id=")
+                .hasLineCount(1);
+        CommandOutcome there = snapshots("export", place, "--to", file);
+        assertThat(there.exitCode()).isEqualTo(2);
+        assertThat(there.err()).contains("the file is there already: file=" + file);
+    }
+
+    @Test
+    void aStreamIsWrittenToStandardOutputAndReadFromStandardInput(@TempDir Path scratch) throws Exception {
+        byte[] stream = exportedToStandardOutput("export", place + "@2");
+        CommandOutcome restored = given(stream, "restore", "-");
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(restored.out())
+                .startsWith("restored snapshot 2 (")
+                .contains("1 objects, ")
+                .containsPattern("(?m)^long\\[\\] +1 +512 KiB$");
+        CommandOutcome imported = given(stream, "import", scratch.resolve("made"), "--json");
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(imported.out())
+                .startsWith("{\"schema\":1,\"command\":\"snapshots import\",\"number\":1,")
+                .hasLineCount(1);
+
+        CommandOutcome small = given(stream, "restore", "-", "--heap", "64k");
+        assertThat(small.exitCode()).isEqualTo(1);
+        assertThat(small.err()).contains("heap is too small for the snapshot: snapshot=");
+        byte[] torn = Arrays.copyOf(stream, stream.length - 1);
+        CommandOutcome refused = given(torn, "import", scratch.resolve("torn"));
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).startsWith("ooh4j: stream ended too early").hasLineCount(1);
+        assertThat(snapshots("list", scratch.resolve("torn")).out()).contains("0 snapshots");
+    }
+
+    @Test
+    void aLazyRestoreSaysHowItWentAndFindsDamage(@TempDir Path scratch) throws Exception {
+        Path copy = copy(scratch);
+        CommandOutcome lazy = snapshots("restore", copy + "@1", "--lazy");
+        assertThat(lazy.exitCode()).as(lazy.err()).isZero();
+        assertThat(lazy.out())
+                .contains("1 objects, ")
+                .containsPattern("(?m)^lazy: ready in .*, \\d+ pages in \\d+ mappings, \\d+ pages read; verified ");
+        assertThat(snapshots("restore", copy, "--lazy", "--json").out())
+                .contains("\"mode\":\"lazy\"")
+                .containsPattern("\"mappings\":[1-9]");
+        flip(copy.resolve("segment-00000001.ooh"), 100_000);
+        CommandOutcome damaged = snapshots("restore", copy + "@1", "--lazy");
+        assertThat(damaged.exitCode()).isEqualTo(1);
+        assertThat(damaged.err()).contains("ooh4j: checksum of ").contains("segment-00000001.ooh");
+    }
+
+    @Test
+    void aPageServerTakesSnapshotsUntilItIsEnded(@TempDir Path scratch) throws Exception {
+        Path copies = scratch.resolve("copies");
+        try (ServedStore served = new ServedStore(copies)) {
+            try (ManagedHeap heap = ManagedHeap.builder().limit(1 << 20).open();
+                    SnapshotStore store = RemoteSnapshotStore.connect(ServerAddress.parse(served.address()));
+                    Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
+                heap.setRoot("array", heap.arrays().longs().allocate(1000));
+                checkpointer.snapshot();
+                checkpointer.snapshot();
+            }
+            assertThat(served.ended())
+                    .contains("serving: location=" + copies + " snapshots=0\n")
+                    .containsPattern("(?m)^durable: number=1 id=[0-9a-f-]+ kind=full pages=\\d+ bytes=\\d+$")
+                    .containsPattern("(?m)^durable: number=2 id=[0-9a-f-]+ kind=incremental ")
+                    .doesNotContain("open to others");
+        }
+        assertThat(snapshots("list", copies).out()).contains("2 snapshots");
+        assertThat(snapshots("verify", copies).exitCode()).isZero();
+    }
+
+    private static List<String> ids(Path store) throws Exception {
+        try (SnapshotStore opened = SnapshotStores.reading(store.toString())) {
+            return opened.list().stream().map(SnapshotInfo::id).toList();
+        }
+    }
+
+    private static void flip(Path file, int offset) throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[offset] ^= 1;
+        Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private static CommandOutcome given(byte[] input, Object... arguments) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input));
+        try {
+            return snapshots(arguments);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    private static byte[] exportedToStandardOutput(String command, String what) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, false, StandardCharsets.UTF_8));
+        try {
+            assertThat(Main.execute("snapshots", command, what)).isZero();
+            return out.toByteArray();
+        } finally {
+            System.setOut(before);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -213,6 +338,17 @@ class SnapshotsCommandTest {
                 "prune PLACE@1 --keep keep-last=1|expected a store without @ID",
                 "compact PLACE --below 2|live ratio must be from 0 to 1",
                 "compact PLACE --base 77|no such snapshot",
+                "export PLACE@1 --all|bad value: --all, the place names one snapshot; leave out --all or @ID",
+                "export PLACE@77|no such snapshot: location=",
+                "import PLACE@1|expected a store without @ID",
+                "import PLACE --from PLACE/none|the file is not there: file=",
+                "restore - --lazy|bad value: --lazy, a stream cannot be mapped; import it, or leave out --lazy",
+                "restore - --heap much|bad value: --heap much, expected a size such as 512m, 4KiB or 1g",
+                "serve PLACE --listen here|bad value: --listen here, expected HOST:PORT, such as 127.0.0.1:7676",
+                "serve PLACE --listen 127.0.0.1:70000|bad value: --listen 127.0.0.1:70000, expected HOST:PORT",
+                "serve PLACE --durability none|bad value: --durability none, expected data or full",
+                "list tcp://127.0.0.1:1|page server cannot be reached: address=",
+                "prune tcp://127.0.0.1:1 --keep keep-last=1|page server cannot be reached: address=",
                 "copy PLACE|unknown command: copy, see --help",
                 "list ftp://host/place|",
             })

@@ -81,7 +81,22 @@ class AgentMistakesIT {
         assertMistake(
                 ForkedJvm.sample(JDK, INCLUDE + ",snapshots=s3://bucket/place"),
                 "ooh4j: snapshot location has a scheme that no store serves: location=s3://bucket/place scheme=s3"
-                        + " known=file; give a directory, or put the jar of its store on the class path");
+                        + " known=file,tcp; give a directory, or put the jar of its store on the class path");
+    }
+
+    @Test
+    void aPageServerThatIsNotThereIsToldBeforeTheProgramBegins() {
+        ForkedJvm.Outcome outcome = ForkedJvm.sample(JDK, INCLUDE + ",snapshots=tcp://127.0.0.1:1");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.said()).hasSize(1);
+        assertThat(outcome.said().get(0))
+                .startsWith("ooh4j: page server cannot be reached: address=/127.0.0.1:1 reason=")
+                .endsWith("; start one there, or give another address");
+        assertMistake(
+                ForkedJvm.sample(JDK, INCLUDE + ",snapshots=tcp://host"),
+                "ooh4j: snapshot location is no address of a page server: location=tcp://host; expected HOST:PORT,"
+                        + " such as 127.0.0.1:7676");
     }
 
     @Test

@@ -17,6 +17,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.ooh4j.agent.jdk.InstalledJdk;
 import org.ooh4j.checkpoint.RestoreOptions;
 import org.ooh4j.checkpoint.Restorer;
+import org.ooh4j.checkpoint.image.SnapshotInfo;
+import org.ooh4j.checkpoint.keep.CompactOptions;
+import org.ooh4j.checkpoint.keep.Compaction;
+import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.checkpoint.store.RewritableStore;
+import org.ooh4j.checkpoint.store.SnapshotStore;
+import org.ooh4j.checkpoint.store.SnapshotStores;
+import org.ooh4j.checkpoint.store.StoreOptions;
+import org.ooh4j.checkpoint.stream.ServerAddress;
+import org.ooh4j.checkpoint.stream.SnapshotServer;
 import org.ooh4j.heap.ManagedHeap;
 
 /** A snapshot of one JVM is the beginning of another. */
@@ -46,6 +56,53 @@ class SnapshotAndRestoreIT {
         assertThat(resumed.matches()).as(restored.out()).isTrue();
         assertThat(alone(jdk, resumed.group(2))).isEqualTo(resumed.group(1));
         assertThat(restored.out().lines().toList().get(1)).isEqualTo(alone(jdk, UPDATES));
+    }
+
+    /** Mapped, as the store was compacted for it; if the program's objects refer to ordinary ones, eager, and it says so. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aLazyRestoreIsWhereAnUndisturbedProgramWouldBe(InstalledJdk jdk) throws IOException {
+        Path place = directory.resolve("lazy-" + jdk.feature());
+        takeSnapshots(jdk, place);
+        SnapshotInfo last;
+        try (RewritableStore store = FileSnapshotStore.writing(place.toString())) {
+            last = store.list().get(store.list().size() - 1);
+            Compaction.compact(store, CompactOptions.defaults().toBase(last.id()));
+        }
+
+        ForkedJvm.Outcome restored = ForkedJvm.sample(
+                jdk,
+                MANAGED + ",verify=heap,restore-mode=lazy,log=snapshot,restore=" + place,
+                "--documents",
+                "800",
+                "--updates",
+                UPDATES);
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(restored.said())
+                .as(restored.err())
+                .anyMatch(line -> line.matches("ooh4j snapshot restored: id=" + last.id() + " mode="
+                        + (last.foreignEntries() > 0
+                                ? "EAGER instead-of=LAZY reason=the snapshot refers to ordinary objects: .*"
+                                : "LAZY mappings=[1-9].*")));
+        assertThat(restored.out().lines().toList().get(1)).isEqualTo(alone(jdk, UPDATES));
+    }
+
+    @Test
+    void snapshotsGoToAPageServerAndTheProgramBeginsFromItsStore() throws IOException {
+        Path place = directory.resolve("copies");
+        InstalledJdk jdk = InstalledJdk.current();
+        String restored;
+        try (SnapshotStore there = SnapshotStores.writing(place.toString(), StoreOptions.defaults());
+                SnapshotServer server = SnapshotServer.start(there, 0)) {
+            String location = "tcp://" + ServerAddress.text(server.address());
+            takeSnapshots(jdk, location);
+            assertThat(there.list()).isNotEmpty();
+            ForkedJvm.Outcome second =
+                    ForkedJvm.sample(jdk, MANAGED + ",restore=" + location, "--documents", "800", "--updates", UPDATES);
+            assertThat(second.exitCode()).as(second.err()).isZero();
+            restored = second.out().lines().toList().get(1);
+        }
+        assertThat(restored).isEqualTo(alone(jdk, UPDATES));
     }
 
     /** The natives come out of the packaged jar, and are bound in different ways by different JDKs. */
@@ -144,6 +201,10 @@ class SnapshotAndRestoreIT {
     }
 
     private static void takeSnapshots(InstalledJdk jdk, Path place) {
+        takeSnapshots(jdk, place.toString());
+    }
+
+    private static void takeSnapshots(InstalledJdk jdk, String place) {
         ForkedJvm.Outcome first = ForkedJvm.sample(
                 jdk,
                 MANAGED + ",snapshot-every=200ms,log=snapshot,snapshots=" + place,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.ooh4j.checkpoint.image.CommitCodec;
 import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.Digest;
 import org.ooh4j.checkpoint.image.SnapshotException;
 import org.ooh4j.checkpoint.store.ChainLostException;
@@ -37,14 +38,16 @@ public final class RemoteSnapshotStore implements SnapshotStore {
 
     private final InetSocketAddress address;
     private final Duration timeout;
+    private final boolean writable;
     private final List<CommitRecord> commits = new ArrayList<>();
     private ServerConnection connection;
     private boolean begun;
     private boolean closed;
 
-    private RemoteSnapshotStore(InetSocketAddress address, Duration timeout) throws IOException {
+    private RemoteSnapshotStore(InetSocketAddress address, Duration timeout, boolean writable) throws IOException {
         this.address = address;
         this.timeout = timeout;
+        this.writable = writable;
         this.connection = new ServerConnection(address, timeout);
         this.commits.addAll(connection.commits());
     }
@@ -52,20 +55,25 @@ public final class RemoteSnapshotStore implements SnapshotStore {
     /**
      * Connects.
      *
-     * @throws SnapshotException if no page server answers there
+     * @throws org.ooh4j.checkpoint.store.StoreUnavailableException if no page server answers there
      */
     public static RemoteSnapshotStore connect(InetSocketAddress address) throws IOException {
         return connect(address, TIMEOUT);
     }
 
-    /** Connects. @param timeout of each answer, at least a millisecond */
+    /** Connects. @param timeout of each answer, and of each frame sent, at least a millisecond */
     public static RemoteSnapshotStore connect(InetSocketAddress address, Duration timeout) throws IOException {
-        return new RemoteSnapshotStore(address, timeout);
+        return new RemoteSnapshotStore(address, timeout, true);
+    }
+
+    /** Connects, to read alone. */
+    static RemoteSnapshotStore reading(InetSocketAddress address) throws IOException {
+        return new RemoteSnapshotStore(address, TIMEOUT, false);
     }
 
     @Override
     public String location() {
-        return "tcp://" + address.getHostString() + ":" + address.getPort();
+        return ServerAddress.SCHEME + "://" + ServerAddress.text(address);
     }
 
     @Override
@@ -80,9 +88,11 @@ public final class RemoteSnapshotStore implements SnapshotStore {
 
     @Override
     public synchronized SnapshotWriter begin() throws IOException {
-        if (closed || begun) {
-            throw new IllegalStateException(
-                    (closed ? "store is closed: location=" : "a snapshot is being written: location=") + location());
+        if (!writable || closed || begun) {
+            throw new IllegalStateException((!writable
+                            ? "store was opened for reading: location="
+                            : closed ? "store is closed: location=" : "a snapshot is being written: location=")
+                    + location());
         }
         boolean connectedBefore = connection != null;
         ByteBuffer answer;
@@ -107,10 +117,7 @@ public final class RemoteSnapshotStore implements SnapshotStore {
         while (into.hasRemaining()) {
             int length = Math.min(into.remaining(), FrameLayout.MAX_PAYLOAD);
             long from = offset;
-            ByteBuffer bytes = guarded(() -> {
-                connected(false).payload().putInt(segment).putLong(from).putInt(length);
-                return connected(false).ask(FrameKind.READ, FrameKind.BYTES);
-            });
+            ByteBuffer bytes = asked(segment, from, length);
             requireLength(bytes, length);
             into.put(bytes);
             offset += length;
@@ -120,10 +127,7 @@ public final class RemoteSnapshotStore implements SnapshotStore {
     @Override
     public synchronized long size(int segment) throws IOException {
         requireIdle();
-        ByteBuffer bytes = guarded(() -> {
-            connected(false).payload().putInt(segment).putLong(0).putInt(0);
-            return connected(false).ask(FrameKind.READ, FrameKind.BYTES);
-        });
+        ByteBuffer bytes = asked(segment, 0, 0);
         requireLength(bytes, Long.BYTES);
         return bytes.getLong();
     }
@@ -137,6 +141,22 @@ public final class RemoteSnapshotStore implements SnapshotStore {
     public synchronized void close() {
         closed = true;
         disconnect();
+    }
+
+    private ByteBuffer asked(int segment, long offset, int length) throws IOException {
+        try {
+            return guarded(() -> {
+                ServerConnection server = connected(false);
+                server.payload().putInt(segment).putLong(offset).putInt(length);
+                return server.ask(FrameKind.READ, FrameKind.BYTES);
+            });
+        } catch (ServerRefusalException e) {
+            if (!e.isDamage()) {
+                throw e;
+            }
+            throw new CorruptImageException(
+                    "page server cannot read", name(segment), offset, length + " bytes", e.getMessage());
+        }
     }
 
     /** A request; what fails ends the connection. */
@@ -204,6 +224,8 @@ public final class RemoteSnapshotStore implements SnapshotStore {
         private final long number;
         private final int segment;
         private long next;
+        /** Whether the connection is where both sides think it is. */
+        private boolean sound = true;
 
         private Writer(long number, int segment, long next) {
             this.number = number;
@@ -224,20 +246,25 @@ public final class RemoteSnapshotStore implements SnapshotStore {
         @Override
         public long append(ByteBuffer bytes) throws IOException {
             long offset = next;
+            ServerConnection server = requireConnection();
+            sound = false;
             while (bytes.hasRemaining()) {
                 int piece = Math.min(bytes.remaining(), FrameLayout.MAX_PAYLOAD);
-                requireConnection().payload().put(bytes.slice(bytes.position(), piece));
+                server.payload().put(bytes.slice(bytes.position(), piece));
                 bytes.position(bytes.position() + piece);
-                connection.send(FrameKind.APPEND);
+                server.send(FrameKind.APPEND);
                 next += piece;
             }
+            sound = true;
             return offset;
         }
 
         @Override
         public void commit(CommitRecord record) throws IOException {
-            requireConnection().payload().put(CommitCodec.encode(record));
-            ByteBuffer answer = connection.ask(FrameKind.COMMIT, FrameKind.COMMITTED);
+            ServerConnection server = requireConnection();
+            sound = false;
+            server.payload().put(CommitCodec.encode(record));
+            ByteBuffer answer = server.ask(FrameKind.COMMIT, FrameKind.COMMITTED);
             requireLength(answer, 2 * Long.BYTES + Digest.BYTES);
             UUID id = new UUID(answer.getLong(), answer.getLong());
             Digest digest = new Digest(answer.getLong(), answer.getLong(), answer.getLong(), answer.getLong());
@@ -255,7 +282,22 @@ public final class RemoteSnapshotStore implements SnapshotStore {
         public void abort() {
             synchronized (RemoteSnapshotStore.this) {
                 begun = false;
-                disconnect(); // and the server gives up what it has of it
+                if (!sound || !told()) {
+                    disconnect(); // and the server gives up what it has of it
+                }
+            }
+        }
+
+        private boolean told() {
+            if (connection == null) {
+                return true;
+            }
+            try {
+                connection.payload();
+                connection.send(FrameKind.ABORT);
+                return true;
+            } catch (IOException e) {
+                return false;
             }
         }
 

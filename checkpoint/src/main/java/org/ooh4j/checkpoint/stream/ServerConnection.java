@@ -13,6 +13,7 @@ import java.util.List;
 import org.ooh4j.checkpoint.image.CommitCodec;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.store.StoreUnavailableException;
 
 /** A client's side of a connection to a page server. Used by one thread at a time. */
 final class ServerConnection implements Closeable {
@@ -21,6 +22,7 @@ final class ServerConnection implements Closeable {
     private final Socket socket = new Socket();
     private final String name;
     private final FrameInput from;
+    private final BoundedOutput output;
     private final FrameOutput to;
     private final List<CommitRecord> commits = new ArrayList<>();
 
@@ -33,13 +35,14 @@ final class ServerConnection implements Closeable {
             socket.setSoTimeout((int) timeout.toMillis());
             socket.setTcpNoDelay(true);
             from = new FrameInput(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES), name);
-            to = new FrameOutput(socket.getOutputStream());
+            output = new BoundedOutput(socket, timeout);
+            to = new FrameOutput(output);
             hello();
             done = true;
         } catch (SnapshotException e) {
             throw e;
         } catch (IOException e) {
-            throw new SnapshotException(
+            throw new StoreUnavailableException(
                     "page server cannot be reached: address=" + address + " reason=" + e.getMessage()
                             + "; start one there, or give another address",
                     e);
@@ -82,8 +85,11 @@ final class ServerConnection implements Closeable {
                     + "; the next snapshot connects again");
         }
         if (kind == FrameKind.FAILURE) {
+            from.require(Integer.BYTES);
+            boolean damage = from.payload().getInt() == ServerSession.DAMAGE;
             throw new ServerRefusalException(
                     String.valueOf(socket.getRemoteSocketAddress()),
+                    damage,
                     StandardCharsets.UTF_8.decode(from.payload()).toString());
         }
         if (kind != expected) {
@@ -118,7 +124,7 @@ final class ServerConnection implements Closeable {
     @Override
     public void close() {
         try {
-            socket.close();
+            output.close();
         } catch (IOException e) {
             // the server sees it gone all the same
         }

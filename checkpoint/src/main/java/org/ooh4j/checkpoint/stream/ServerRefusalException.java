@@ -6,7 +6,15 @@ import org.ooh4j.checkpoint.image.SnapshotException;
 public final class ServerRefusalException extends SnapshotException {
     private static final long serialVersionUID = 1L;
 
-    ServerRefusalException(String server, String reason) {
+    private final boolean damage;
+
+    ServerRefusalException(String server, boolean damage, String reason) {
         super("page server refuses: address=" + server + " reason=" + reason);
+        this.damage = damage;
+    }
+
+    /** Whether bytes are not what they must be, or are not there. */
+    boolean isDamage() {
+        return damage;
     }
 }

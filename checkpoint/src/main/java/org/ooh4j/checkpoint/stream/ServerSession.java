@@ -2,16 +2,20 @@ package org.ooh4j.checkpoint.stream;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.ooh4j.checkpoint.image.CommitCodec;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotWriter;
 
@@ -19,21 +23,35 @@ import org.ooh4j.checkpoint.store.SnapshotWriter;
 final class ServerSession {
     private static final int BUFFER_BYTES = 64 << 10;
     private static final int MOST_MESSAGE = 4096;
+    /** What a failure is: bytes are not what they must be, or are not there. */
+    static final int DAMAGE = 1;
+
+    private static final int OTHER = 0;
+    /** A client that connects again is often here before the end of its last connection was noticed. */
+    private static final long PATIENCE_MILLIS = 1000;
 
     private final SnapshotStore store;
     private final FrameInput from;
     private final FrameOutput to;
     private final Semaphore writing;
+    private final Consumer<SnapshotInfo> durable;
     private SnapshotWriter writer;
 
-    /** @param writing held while a snapshot is under way */
-    ServerSession(SnapshotStore store, Socket socket, Semaphore writing) throws IOException {
+    /**
+     * @param to the socket's
+     * @param writing held while a snapshot is under way
+     * @param durable told each snapshot that is
+     */
+    ServerSession(
+            SnapshotStore store, Socket socket, OutputStream to, Semaphore writing, Consumer<SnapshotInfo> durable)
+            throws IOException {
         this.store = store;
         this.from = new FrameInput(
                 new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES),
                 "client " + socket.getRemoteSocketAddress());
-        this.to = new FrameOutput(socket.getOutputStream());
+        this.to = new FrameOutput(to);
         this.writing = writing;
+        this.durable = durable;
     }
 
     /** Serves until the client has gone or says something that makes no sense. */
@@ -43,6 +61,7 @@ final class ServerSession {
                 answer(kind);
             }
         } catch (IOException | RuntimeException e) {
+            end(false); // before the client is told, as it may begin again at once
             fail(e);
             throw e;
         } finally {
@@ -80,7 +99,7 @@ final class ServerSession {
     }
 
     private void begin() throws IOException {
-        if (writer != null || !writing.tryAcquire()) {
+        if (writer != null || !acquireWriting()) {
             throw new SnapshotException("page server writes another client's snapshot: location=" + store.location()
                     + "; one program at a time writes to a store");
         }
@@ -98,6 +117,15 @@ final class ServerSession {
         send(FrameKind.BEGUN);
     }
 
+    private boolean acquireWriting() {
+        try {
+            return writing.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void commit() throws IOException {
         SnapshotWriter now = requireWriter();
         ByteBuffer encoded = from.payload();
@@ -111,6 +139,7 @@ final class ServerSession {
                     "number of the commit record is not the one given", from.offset(), now.number(), record.number());
         }
         now.commit(record);
+        durable.accept(SnapshotInfo.of(record));
         end(true);
         to.payload()
                 .putLong(record.id().getMostSignificantBits())
@@ -166,7 +195,9 @@ final class ServerSession {
     private void fail(Exception reason) {
         try {
             byte[] message = String.valueOf(reason.getMessage()).getBytes(StandardCharsets.UTF_8);
-            to.payload().put(message, 0, Math.min(message.length, MOST_MESSAGE));
+            to.payload()
+                    .putInt(reason instanceof CorruptImageException ? DAMAGE : OTHER)
+                    .put(message, 0, Math.min(message.length, MOST_MESSAGE));
             send(FrameKind.FAILURE);
         } catch (IOException e) {
             // it has gone

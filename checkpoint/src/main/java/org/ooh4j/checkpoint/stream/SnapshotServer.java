@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 
 /**
@@ -23,27 +26,33 @@ import org.ooh4j.checkpoint.store.SnapshotStore;
  *
  * <p><b>Assumptions.</b> The store is open for writing, is used by nobody else meanwhile, and is closed after the server.
  * <b>Guarantees.</b> One client writes at a time, another one that begins a snapshot is refused. A connection that breaks
- * takes the snapshot along that was under way. <b>Progress.</b> A client that is silent for the time limit is dropped.
+ * takes the snapshot along that was under way. <b>Progress.</b> A client that is silent for the time limit, or takes nothing for as long, is dropped.
  * Thread-safe.
  */
 public final class SnapshotServer implements Closeable {
     /** Most connections at a time. */
     public static final int CLIENTS = 8;
 
+    /** After which a client is dropped that says nothing. */
+    public static final Duration SILENCE = Duration.ofMinutes(5);
+
     private static final Logger LOGGER = System.getLogger(SnapshotServer.class.getName());
 
     private final SnapshotStore store;
     private final ServerSocket listening;
     private final Duration silence;
+    private final Consumer<SnapshotInfo> durable;
     private final Semaphore clients = new Semaphore(CLIENTS);
     private final Semaphore writing = new Semaphore(1);
     private final Set<Socket> connected = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private SnapshotServer(SnapshotStore store, ServerSocket listening, Duration silence) {
+    private SnapshotServer(
+            SnapshotStore store, ServerSocket listening, Duration silence, Consumer<SnapshotInfo> durable) {
         this.store = store;
         this.listening = listening;
         this.silence = silence;
+        this.durable = durable;
     }
 
     /**
@@ -52,20 +61,30 @@ public final class SnapshotServer implements Closeable {
      * @param port 0 for any free one
      */
     public static SnapshotServer start(SnapshotStore store, int port) throws IOException {
-        return start(store, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Duration.ofMinutes(5));
+        return start(store, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), SILENCE, snapshot -> {});
     }
 
-    /** Begins to serve. @param silence after which a client is dropped, at least a millisecond */
-    public static SnapshotServer start(SnapshotStore store, InetSocketAddress address, Duration silence)
+    /**
+     * Begins to serve.
+     *
+     * @param silence after which a client is dropped that says nothing, or takes nothing, at least a millisecond
+     * @param durable told each snapshot that has become durable, before its client is; on a client's thread, one call at
+     *     a time; must not throw
+     */
+    public static SnapshotServer start(
+            SnapshotStore store, InetSocketAddress address, Duration silence, Consumer<SnapshotInfo> durable)
             throws IOException {
         ServerSocket listening = new ServerSocket();
         try {
             listening.bind(address);
         } catch (IOException e) {
             listening.close();
-            throw new IOException("page server cannot listen: address=" + address + " reason=" + e.getMessage(), e);
+            throw new SnapshotException(
+                    "page server cannot listen: address=" + address + " reason=" + e.getMessage()
+                            + "; give another address, or end who listens there",
+                    e);
         }
-        SnapshotServer server = new SnapshotServer(store, listening, silence);
+        SnapshotServer server = new SnapshotServer(store, listening, silence, durable);
         server.begin(server::accept, "ooh4j-page-server");
         return server;
     }
@@ -111,7 +130,9 @@ public final class SnapshotServer implements Closeable {
         try (socket) {
             socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, silence.toMillis())));
             socket.setTcpNoDelay(true);
-            new ServerSession(store, socket, writing).run();
+            try (BoundedOutput to = new BoundedOutput(socket, silence)) {
+                new ServerSession(store, socket, to, writing, durable).run();
+            }
         } catch (IOException | RuntimeException e) {
             if (!closed) {
                 LOGGER.log(

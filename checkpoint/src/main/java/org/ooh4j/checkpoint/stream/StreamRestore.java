@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.NamedRoots;
 import org.ooh4j.checkpoint.image.SnapshotException;
+import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.image.TypeTable;
 import org.ooh4j.checkpoint.image.UnsupportedImageException;
 import org.ooh4j.checkpoint.restore.ArrivedHeap;
@@ -33,10 +35,22 @@ public final class StreamRestore {
      */
     public static ManagedHeap read(InputStream from, ManagedHeap.Options options, Predicate<TypeLayout> foreignNull)
             throws IOException {
+        return read(from, options, foreignNull, snapshot -> {});
+    }
+
+    /** The same. @param arrived told which snapshot it is, once all of it is there */
+    public static ManagedHeap read(
+            InputStream from,
+            ManagedHeap.Options options,
+            Predicate<TypeLayout> foreignNull,
+            Consumer<SnapshotInfo> arrived)
+            throws IOException {
         ManagedHeap heap = ManagedHeap.open(options);
         boolean done = false;
         try {
-            new StreamReader(from, new ToHeap(heap, options.limitBytes(), foreignNull)).read();
+            ToHeap sink = new ToHeap(heap, options.limitBytes(), foreignNull);
+            new StreamReader(from, sink).read();
+            arrived.accept(SnapshotInfo.of(sink.record));
             done = true;
             return heap;
         } finally {

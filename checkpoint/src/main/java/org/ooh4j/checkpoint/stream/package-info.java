@@ -28,7 +28,8 @@
  * u64. {@code APPEND}: bytes, is not answered. {@code COMMIT}: the commit record, is answered by {@code COMMITTED}: id and
  * digest, when the snapshot is durable. {@code ABORT}, like the end of the connection, gives up the snapshot under way.
  * {@code READ}: segment u32, offset u64, length u32, is answered by {@code BYTES}, with length 0 by the segment's size
- * u64. Instead of any answer there may be {@code FAILURE}: a message in UTF-8; the connection then ends.
+ * u64. Instead of any answer there may be {@code FAILURE}: 1 u32 if bytes are not what they must be or not there, else
+ * 0, and a message in UTF-8; the connection then ends.
  *
  * <p>Enter at {@link org.ooh4j.checkpoint.stream.SnapshotExport}, {@link org.ooh4j.checkpoint.stream.SnapshotImport}, {@link
  * org.ooh4j.checkpoint.stream.SnapshotServer} and {@link org.ooh4j.checkpoint.stream.RemoteSnapshotStore}. May depend on

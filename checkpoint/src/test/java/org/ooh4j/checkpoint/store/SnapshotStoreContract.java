@@ -284,7 +284,7 @@ public abstract class SnapshotStoreContract {
     }
 
     @Test
-    void aMissingStoreCannotBeRead() {
+    void aMissingStoreCannotBeRead() throws Exception {
         assertThatThrownBy(this::reading).isInstanceOf(StoreUnavailableException.class);
     }
 
@@ -309,7 +309,7 @@ public abstract class SnapshotStoreContract {
     }
 
     /** A heap of one array, changed before each snapshot. */
-    private void takeSnapshots(int count) throws IOException {
+    void takeSnapshots(int count) throws IOException {
         try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(1 << 20));
                 SnapshotStore store = writing();
                 Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {

@@ -43,7 +43,7 @@ class SnapshotStoresTest {
         assertThatThrownBy(() -> SnapshotStores.reading("s3://bucket/place"))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessage("snapshot location has a scheme that no store serves: location=s3://bucket/place scheme=s3"
-                        + " known=file,memory; give a directory, or put the jar of its store on the class path");
+                        + " known=file,memory,tcp; give a directory, or put the jar of its store on the class path");
     }
 
     @Test

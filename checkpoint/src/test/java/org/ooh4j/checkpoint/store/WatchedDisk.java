@@ -10,7 +10,7 @@ import java.util.List;
 final class WatchedDisk implements FileLayer {
     private final FileLayer disk = new Disk();
     private final List<String> done = new ArrayList<>();
-    private boolean failing;
+    private volatile boolean failing;
 
     void failSyncs(boolean fail) {
         failing = fail;

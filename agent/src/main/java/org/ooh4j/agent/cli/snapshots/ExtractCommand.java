@@ -12,6 +12,7 @@ import org.ooh4j.agent.snapshots.PageRange;
 import org.ooh4j.agent.snapshots.RestoredHeap;
 import org.ooh4j.checkpoint.SnapshotReader;
 import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -87,7 +88,7 @@ final class ExtractCommand implements Callable<Integer> {
     }
 
     private static OutputFile.Content objects(SnapshotStore store, CommitRecord record) {
-        return file -> RestoredHeap.of(store, record, heap -> {
+        return file -> RestoredHeap.of(store, record, RestoreMode.EAGER, heap -> {
             try (BufferedWriter writer = Files.newBufferedWriter(file)) {
                 heap.walk().dump(writer);
             } catch (UncheckedIOException e) {

@@ -29,7 +29,7 @@ final class ListCommand implements Callable<Integer> {
         try (SnapshotStore store = place.reading()) {
             List<SnapshotInfo> snapshots = store.list();
             if (json) {
-                SnapshotListing.rows(snapshots).forEach(System.out::println);
+                SnapshotListing.rows("snapshots list", snapshots).forEach(System.out::println);
             } else {
                 System.out.print(SnapshotListing.table(snapshots));
             }

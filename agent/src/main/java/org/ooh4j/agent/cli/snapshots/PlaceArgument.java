@@ -7,6 +7,7 @@ import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.restore.NoSnapshotException;
 import org.ooh4j.checkpoint.restore.SnapshotChoice;
+import org.ooh4j.checkpoint.store.Durability;
 import org.ooh4j.checkpoint.store.RewritableStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStores;
@@ -36,9 +37,7 @@ final class PlaceArgument {
 
     /** Opens, for reading, a store that can be rewritten. */
     RewritableStore rewritable() throws IOException {
-        if (name().id().isPresent()) {
-            throw new UsageException("bad value: " + text + ", expected a store without @ID");
-        }
+        requireWhole();
         return rewritable(reading());
     }
 
@@ -49,6 +48,22 @@ final class PlaceArgument {
         store.close();
         throw new UsageException(
                 "bad value: " + text + ", a store of this scheme cannot be pruned or compacted from here");
+    }
+
+    /** Opens the whole store to add to it, and makes it where there is none. */
+    SnapshotStore making(Durability durability) throws IOException {
+        requireWhole();
+        try {
+            return SnapshotStores.writing(
+                    name().place().toString(), StoreOptions.defaults().withDurability(durability));
+        } catch (StoreUnavailableException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** Whether standard input is meant instead of a store. */
+    boolean isStandardInput() {
+        return text.equals("-");
     }
 
     /** Which snapshot was asked for; empty for none. */
@@ -66,6 +81,13 @@ final class PlaceArgument {
             return SnapshotChoice.of(store, id);
         } catch (NoSnapshotException e) {
             throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** Refuses the name of one snapshot where the whole store is meant. */
+    void requireWhole() {
+        if (name().id().isPresent()) {
+            throw new UsageException("bad value: " + text + ", expected a store without @ID");
         }
     }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "snapshots",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists, shows, checks, compares, restores and thins out the snapshots of a store.",
+            "Lists, shows, checks, compares, restores, thins out and carries away the snapshots of a store.",
             "PLACE is a directory or a URI; PLACE@ID names one snapshot by its number, its id or the first "
                     + "letters of its id; without @ID it is the latest.",
             "What a kept snapshot needs is never touched."
@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             ExtractCommand.class,
             PruneCommand.class,
-            CompactCommand.class
+            CompactCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            ServeCommand.class
         },
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
@@ -36,7 +39,9 @@ import picocli.CommandLine.Spec;
             "  ooh4j snapshots restore /var/snapshots@17",
             "  ooh4j snapshots extract /var/snapshots@17 --objects objects.jsonl",
             "  ooh4j snapshots prune /var/snapshots --keep keep-last=5:keep-daily=7 --dry-run",
-            "  ooh4j snapshots compact /var/snapshots"
+            "  ooh4j snapshots compact /var/snapshots",
+            "  ooh4j snapshots export /var/snapshots@17 | ssh there ooh4j snapshots import /var/copies",
+            "  ooh4j snapshots serve /var/copies --listen 127.0.0.1:7676"
         })
 public final class SnapshotsCommand implements Runnable {
     @Spec
