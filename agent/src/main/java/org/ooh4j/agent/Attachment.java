@@ -196,8 +196,18 @@ final class Attachment {
             }
         });
         how.retention().ifPresent(rules -> retain(checkpointer, rules));
-        MainBegun.then(() -> checkpointer.snapshotOn(triggers));
+        MainBegun.then(() -> begin(checkpointer, triggers));
         return checkpointer;
+    }
+
+    private static void begin(Checkpointer checkpointer, SnapshotTrigger[] triggers) {
+        try {
+            checkpointer.snapshotOn(triggers);
+        } catch (TriggerUnavailableException e) {
+            throw e;
+        } catch (IllegalStateException e) {
+            // a short program: it has ended before its main was seen to begin
+        }
     }
 
     private static void retain(Checkpointer checkpointer, RetentionRules rules) {

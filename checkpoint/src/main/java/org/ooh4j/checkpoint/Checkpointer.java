@@ -1,10 +1,10 @@
 package org.ooh4j.checkpoint;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ooh4j.checkpoint.codec.CodecUnavailableException;
 import org.ooh4j.checkpoint.dump.SnapshotDump;
@@ -20,7 +20,6 @@ import org.ooh4j.checkpoint.keep.RetentionPlan;
 import org.ooh4j.checkpoint.keep.RetentionRules;
 import org.ooh4j.checkpoint.store.RewritableStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
-import org.ooh4j.checkpoint.trigger.SnapshotSource;
 import org.ooh4j.checkpoint.trigger.SnapshotTrigger;
 import org.ooh4j.checkpoint.trigger.TriggerThread;
 import org.ooh4j.checkpoint.trigger.TriggerUnavailableException;
@@ -39,8 +38,8 @@ import org.ooh4j.heap.ManagedHeap;
  * cut together belongs into one heap.
  */
 public final class Checkpointer implements AutoCloseable {
-    private static final Logger LOGGER = System.getLogger(Checkpointer.class.getName());
-
+    private static final String ASKED_MEANWHILE =
+            "a listener asked for this while a snapshot is taken; ask from another thread, or afterwards";
     /** What pruning costs is shared by the snapshots of so long. */
     private static final Duration RETENTION_PAUSE = Duration.ofSeconds(10);
 
@@ -48,21 +47,23 @@ public final class Checkpointer implements AutoCloseable {
     private final SnapshotStore store;
     private final Listeners listeners = new Listeners();
     private final ReentrantLock taking = new ReentrantLock();
-    private volatile CheckpointStatistics statistics = CheckpointStatistics.NONE;
-    private TriggerThread triggers;
-    private volatile RetentionThread retention;
-    private boolean closed;
+    private final Attempts attempts;
+    private final AtomicReference<TriggerThread> triggers = new AtomicReference<>();
+    private final AtomicReference<RetentionThread> retention = new AtomicReference<>();
+    private volatile boolean closed;
 
     private Checkpointer(SnapshotDump dump, SnapshotStore store) {
         this.dump = dump;
         this.store = store;
+        this.attempts = new Attempts(dump, listeners, this::tellRetention);
         dump.onStoreStall(nanos -> listeners.forEach(listener -> listener.storeStalled(nanos)));
     }
 
     /**
-     * Opens a checkpointer; it sees every write from now on. The store stays the caller's, open for writing, and is
-     * closed after the checkpointer.
+     * Opens a checkpointer; it sees every write from now on. Heap and store stay the caller's, the store open for
+     * writing; both are closed after the checkpointer.
      *
+     * @throws IllegalStateException if the heap has a checkpointer already
      * @throws CodecUnavailableException if the library of the codec does not load on this machine
      */
     public static Checkpointer open(ManagedHeap heap, SnapshotStore store, CheckpointOptions options) {
@@ -98,7 +99,7 @@ public final class Checkpointer implements AutoCloseable {
 
     /** Counts since the checkpointer was opened. */
     public CheckpointStatistics statistics() {
-        return statistics;
+        return attempts.statistics();
     }
 
     /**
@@ -111,7 +112,7 @@ public final class Checkpointer implements AutoCloseable {
      * @throws IllegalStateException if the checkpointer is closed, or a listener of this snapshot asks for another
      */
     public SnapshotReport snapshot() throws IOException {
-        return locked(this::takeBetweenListeners);
+        return locked(attempts::take);
     }
 
     /**
@@ -162,11 +163,16 @@ public final class Checkpointer implements AutoCloseable {
         retain(rules, RETENTION_PAUSE);
     }
 
-    synchronized void retain(RetentionRules rules, Duration pause) throws SnapshotException {
+    void retain(RetentionRules rules, Duration pause) throws SnapshotException {
         rewritable();
-        endRetention();
-        retention = new RetentionThread(this, rules, pause);
-        retention.start();
+        checkNotTaking();
+        checkOpen();
+        RetentionThread next = new RetentionThread(this, rules, pause);
+        retention(next);
+        next.start();
+        if (closed) {
+            retention(null); // it was closed meanwhile, perhaps before there was anything to end
+        }
     }
 
     /** {@link #snapshotOn} a {@link SnapshotTrigger#every timer} alone. */
@@ -180,19 +186,30 @@ public final class Checkpointer implements AutoCloseable {
      * told to listeners, or logged where there is none.
      *
      * @throws TriggerUnavailableException if one cannot work in this JVM; then there is no trigger
+     * @throws IllegalStateException if the checkpointer is closed
      */
-    public synchronized void snapshotOn(SnapshotTrigger... when) {
-        endTriggers();
+    public void snapshotOn(SnapshotTrigger... when) {
+        checkOpen();
+        triggers(null);
         if (when.length > 0) {
-            triggers = TriggerThread.begin(new Triggered(), List.of(when));
+            triggers(TriggerThread.begin(new TriggeredSnapshots(this, dump, listeners), List.of(when)));
+        }
+        if (closed) {
+            triggers(null); // it was closed meanwhile, perhaps before there was anything to end
         }
     }
 
-    /** Ends the triggers, waits for a snapshot under way, frees the memory. Idempotent. */
+    /**
+     * Ends the triggers, waits for a snapshot under way, frees the memory; before the heap and the store are closed.
+     * Idempotent.
+     *
+     * @throws IllegalStateException if a listener of a snapshot that is being taken asks for it
+     */
     @Override
     public void close() {
-        endTriggers();
-        endRetention();
+        checkNotTaking();
+        triggers(null);
+        retention(null);
         taking.lock();
         try {
             if (!closed) {
@@ -202,6 +219,8 @@ public final class Checkpointer implements AutoCloseable {
         } finally {
             taking.unlock();
         }
+        triggers(null); // some may have been set meanwhile
+        retention(null);
     }
 
     /** For tests of this module. */
@@ -216,12 +235,9 @@ public final class Checkpointer implements AutoCloseable {
     private <T> T locked(Step<T> step) throws IOException {
         taking.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("checkpointer is closed");
-            }
+            checkOpen();
             if (taking.getHoldCount() > 1) {
-                throw new IllegalStateException(
-                        "a listener asked for this while a snapshot is taken; ask from another thread, or afterwards");
+                throw new IllegalStateException(ASKED_MEANWHILE);
             }
             return step.run();
         } finally {
@@ -237,117 +253,38 @@ public final class Checkpointer implements AutoCloseable {
                 + store.location() + "; do it where the store keeps its files");
     }
 
-    private SnapshotReport takeBetweenListeners() throws IOException {
-        List<SnapshotListener> told = listeners.now();
-        List<Throwable> before = Listeners.lastFirst(told, SnapshotListener::beforeSnapshot);
-        if (!before.isEmpty()) {
-            before.addAll(Listeners.firstFirst(told, SnapshotListener::afterSnapshot));
-            SnapshotListenersException e = new SnapshotListenersException(
-                    "before", before, "no snapshot was taken, and the next one is complete; mend the listener", null);
-            failed(e);
-            throw e;
+    // outside every lock: it waits for a thread that may be in a listener, which may set triggers
+    private void triggers(TriggerThread next) {
+        TriggerThread before = triggers.getAndSet(next);
+        if (before != null) {
+            before.close();
         }
-        SnapshotReport report;
-        try {
-            report = take();
-        } catch (IOException | RuntimeException | Error e) {
-            Listeners.firstFirst(told, SnapshotListener::afterSnapshot).forEach(e::addSuppressed);
-            throw e;
-        }
-        List<Throwable> after = Listeners.firstFirst(told, SnapshotListener::afterSnapshot);
-        if (!after.isEmpty()) {
-            throw new SnapshotListenersException("after", after, report.message() + "; mend the listener", report);
-        }
-        return report;
     }
 
-    private SnapshotReport take() throws IOException {
-        SnapshotReport report;
-        try {
-            report = SnapshotReport.of(dump.take());
-        } catch (IOException e) {
-            failed(e);
-            throw failure(e);
-        } catch (RuntimeException | Error e) {
-            failed(e);
-            throw e;
-        }
-        statistics = statistics.plus(report);
-        RetentionThread thins = retention;
+    private void tellRetention() {
+        RetentionThread thins = retention.get();
         if (thins != null) {
             thins.taken();
         }
-        listeners.forEach(listener -> {
-            if (report.abandoned()) {
-                listener.abandoned(report);
-            } else {
-                listener.taken(report);
-            }
-        });
-        return report;
     }
 
-    private void failed(Throwable reason) {
-        statistics = statistics.plusFailure();
-        listeners.forEach(listener -> listener.failed(reason));
-    }
-
-    private static SnapshotException failure(IOException e) {
-        return new SnapshotException(
-                "snapshot could not be written: reason=" + e.getMessage()
-                        + "; the program goes on and the next snapshot is complete, make room or look at the disk",
-                e);
-    }
-
-    private synchronized void endTriggers() {
-        if (triggers != null) {
-            triggers.close();
-            triggers = null;
+    private void retention(RetentionThread next) {
+        RetentionThread before = retention.getAndSet(next);
+        if (before != null) {
+            before.end();
         }
     }
 
-    private synchronized void endRetention() {
-        if (retention != null) {
-            retention.end();
-            retention = null;
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("checkpointer is closed");
         }
     }
 
-    /** Snapshots that triggers ask for. */
-    private final class Triggered implements SnapshotSource {
-        @Override
-        public Outcome take() {
-            try {
-                SnapshotReport report = snapshot();
-                if (report.abandoned()) {
-                    log(report.message());
-                }
-                return outcome(report);
-            } catch (SnapshotListenersException e) {
-                // nobody else says so: the listeners were told how the snapshot went
-                LOGGER.log(Logger.Level.WARNING, e.getMessage());
-                return e.report().map(Triggered::outcome).orElse(Outcome.FAILED);
-            } catch (IOException | RuntimeException | Error e) {
-                // triggers go on, for the next snapshot owes what this one could not write
-                log(String.valueOf(e.getMessage()));
-                return Outcome.FAILED;
-            }
-        }
-
-        private static Outcome outcome(SnapshotReport report) {
-            return report.abandoned() ? Outcome.ABANDONED : Outcome.TAKEN;
-        }
-
-        @Override
-        public long expectedPages() {
-            return dump.expectedPages();
-        }
-
-        // whoever listens says it in words of its own
-        private void log(String message) {
-            if (listeners.isEmpty()) {
-                LOGGER.log(Logger.Level.WARNING, message);
-            }
+    // what a listener asks for here would wait for the snapshot that waits for the listener
+    private void checkNotTaking() {
+        if (taking.isHeldByCurrentThread()) {
+            throw new IllegalStateException(ASKED_MEANWHILE);
         }
     }
 }

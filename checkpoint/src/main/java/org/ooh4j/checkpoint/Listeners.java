@@ -1,5 +1,6 @@
 package org.ooh4j.checkpoint;
 
+import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.function.Consumer;
 
 /** The listeners of a checkpointer, in order of registration. Thread-safe. */
 final class Listeners {
+    private static final Logger LOGGER = System.getLogger(Listeners.class.getName());
+
     /** Tells one listener something, and may fail. */
     interface Call {
         void of(SnapshotListener listener) throws Exception;
@@ -28,8 +31,19 @@ final class Listeners {
         return List.copyOf(registered);
     }
 
+    /** Calls all of them, first first. None of these calls may throw: one that does is logged, and the others told. */
     void forEach(Consumer<SnapshotListener> call) {
-        registered.forEach(call);
+        for (SnapshotListener listener : registered) {
+            try {
+                call.accept(listener);
+            } catch (RuntimeException | Error e) {
+                LOGGER.log(
+                        Logger.Level.WARNING,
+                        "a listener of snapshots threw where it must not: listener="
+                                + listener.getClass().getName() + "; mend it",
+                        e);
+            }
+        }
     }
 
     /** Calls all of them, last first; returns what they threw. */

@@ -17,8 +17,8 @@ import org.ooh4j.heap.ManagedHeap;
  * <p>The order is that of CRaC's resources: what was registered first is there the longest. {@link #beforeSnapshot},
  * {@link #afterSnapshot} and {@link #afterRestore} run outside the stop and the gate, so they may use the heap, atomic
  * operations included, and wait for other threads; other threads go on between them and the cut. They must not take a
- * snapshot themselves. Whatever they throw is gathered in one {@link SnapshotListenersException}. The other methods must
- * not throw.
+ * snapshot themselves, nor close the checkpointer. Whatever they throw is gathered in one {@link
+ * SnapshotListenersException}. The other methods must not throw; what they throw is logged, and changes nothing.
  */
 public interface SnapshotListener {
     /** Ignores everything. */

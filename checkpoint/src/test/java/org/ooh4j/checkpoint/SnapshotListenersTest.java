@@ -181,6 +181,60 @@ class SnapshotListenersTest {
                         "a listener asked for this while a snapshot is taken; ask from another thread, or afterwards");
     }
 
+    /** Closing in the middle of a snapshot would free the memory under it. */
+    @Test
+    void oneThatClosesTheCheckpointerMeanwhileIsRefused() throws Exception {
+        checkpointer.listen(new SnapshotListener() {
+            @Override
+            public void beforeSnapshot() {
+                checkpointer.close();
+            }
+        });
+        assertThatThrownBy(() -> checkpointer.snapshot())
+                .isInstanceOf(SnapshotListenersException.class)
+                .hasRootCauseMessage("a listener asked for this while a snapshot is taken; ask from another thread, or"
+                        + " afterwards");
+        assertThat(store.commits()).isEmpty();
+    }
+
+    @Test
+    void oneThatThrowsWhereItMustNotChangesNothingForAnybody() throws Exception {
+        checkpointer.listen(new SnapshotListener() {
+            @Override
+            public void taken(SnapshotReport report) {
+                throw new AssertionError("in taken");
+            }
+
+            @Override
+            public void failed(Throwable reason) {
+                throw new IllegalStateException("in failed");
+            }
+        });
+        Named a = listen("a");
+        assertThat(checkpointer.snapshot().snapshot()).isPresent();
+        assertThat(told).containsExactly("before a", "taken a", "after a");
+        a.throwsIn = "before";
+        assertThatThrownBy(() -> checkpointer.snapshot()).isInstanceOf(SnapshotListenersException.class);
+        assertThat(told).endsWith("before a", "after a", "failed a");
+    }
+
+    @Test
+    void aClosedCheckpointerTakesNoTriggers() {
+        checkpointer.close();
+        assertThatThrownBy(() -> checkpointer.every(java.time.Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("checkpointer is closed");
+    }
+
+    @Test
+    void anotherCheckpointerOfTheSameHeapIsRefusedUntilTheFirstIsClosed() {
+        assertThatThrownBy(() -> Checkpointer.open(heap, store, CheckpointOptions.defaults()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("heap has a checkpointer already");
+        checkpointer.close();
+        checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults());
+    }
+
     @Test
     void afterARestoreListenersAreToldFirstFirstAndTheirFailuresAreGathered() throws Exception {
         checkpointer.snapshot();

@@ -57,7 +57,8 @@ class SurvivalTest {
         try (SnapshotStore store = FileSnapshotStore.writing(directory.toString())) {
             assertThatThrownBy(() -> FileSnapshotStore.writing(directory.toString()))
                     .hasMessage("another program writes snapshots here: directory=" + directory
-                            + "; end it, or give this one a directory of its own");
+                            + "; end it, or give this one a directory of its own, or let the one that writes thin out its"
+                            + " snapshots");
             FileSnapshotStore.reading(directory.toString()).close();
             assertThat(store.list()).isEmpty();
         }

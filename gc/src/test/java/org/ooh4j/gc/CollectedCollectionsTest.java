@@ -44,8 +44,9 @@ class CollectedCollectionsTest {
         try (CollectedHeap h = open(64 << 20, plan, STRESS_BYTES)) {
             List<CompletableFuture<Long>> programs = new ArrayList<>();
             for (int i = 0; i < PROGRAMS; i++) {
-                ModelCollections model = new ModelCollections(h.heap, "program" + i + ".", new Random(seed + i));
-                programs.add(OwnThread.supply(() -> run(model, millis, h.collector)));
+                int number = i;
+                // made in the thread: a thread that is about to end still has its task, which must not lead to handles
+                programs.add(OwnThread.supply(() -> run(model(h.heap, number, seed), millis, h.collector)));
             }
             long operations = 0;
             for (CompletableFuture<Long> program : programs) {
@@ -58,6 +59,10 @@ class CollectedCollectionsTest {
             System.out.println("CollectedCollectionsTest plan=" + plan + " operations=" + operations + " "
                     + h.collector.statistics());
         }
+    }
+
+    private static ModelCollections model(ManagedHeap heap, int number, long seed) {
+        return new ModelCollections(heap, "program" + number + ".", new Random(seed + number));
     }
 
     private static Long run(ModelCollections model, long millis, Collector collector) {

@@ -80,7 +80,11 @@ class WeakReaderStressTest {
             h.close();
         }
         assertThat(failure).as("the protection removed").isNotNull();
-        assertThat(failure).hasStackTraceContaining("0x");
+        // found where it was read, or already where its handle was made
+        assertThat(failure)
+                .satisfiesAnyOf(
+                        seen -> assertThat(seen).hasStackTraceContaining("0x"),
+                        seen -> assertThat(seen).hasStackTraceContaining("the object's header is damaged"));
     }
 
     /** Poisons, and leaves the slower checks out: the more collections the better. */

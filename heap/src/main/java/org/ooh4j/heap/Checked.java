@@ -28,16 +28,16 @@ abstract sealed class Checked permits Field, HeapType {
         this.typeId = layout.id();
     }
 
-    /** The exact type costs two compares; everything else is out of line. */
+    /** A handle of the exact type costs one compare; everything else is out of line. */
     final void check(Pointer pointer) {
-        if (pointer == null || pointer.typeId != typeId || pointer.block.registry() != handles) {
+        if (pointer == null || pointer.type != layout) {
             checkCursor(pointer);
         }
     }
 
-    /** A cursor's block names no registry; its thread is checked instead, since another might move it meanwhile. */
+    /** A cursor has no type of its own; its thread is checked first, since another might move it meanwhile. */
     private void checkCursor(Pointer pointer) {
-        if (!(pointer instanceof Cursor cursor) || cursor.typeId != typeId || !cursor.isUsableIn(heap)) {
+        if (!(pointer instanceof Cursor cursor) || cursor.typeId() != typeId || !cursor.isUsableIn(heap)) {
             checkOther(pointer);
         }
     }
@@ -47,7 +47,7 @@ abstract sealed class Checked permits Field, HeapType {
             throw new NullPointerException("handle is null: use=" + this + "; check references for null first");
         }
         requireOwn(pointer);
-        int id = typeIdOf(pointer);
+        int id = pointer.typeId();
         if (id != typeId && !types.byId(id).isSubtypeOf(layout)) {
             throw otherType(pointer, id);
         }
@@ -56,7 +56,7 @@ abstract sealed class Checked permits Field, HeapType {
     private void requireOwn(Pointer pointer) {
         if (pointer instanceof Cursor cursor) {
             cursor.requireUsableIn(heap);
-            if (cursor.typeId == 0) {
+            if (cursor.typeId() == 0) {
                 throw new StaleHandleException("cursor names no object: use=" + this + "; move it to one first");
             }
         } else if (pointer.block.registry() != handles) {
@@ -75,11 +75,6 @@ abstract sealed class Checked permits Field, HeapType {
     /** Whether the pointer, of this heap, names an object of the type or a subtype. */
     final boolean accepts(Pointer pointer) {
         requireOwn(pointer);
-        return types.byId(typeIdOf(pointer)).isSubtypeOf(layout);
-    }
-
-    /** 0 is what a thread may see that was given the handle by a race. */
-    private int typeIdOf(Pointer pointer) {
-        return pointer.typeId != 0 ? pointer.typeId : mutator.typeId(pointer.block, pointer.index);
+        return types.byId(pointer.typeId()).isSubtypeOf(layout);
     }
 }

@@ -22,9 +22,15 @@ public final class Cursor extends Pointer implements AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final int number;
     private boolean open = true;
+    /** The type of what it names; 0 if it names nothing. */
+    private int typeId;
 
     Cursor(ManagedHeap heap, MutatorContext context, int number) {
-        super(context.cursorBlock(number), number % HandleBlock.SLOTS, 0);
+        this(heap, context, number, context.cursorBlock(number));
+    }
+
+    private Cursor(ManagedHeap heap, MutatorContext context, int number, HandleBlock block) {
+        super(block, block.first() + number % HandleBlock.SLOTS, null);
         this.heap = heap;
         this.context = context;
         this.number = number;
@@ -96,6 +102,11 @@ public final class Cursor extends Pointer implements AutoCloseable {
         typeId = 0;
         block.publish(index, 0);
         return false;
+    }
+
+    @Override
+    public int typeId() {
+        return typeId;
     }
 
     /** Whether it names nothing. */

@@ -1,7 +1,7 @@
 package org.ooh4j.heap;
 
-import java.lang.invoke.VarHandle;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.object.TypeLayout;
 
 /**
  * A library user's pointer to an arena object, for life; thread-safe. While it is reachable, the object is a root; one
@@ -9,9 +9,13 @@ import org.ooh4j.heap.handle.HandleBlock;
  * object are equal, whoever made them; use no handle of a closed scope or heap as a key.
  */
 public final class Handle extends Pointer {
-    Handle(HandleBlock block, int index, int typeId) {
-        super(block, index, typeId);
-        VarHandle.storeStoreFence(); // the type too is there for a thread that is given the handle by a race
+    Handle(HandleBlock block, int index, TypeLayout type) {
+        super(block, index, type);
+    }
+
+    @Override
+    public int typeId() {
+        return type.id();
     }
 
     @Override
@@ -37,6 +41,6 @@ public final class Handle extends Pointer {
     /** The address, and the id of the type. */
     @Override
     public String toString() {
-        return "handle gva=0x" + Long.toHexString(address()) + " type=" + typeId;
+        return "handle gva=0x" + Long.toHexString(address()) + " type=" + type.id();
     }
 }

@@ -17,6 +17,7 @@ import org.ooh4j.heap.handle.RootTable;
 import org.ooh4j.heap.mutator.Materialiser;
 import org.ooh4j.heap.mutator.Mutator;
 import org.ooh4j.heap.mutator.MutatorContext;
+import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.reference.Finalizer;
 import org.ooh4j.heap.reference.FinalizerOrder;
@@ -42,7 +43,8 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
     public static final Materialiser<Handle> HANDLES = new Materialiser<>() {
         @Override
         public Handle handle(HandleBlock block, int index, int typeId) {
-            return new Handle(block, index, typeId);
+            TypeLayout type = block.registry().types().byId(typeId); // before: the new object needs no card marks then
+            return new Handle(block, index, type);
         }
 
         @Override
@@ -56,7 +58,7 @@ public final class ManagedHeap extends CheckedHeap implements AutoCloseable {
     private final StopCoordinator stops;
     private final DirtyLog log;
     private final TypeRegistry types = new TypeRegistry();
-    private final HandleRegistry handles = new HandleRegistry();
+    private final HandleRegistry handles = new HandleRegistry(types);
     private final RootTable roots = new RootTable();
     private final PinTable pins = new PinTable(handles);
     private final ForeignTable foreign = new ForeignTable();

@@ -9,11 +9,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Pin implements AutoCloseable {
     private final ManagedHeap heap;
     private final int slot;
+    /** Read once: by the time that somebody asks, another pin may have the slot. */
+    private final long gva;
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Pin(ManagedHeap heap, int slot) {
         this.heap = heap;
         this.slot = slot;
+        this.gva = heap.pins().get(slot);
     }
 
     /**
@@ -23,8 +27,8 @@ public final class Pin implements AutoCloseable {
      * @throws IllegalStateException if the pin or the heap is closed
      */
     public long address() {
-        long gva = closed.get() ? 0 : heap.pins().get(slot);
-        if (gva == 0) {
+        heap.requireOpen();
+        if (closed.get()) {
             throw new IllegalStateException("a pin was closed: slot=" + slot + "; ask for the address before");
         }
         return gva + heap.space().arena().delta();

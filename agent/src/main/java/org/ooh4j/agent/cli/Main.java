@@ -49,7 +49,12 @@ public final class Main {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(execute(args));
+        int exitCode = execute(args);
+        if (System.out.checkError() && exitCode == ExitCode.OK) {
+            System.err.println("ooh4j: the output could not be written to its end, look at where it goes");
+            exitCode = ExitCode.FAILURE;
+        }
+        System.exit(exitCode);
     }
 
     static int execute(String... args) {

@@ -9,6 +9,7 @@ import org.ooh4j.agent.table.Table;
 import org.ooh4j.checkpoint.SnapshotDiff;
 import org.ooh4j.checkpoint.TypeChange;
 import org.ooh4j.checkpoint.image.PageDiff;
+import org.ooh4j.checkpoint.image.Printable;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
 
 /**
@@ -35,7 +36,10 @@ public record DiffTable(SnapshotInfo from, SnapshotInfo to, PageDiff pages, List
                 + " are zero now\n");
         Table table = new Table("type", "added", "removed", "changed");
         types.forEach(type -> table.row(
-                type.type(), Print.count(type.added()), Print.count(type.removed()), Print.count(type.changed())));
+                Printable.line(type.type()),
+                Print.count(type.added()),
+                Print.count(type.removed()),
+                Print.count(type.changed())));
         text.append(types.isEmpty() ? "no object differs\n" : table.toString());
         if (map) {
             text.append("pages: ").append(String.join(" ", ranges())).append('\n');

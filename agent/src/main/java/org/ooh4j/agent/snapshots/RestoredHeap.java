@@ -12,6 +12,7 @@ import org.ooh4j.agent.table.Table;
 import org.ooh4j.checkpoint.RestoreOptions;
 import org.ooh4j.checkpoint.Restorer;
 import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.Printable;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.restore.RestoreMode;
 import org.ooh4j.checkpoint.restore.RestoreReport;
@@ -77,7 +78,8 @@ public record RestoredHeap(
         Table table = new Table("type", "objects", "bytes");
         types.stream()
                 .limit(most)
-                .forEach(type -> table.row(type.type(), Print.count(type.count()), ByteCount.text(type.bytes())));
+                .forEach(type -> table.row(
+                        Printable.line(type.type()), Print.count(type.count()), ByteCount.text(type.bytes())));
         long bytes = types.stream().mapToLong(TypeCount::bytes).sum();
         return "restored snapshot " + snapshot.number() + " (" + SnapshotListing.shortId(snapshot.id()) + ") in "
                 + Print.time(nanos) + ": " + Print.count(objects()) + " objects, " + ByteCount.text(bytes)

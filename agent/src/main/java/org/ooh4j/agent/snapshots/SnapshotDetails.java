@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ooh4j.agent.table.Print;
 import org.ooh4j.checkpoint.SnapshotReader;
 import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.Printable;
 import org.ooh4j.checkpoint.image.SnapshotInfo;
 import org.ooh4j.checkpoint.image.TypeEntry;
 import org.ooh4j.checkpoint.store.SnapshotStore;
@@ -77,7 +78,8 @@ public record SnapshotDetails(
                 Print.count(types.size()) + " besides the primitive arrays, " + Print.count(snapshot.foreignEntries())
                         + " references to ordinary objects");
         line(text, "roots", roots.isEmpty() ? Print.NONE : "");
-        roots.forEach((name, address) -> line(text, "", "0x" + Long.toHexString(address) + "  " + name));
+        roots.forEach(
+                (name, address) -> line(text, "", "0x" + Long.toHexString(address) + "  " + Printable.line(name)));
         return text.toString();
     }
 

@@ -175,6 +175,37 @@ class SnapshotsCommandTest {
     }
 
     @Test
+    void besideAProgramThatWritesADryRunTellsWhatWouldGoAndPruningSaysWhoHasTheStore(@TempDir Path scratch)
+            throws Exception {
+        Path copy = copy(scratch);
+        try (SnapshotStore writer = SnapshotStores.writing(copy.toString(), StoreOptions.defaults())) {
+            CommandOutcome dry = snapshots("prune", copy, "--keep", "keep-last=1", "--dry-run");
+            assertThat(dry.exitCode()).as(dry.err()).isZero();
+            assertThat(dry.out()).contains("1 kept, 3 ");
+            CommandOutcome prune = snapshots("prune", copy, "--keep", "keep-last=1");
+            assertThat(prune.exitCode()).isEqualTo(1);
+            assertThat(prune.err())
+                    .startsWith("ooh4j: another program writes snapshots here: ")
+                    .hasLineCount(1);
+            assertThat(writer.list()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsNamedInALine(@TempDir Path scratch) {
+        Path nowhere = scratch.resolve("nowhere/file.svg");
+        for (CommandOutcome outcome : List.of(
+                snapshots("show", place, "--map", nowhere),
+                snapshots("extract", place, "--objects", nowhere),
+                snapshots("extract", place, "--pages", "0-1", "--to", nowhere))) {
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(outcome.err())
+                    .startsWith("ooh4j: file cannot be written: file=" + nowhere + " reason=")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
     void snapshotsGoThroughAFileIntoAnotherStoreWithTheirIds(@TempDir Path scratch) throws Exception {
         Path file = scratch.resolve("stream");
         CommandOutcome exported = snapshots("export", place, "--all", "--to", file);

@@ -33,6 +33,7 @@ public abstract class ItemRing {
     private long delta;
     private SectionWord section;
     private HandleBlock slots;
+    private int firstSlot;
     private Handle[] heldHandles;
     private Item[] heldItems;
 
@@ -63,6 +64,7 @@ public abstract class ItemRing {
         delta = heap.space().arena().delta();
         section = heap.mutator().context();
         slots = heap.handles().newBlock(section);
+        firstSlot = slots.first();
         buildItems(order);
         buildObjects(type, order);
         hold();
@@ -225,7 +227,7 @@ public abstract class ItemRing {
             section.enter();
             try {
                 at = NativeLongs.get(at + delta + nextOffset);
-                slots.publish(i & 63, at);
+                slots.publish(firstSlot + (i & 63), at);
             } finally {
                 section.exit();
             }
@@ -240,12 +242,12 @@ public abstract class ItemRing {
             int typeId;
             try {
                 long to = NativeLongs.get(at.block().address(at.index()) + delta + nextOffset);
-                slots.publish(i & 63, to);
+                slots.publish(firstSlot + (i & 63), to);
                 typeId = (int) NativeLongs.get(to + delta + ObjectLayout.TYPE_OFFSET);
             } finally {
                 section.exit();
             }
-            at = ManagedHeap.HANDLES.handle(slots, i & 63, typeId);
+            at = ManagedHeap.HANDLES.handle(slots, firstSlot + (i & 63), typeId);
         }
         handle = next.get(at); // in a slot of its own
     }

@@ -187,10 +187,11 @@ final class ImageDump implements AutoCloseable {
     /** The snapshot, begun or not, has failed. */
     void rollback() {
         if (out != null) {
-            out.abort();
+            SnapshotWriter begun = out;
             out = null;
             index.rollback();
             previous.rollback();
+            begun.abort();
         }
     }
 

@@ -22,6 +22,7 @@ import org.ooh4j.heap.stop.StopCoordinator.StopTiming;
  * was committed. Used by one thread at a time.
  */
 public final class SnapshotDump implements AutoCloseable {
+    private final HeapClaim claim;
     private final ManagedHeap heap;
     private final DumpOptions options;
     private final Runnable inStop;
@@ -34,12 +35,14 @@ public final class SnapshotDump implements AutoCloseable {
     /**
      * @param inStop runs at the end of each stop; tests take the model's copy there
      * @throws org.ooh4j.checkpoint.codec.CodecUnavailableException if the codec's library does not load
+     * @throws IllegalStateException if another dump has the heap
      */
     public SnapshotDump(ManagedHeap heap, SnapshotStore store, DumpOptions options, Runnable inStop) {
         // first of all: where the codec is not available nothing else has begun
         BlockWriter writer = new BlockWriter(options.codec());
         Arena arena = heap.space().arena();
         LiveBlocks live = new LiveBlocks(Math.toIntExact(arena.limitBytes() / BlockTable.BLOCK_BYTES));
+        this.claim = HeapClaim.of(heap);
         this.heap = heap;
         this.options = options;
         this.inStop = inStop;
@@ -145,6 +148,7 @@ public final class SnapshotDump implements AutoCloseable {
         rounds.cancel();
         capture.close();
         image.close();
+        claim.close();
     }
 
     private void requireSound() throws SnapshotException {
@@ -154,11 +158,15 @@ public final class SnapshotDump implements AutoCloseable {
         }
     }
 
+    // whatever the store makes of it, pages are owed again and no store to the heap waits for this snapshot
     private void giveUp() {
-        image.rollback();
-        capture.giveUp();
-        cut.undo();
-        rounds.giveBack();
+        try {
+            image.rollback();
+        } finally {
+            capture.giveUp();
+            cut.undo();
+            rounds.giveBack();
+        }
     }
 
     private SnapshotWork work(List<DumpRound> trace) {

@@ -2,11 +2,13 @@ package org.ooh4j.checkpoint.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.image.BlockReader.Payload;
 
 /**
@@ -20,7 +22,8 @@ public final class ImageRewrite implements AutoCloseable {
     private final RollingSink sink;
     private final BlockReader blocks;
     private final IndexBlocks tree;
-    private final BlockWriter writer = new BlockWriter();
+    private final BlockWriter writer;
+    private final Map<Codec, BlockWriter> writers = new EnumMap<>(Codec.class);
     private final PageMove pages;
     private final Map<BlockRef, BlockRef> moved = new HashMap<>();
 
@@ -34,8 +37,8 @@ public final class ImageRewrite implements AutoCloseable {
         this.sink = sink;
         this.blocks = new BlockReader(source);
         this.tree = new IndexBlocks(blocks);
-        writer.begin(sink);
-        this.pages = new PageMove(new PageReader(source, blocks), tree, writer, sink, written);
+        this.writer = writer(Codec.NONE);
+        this.pages = new PageMove(new PageReader(source, blocks), tree, this::writer, sink, written);
     }
 
     /**
@@ -48,7 +51,10 @@ public final class ImageRewrite implements AutoCloseable {
         sink.roll(true);
     }
 
-    /** Moves those pages of a snapshot that are in leaving segments and were not moved yet, in the order of the arena. */
+    /**
+     * Moves those pages of a snapshot that are in leaving segments and were not moved yet, in the order of the arena, packed
+     * as they were.
+     */
     public void movePages(CommitRecord snapshot) throws IOException {
         pages.move(snapshot, entry -> leaving.contains(entry.segment()));
     }
@@ -60,7 +66,7 @@ public final class ImageRewrite implements AutoCloseable {
 
     /** Bytes written so far. */
     public long bytes() {
-        return writer.bytes();
+        return writers.values().stream().mapToLong(BlockWriter::bytes).sum();
     }
 
     /**
@@ -82,7 +88,15 @@ public final class ImageRewrite implements AutoCloseable {
     @Override
     public void close() {
         pages.close();
-        writer.close();
+        writers.values().forEach(BlockWriter::close);
+    }
+
+    private BlockWriter writer(Codec codec) {
+        return writers.computeIfAbsent(codec, with -> {
+            BlockWriter begun = new BlockWriter(with);
+            begun.begin(sink);
+            return begun;
+        });
     }
 
     private BlockRef table(BlockRef ref, BlockKind kind) throws IOException {

@@ -9,15 +9,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.image.BlockReader.Payload;
 
 /** Copies pages into new blocks, each once, verified, in the order of the arena; remembers where each went. */
 final class PageMove implements AutoCloseable {
     private final PageReader reader;
     private final IndexBlocks tree;
-    private final BlockWriter writer;
+    private final Function<Codec, BlockWriter> writers;
     private final RollingSink sink;
     private final LongConsumer written;
     private final PlaceMap places = new PlaceMap();
@@ -27,11 +29,19 @@ final class PageMove implements AutoCloseable {
     private final List<BlockRef> staged = new ArrayList<>();
     /** Most pages of a block; more than 64 are a mappable one's. */
     private int most;
+    /** Of those that are staged. */
+    private Codec codec = Codec.NONE;
 
-    PageMove(PageReader reader, IndexBlocks tree, BlockWriter writer, RollingSink sink, LongConsumer written) {
+    /** @param writers of blocks that are packed so */
+    PageMove(
+            PageReader reader,
+            IndexBlocks tree,
+            Function<Codec, BlockWriter> writers,
+            RollingSink sink,
+            LongConsumer written) {
         this.reader = reader;
         this.tree = tree;
-        this.writer = writer;
+        this.writers = writers;
         this.sink = sink;
         this.written = written;
     }
@@ -46,7 +56,7 @@ final class PageMove implements AutoCloseable {
     }
 
     /**
-     * Moves the pages of a snapshot that are wanted and were not moved yet.
+     * Moves the pages of a snapshot that are wanted and were not moved yet, packed as they were.
      *
      * @param wanted the same for all calls, or more in the first: parts of an index that were passed are not looked at again
      */
@@ -54,7 +64,7 @@ final class PageMove implements AutoCloseable {
         move(snapshot, wanted, BlockLayout.MAX_PAGES);
     }
 
-    /** Moves all pages of a snapshot that were not moved yet, to blocks that are as large as can be, and aligned. */
+    /** Moves all pages of a snapshot that were not moved yet, to blocks that are as large as can be, aligned, not packed. */
     void moveMappable(CommitRecord snapshot) throws IOException {
         move(snapshot, entry -> true, BlockLayout.MAX_PLAIN_PAGES);
     }
@@ -94,6 +104,13 @@ final class PageMove implements AutoCloseable {
     }
 
     private void stage(BlockRef entry) throws IOException {
+        Codec packed = most == BlockLayout.MAX_PAGES ? reader.codec(entry) : Codec.NONE;
+        if (packed != Codec.NONE && packed != codec) {
+            if (codec != Codec.NONE) {
+                flush();
+            }
+            codec = packed; // pages that were stored as they are may join: the writer looks what packing makes of them
+        }
         staged.add(entry);
         if (staged.size() == most) {
             flush();
@@ -104,15 +121,17 @@ final class PageMove implements AutoCloseable {
         if (staged.isEmpty()) {
             return;
         }
-        long offset = most == BlockLayout.MAX_PAGES ? append() : appendMappable();
+        BlockWriter writer = writers.apply(codec);
+        long offset = most == BlockLayout.MAX_PAGES ? append(writer) : appendMappable(writer);
         for (int i = 0; i < staged.size(); i++) {
             places.add(staged.get(i), writer.segment(), offset << IndexLayout.PLACE_SHIFT | i);
         }
         staged.clear();
+        codec = Codec.NONE;
         sink.roll(false);
     }
 
-    private long append() throws IOException {
+    private long append(BlockWriter writer) throws IOException {
         long before = writer.bytes();
         read(0, staged.size());
         long offset = writer.appendPages(buffer.clear(), 0, staged.size(), PAGE_BYTES, crcs());
@@ -120,7 +139,7 @@ final class PageMove implements AutoCloseable {
         return offset;
     }
 
-    private long appendMappable() throws IOException {
+    private long appendMappable(BlockWriter writer) throws IOException {
         long before = writer.bytes();
         long offset = writer.beginPages(staged.size(), PAGE_BYTES, crcs());
         for (int from = 0; from < staged.size(); from += BlockLayout.MAX_PAGES) {

@@ -51,6 +51,12 @@ final class PageReader implements AutoCloseable {
         }
     }
 
+    /** How the page of an entry is packed. */
+    Codec codec(BlockRef entry) throws IOException {
+        open(entry);
+        return block.codec();
+    }
+
     /** Bytes that the page of an entry takes in its segment: its share of the block. */
     long storedBytes(BlockRef entry) throws IOException {
         open(entry);

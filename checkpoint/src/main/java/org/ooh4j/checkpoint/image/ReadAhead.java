@@ -25,11 +25,12 @@ final class ReadAhead implements BlockSource {
         private long used;
 
         boolean has(int ofSegment, long from, int length) {
-            return segment == ofSegment && from >= offset && from + length <= offset + bytes.limit();
+            // differences, not sums: a hostile reference may be as large as numbers get
+            return segment == ofSegment && from >= offset && from - offset <= bytes.limit() - length;
         }
 
         boolean endsWithin(int ofSegment, long from) {
-            return segment == ofSegment && from >= offset && from <= offset + bytes.limit() + LEAST;
+            return segment == ofSegment && from >= offset && from - offset <= bytes.limit() + LEAST;
         }
     }
 

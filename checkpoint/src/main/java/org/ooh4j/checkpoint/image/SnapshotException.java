@@ -7,10 +7,10 @@ public class SnapshotException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public SnapshotException(String message) {
-        super(message);
+        super(Printable.line(message));
     }
 
     public SnapshotException(String message, Throwable cause) {
-        super(message, cause);
+        super(Printable.line(message), cause);
     }
 }

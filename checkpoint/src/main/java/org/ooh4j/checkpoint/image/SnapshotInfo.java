@@ -45,6 +45,6 @@ public record SnapshotInfo(
                 record.statistics().zeroPages(),
                 record.statistics().bytes(),
                 record.statistics().pauseNanos(),
-                record.toolVersion());
+                Printable.line(record.toolVersion()));
     }
 }

@@ -28,7 +28,7 @@
  *   <tr><th>name</th><th>holds</th></tr>
  *   <tr><td>{@code commits-NNNNNNNN.ooh}</td><td>file header (kind 1), then commit records</td></tr>
  *   <tr><td>{@code segment-NNNNNNNN.ooh}</td><td>file header (kind 2), then blocks</td></tr>
- *   <tr><td>{@code rewriting.tmp}</td><td>a commit log that is not in force yet: not read</td></tr>
+ *   <tr><td>{@code rewriting.tmp}, {@code settling.tmp}</td><td>a commit log that is not in force yet: not read</td></tr>
  *   <tr><td>{@code store.lock}</td><td>nothing; locked (POSIX record lock) by the one writer</td></tr>
  * </table>
  *

@@ -27,6 +27,9 @@ import org.ooh4j.checkpoint.store.StoreSpace;
  */
 public final class Compaction implements AutoCloseable {
     private final RewritableStore store;
+    /** Bytes that nobody needed when it began. */
+    private final long idleBytes;
+
     private final Set<Integer> leaving;
     private final Optional<CommitRecord> base;
     private final StoreRewrite rewrite;
@@ -34,8 +37,14 @@ public final class Compaction implements AutoCloseable {
     private boolean based;
 
     private Compaction(
-            RewritableStore store, Set<Integer> leaving, Optional<CommitRecord> base, long rate, StoreRewrite rewrite) {
+            RewritableStore store,
+            long idleBytes,
+            Set<Integer> leaving,
+            Optional<CommitRecord> base,
+            long rate,
+            StoreRewrite rewrite) {
         this.store = store;
+        this.idleBytes = idleBytes;
         this.leaving = leaving;
         this.base = base;
         this.rewrite = rewrite;
@@ -57,11 +66,13 @@ public final class Compaction implements AutoCloseable {
         StoreRewrite rewrite = store.rewrite();
         boolean done = false;
         try {
-            Set<Integer> leaving = StoreSpace.of(store, all).needed().stream()
+            StoreSpace space = StoreSpace.of(store, all);
+            Set<Integer> leaving = space.needed().stream()
                     .filter(segment -> options.full() || segment.liveRatio() < options.liveRatio())
                     .map(StoreSpace.Segment::number)
                     .collect(Collectors.toSet());
-            Compaction begun = new Compaction(store, leaving, base, options.bytesPerSecond(), rewrite);
+            Compaction begun = new Compaction(
+                    store, space.deadBytes() + space.unneededBytes(), leaving, base, options.bytesPerSecond(), rewrite);
             done = true;
             return begun;
         } finally {
@@ -113,8 +124,7 @@ public final class Compaction implements AutoCloseable {
             records.add(now);
         }
         if (records.equals(all)) {
-            StoreSpace space = StoreSpace.of(store, all);
-            return new CompactReport(all.size(), 0, 0, 0, 0, space.deadBytes() + space.unneededBytes());
+            return new CompactReport(all.size(), 0, 0, 0, 0, idleBytes);
         }
         StoreSpace space = rewrite.replace(all, records);
         return new CompactReport(

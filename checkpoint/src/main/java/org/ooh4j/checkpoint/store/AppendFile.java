@@ -40,9 +40,8 @@ final class AppendFile implements Closeable {
         }
     }
 
-    /** Creates the log of a rewriting under its temporary name, without a header. */
-    static AppendFile temporary(FileLayer layer, StoreDirectory directory) throws IOException {
-        Path path = directory.temporary();
+    /** Creates a log that is to replace others under a temporary name, without a header. */
+    static AppendFile temporary(FileLayer layer, StoreDirectory directory, Path path) throws IOException {
         layer.delete(path);
         AppendFile created = new AppendFile(layer, path, layer.create(path), 0, 0);
         try {

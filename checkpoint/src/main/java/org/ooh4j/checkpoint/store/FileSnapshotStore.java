@@ -159,10 +159,13 @@ public final class FileSnapshotStore implements RewritableStore {
 
     @Override
     public void close() throws IOException {
-        segments.close();
-        if (writer != null) {
-            writer.close();
-            lock.close();
+        try {
+            segments.close();
+        } finally {
+            if (writer != null) {
+                writer.close();
+                lock.close();
+            }
         }
     }
 

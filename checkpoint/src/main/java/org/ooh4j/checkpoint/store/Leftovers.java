@@ -35,6 +35,7 @@ final class Leftovers {
         for (int log : replacedLogs()) {
             layer.delete(directory.file(Kind.COMMITS, log));
         }
+        layer.delete(directory.settling());
         layer.delete(directory.temporary());
     }
 

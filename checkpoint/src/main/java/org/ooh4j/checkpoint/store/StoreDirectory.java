@@ -83,8 +83,13 @@ record StoreDirectory(Path path) {
         return path.resolve("rewriting.tmp");
     }
 
+    /** What a log is called that puts the old list in force again, until it does. */
+    Path settling() {
+        return path.resolve("settling.tmp");
+    }
+
     boolean hasTemporary() {
-        return Files.exists(temporary());
+        return Files.exists(temporary()) || Files.exists(settling());
     }
 
     Path file(Kind kind, int number) {

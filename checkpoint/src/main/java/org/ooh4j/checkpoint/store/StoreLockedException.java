@@ -7,7 +7,8 @@ public final class StoreLockedException extends SnapshotException {
     private static final long serialVersionUID = 1L;
 
     public StoreLockedException(String directory) {
-        super("another program writes snapshots here: directory=" + directory
-                + "; end it, or give this one a directory of its own");
+        super(
+                "another program writes snapshots here: directory=" + directory
+                        + "; end it, or give this one a directory of its own, or let the one that writes thin out its snapshots");
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.ooh4j.checkpoint.image.CommitRecord;
+import org.ooh4j.checkpoint.image.SnapshotException;
 
 /** A rewriting of a {@link FileSnapshotStore}. Its temporary file, the log to be, is there from the beginning: it says that segments may be left over. */
 final class StoreRewriting implements StoreRewrite {
@@ -21,7 +22,26 @@ final class StoreRewriting implements StoreRewrite {
     StoreRewriting(FileSnapshotStore store, StoreWriter writer) throws IOException {
         this.store = store;
         this.writer = writer;
-        this.log = writer.beginRewriting();
+        this.log = told(writer::beginRewriting);
+    }
+
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    /** What the disk refuses, told with its remedy. */
+    private <T> T told(Step<T> step) throws IOException {
+        try {
+            return step.run();
+        } catch (SnapshotException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new SnapshotException(
+                    "store could not be rewritten: location=" + store.location() + " reason="
+                            + StoreDirectory.reason(e)
+                            + "; no snapshot is lost, make room or look at the disk and try again",
+                    e);
+        }
     }
 
     @Override
@@ -31,11 +51,18 @@ final class StoreRewriting implements StoreRewrite {
 
     @Override
     public long append(ByteBuffer bytes) throws IOException {
-        return segment.append(bytes);
+        return told(() -> segment.append(bytes));
     }
 
     @Override
     public void roll(boolean now) throws IOException {
+        told(() -> {
+            rollOn(now);
+            return segment;
+        });
+    }
+
+    private void rollOn(boolean now) throws IOException {
         if (segment != null && (segment.isFull() || now && segment.holdsBlocks())) {
             segment.sync();
             segment.closeQuietly();
@@ -49,10 +76,13 @@ final class StoreRewriting implements StoreRewrite {
 
     @Override
     public StoreSpace replace(List<CommitRecord> expected, List<CommitRecord> records) throws IOException {
-        settleSegments();
-        // reads all that will be left, before anything is given up for it
-        StoreSpace space = StoreSpace.of(store, records);
-        writer.replaceLog(log, expected, records, space, () -> decided = true);
+        StoreSpace space = told(() -> {
+            settleSegments();
+            // reads all that will be left, before anything is given up for it
+            StoreSpace left = StoreSpace.of(store, records);
+            writer.replaceLog(log, expected, records, left, () -> decided = true);
+            return left;
+        });
         // the new list is in force: what follows only makes room
         store.remove(space.unneeded());
         return space;

@@ -33,7 +33,10 @@ final class StoreWriter implements SnapshotWriter {
 
     private boolean begun;
     private boolean rewriting;
-    private boolean closed;
+    /** Whether a log that was to replace the others may be in force or not: nothing is committed before that is settled. */
+    private boolean undecided;
+
+    private volatile boolean closed;
 
     StoreWriter(FileLayer layer, StoreDirectory directory, UUID store, CommitLog found, CommitList commits)
             throws IOException {
@@ -53,6 +56,7 @@ final class StoreWriter implements SnapshotWriter {
 
     /** Begins a snapshot, in a new segment if there is none to go on with. */
     synchronized SnapshotWriter begin() throws IOException {
+        checkOpen();
         if (begun) {
             throw new IllegalStateException("a snapshot is being written: directory=" + directory.path());
         }
@@ -84,23 +88,27 @@ final class StoreWriter implements SnapshotWriter {
 
     @Override
     public int segment() {
+        checkOpen();
         return segment.number();
     }
 
     @Override
     public long append(ByteBuffer bytes) throws IOException {
+        checkOpen();
         return segment.append(bytes);
     }
 
     @Override
     public void commit(CommitRecord record) throws IOException {
+        checkOpen();
+        ByteBuffer bytes = CommitCodec.encode(record);
         segment.sync();
         segmentNamed = true;
         AppendFile to = log;
         // until the sync has returned nobody knows what the log holds: a failure leaves none to go on with
         log = null;
         try {
-            to.append(CommitCodec.encode(record));
+            to.append(bytes);
             to.sync();
         } catch (IOException e) {
             to.closeQuietly();
@@ -130,10 +138,11 @@ final class StoreWriter implements SnapshotWriter {
 
     /** Begins a rewriting: the temporary file of its log. */
     synchronized AppendFile beginRewriting() throws IOException {
+        checkOpen();
         if (rewriting) {
             throw new IllegalStateException("the store is being pruned or compacted: directory=" + directory.path());
         }
-        AppendFile temporary = AppendFile.temporary(lasting, directory);
+        AppendFile temporary = AppendFile.temporary(lasting, directory, directory.temporary());
         rewriting = true;
         return temporary;
     }
@@ -145,9 +154,8 @@ final class StoreWriter implements SnapshotWriter {
     /**
      * Makes a log of the records and puts it in force in place of all others; the next snapshot begins a log, and a segment
      * if the one at hand is not needed any more.
-     * If this fails after {@code deciding} ran, the new log may be in force or not: whatever is committed later goes to
-     * logs with higher numbers, which count in both cases, and the old list, whose files are there, stays that of this
-     * store.
+     * If this fails after {@code deciding} ran, the new log may be in force or not: the old list, whose files are there,
+     * stays that of this store, and is put in force before anything else is committed.
      */
     synchronized void replaceLog(
             AppendFile temporary,
@@ -156,9 +164,9 @@ final class StoreWriter implements SnapshotWriter {
             StoreSpace space,
             Runnable deciding)
             throws IOException {
-        if (begun || closed) {
-            throw new IllegalStateException(
-                    "a snapshot is being written, or the store is closed: directory=" + directory.path());
+        checkOpen();
+        if (begun) {
+            throw new IllegalStateException("a snapshot is being written: directory=" + directory.path());
         }
         if (!commits.all().equals(expected)) {
             throw new StoreChangedException(directory.path().toString());
@@ -168,6 +176,11 @@ final class StoreWriter implements SnapshotWriter {
         }
         closeLog();
         continuable = null;
+        putInForce(temporary, records, deciding);
+        commits.replace(records);
+    }
+
+    private void putInForce(AppendFile temporary, List<CommitRecord> records, Runnable deciding) throws IOException {
         FileHeader header = new FileHeader(Kind.COMMITS, ++lastLog, store, true, lastSegment, lastNumber);
         temporary.append(header.encode());
         for (CommitRecord record : records) {
@@ -175,15 +188,38 @@ final class StoreWriter implements SnapshotWriter {
         }
         temporary.sync();
         deciding.run();
+        undecided = true;
         temporary.rename(directory.file(Kind.COMMITS, lastLog));
         lasting.syncDirectory(directory.path());
-        commits.replace(records);
+        undecided = false;
+    }
+
+    /**
+     * Puts the list of this store in force in place of one that may be or not. A record appended beside both would name
+     * a parent as the one list has it, with a digest that the other has not.
+     */
+    private void settle() throws IOException {
+        AppendFile temporary = AppendFile.temporary(lasting, directory, directory.settling());
+        try {
+            putInForce(temporary, commits.all(), () -> {});
+        } catch (IOException e) {
+            temporary.closeQuietly();
+            throw e;
+        }
     }
 
     synchronized void close() {
         closed = true;
         abandonSegment();
         closeLog();
+    }
+
+    // without its lock another writer may have the directory
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("store is closed: directory=" + directory.path()
+                    + "; close what writes to it, such as checkpointers, before it");
+        }
     }
 
     private void closeLog() {
@@ -195,6 +231,9 @@ final class StoreWriter implements SnapshotWriter {
 
     // a log whose every byte was found sound is gone on with; after any doubt the next one begins
     private AppendFile openLog() throws IOException {
+        if (undecided) {
+            settle();
+        }
         if (continuable != null && continuable.number() == lastLog) {
             FileHeader header = continuable;
             continuable = null;

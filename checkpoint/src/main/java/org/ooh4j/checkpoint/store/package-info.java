@@ -43,7 +43,8 @@
  * <ul>
  *   <li>Until (5) the old list is in force, and all its files are there. From (6) on the new one is, and all its files are.
  *       A crash, or an error, in between leaves one or the other; nothing was deleted yet. An error leaves the old list to
- *       this store; what it commits later goes to logs with higher numbers, which count whichever list will be found.
+ *       this store, which puts it in force by (4) to (6) once more, as {@code settling.tmp}, before it commits anything
+ *       else: a record that only the old list has the parent of must not be found behind the new one.
  *   <li>Segments are left over only as long as the temporary file or a replaced log is there: (1) is durable before the
  *       first new segment, (7) before the logs go. Who opens the store for writing and finds either deletes what the list
  *       in force does not need.

@@ -21,6 +21,7 @@ final class MemorySnapshotStore implements SnapshotStore {
     private final List<CommitRecord> commits = new ArrayList<>();
     private final List<Damage> damage = new ArrayList<>();
     private Writer begun;
+    private boolean closed;
 
     private MemorySnapshotStore(String location, MemoryContents contents, boolean writes) throws IOException {
         this.location = location;
@@ -77,6 +78,9 @@ final class MemorySnapshotStore implements SnapshotStore {
 
     @Override
     public SnapshotWriter begin() {
+        if (closed) {
+            throw new IllegalStateException("store is closed: location=" + location);
+        }
         if (!writes || begun != null) {
             throw new IllegalStateException(
                     "store is open for reading, or a snapshot is being written: location=" + location);
@@ -112,7 +116,8 @@ final class MemorySnapshotStore implements SnapshotStore {
     @Override
     public void close() {
         synchronized (contents) {
-            contents.hasWriter &= !writes;
+            contents.hasWriter &= !writes || closed;
+            closed = true;
         }
     }
 

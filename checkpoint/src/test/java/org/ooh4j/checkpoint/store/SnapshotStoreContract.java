@@ -140,6 +140,19 @@ public abstract class SnapshotStoreContract {
     }
 
     @Test
+    void aClosedStoreWritesNothingForAnotherMayHaveItsLock() throws Exception {
+        SnapshotStore store = writing();
+        CommitRecord first = snapshot(store, 1);
+        store.close();
+        try (SnapshotStore another = writing()) {
+            assertThatThrownBy(store::begin)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("store is closed");
+            assertThat(another.commits()).containsExactly(first);
+        }
+    }
+
+    @Test
     void numbersIncreaseWhateverBecomesOfSnapshots() throws Exception {
         List<Long> numbers = new ArrayList<>();
         for (int opening = 0; opening < 3; opening++) {

@@ -37,8 +37,8 @@ public final class RootScan {
     }
 
     /**
-     * Marks from every registered handle block. Blocks that were full when they were looked at beside the program cost
-     * next to nothing the second time, so the final pause grows with the handles made since, not with all there are.
+     * Marks from every registered handle block. Blocks that were finished when they were looked at beside the program
+     * are not even passed by the second time, so the final pause grows with the handles made since, not with all there are.
      */
     public void markHandles() {
         handles.forEachUnsettledAddress(scan, visitor);

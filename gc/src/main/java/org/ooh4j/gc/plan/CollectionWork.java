@@ -243,6 +243,7 @@ public final class CollectionWork implements AutoCloseable {
 
     private void clearMarks() {
         space.clearMarks();
+        roots.begin(); // whatever order a plan has: what earlier visits marked is forgotten
         marksKept = false;
     }
 

@@ -36,7 +36,7 @@ public final class DirtyLog implements AutoCloseable {
     private final long firstPage;
     private final long pages;
     private final TranslationBytes translations;
-    private final MachineLock machine = new MachineLock();
+    private final MachineLock machine;
     private final ReentrantLock harvesting = new ReentrantLock();
     private final DirtyPageTracker tracker;
 
@@ -71,6 +71,7 @@ public final class DirtyLog implements AutoCloseable {
      */
     public DirtyLog(StopCoordinator stops, Tracking tracking, long firstPage, long pages) {
         this.stops = stops;
+        this.machine = new MachineLock(stops.barrier());
         this.tracking = tracking;
         this.firstPage = firstPage;
         this.pages = pages;
@@ -148,9 +149,10 @@ public final class DirtyLog implements AutoCloseable {
      * caller checked in the section must be checked again); on return the section is entered and the page writable.
      *
      * @param page arena page number
+     * @return whether the section was left
      */
-    public void firstWrite(SectionWord section, long page) {
-        firstWrites.ensure(section, page, page);
+    public boolean firstWrite(SectionWord section, long page) {
+        return firstWrites.ensure(section, page, page);
     }
 
     /**
@@ -200,6 +202,7 @@ public final class DirtyLog implements AutoCloseable {
             Thread me = Thread.currentThread();
             try {
                 machine.acquire(me);
+                machine.favourAnew();
                 drain();
                 harvestedPages += drained.size();
                 if (oracle != null) {

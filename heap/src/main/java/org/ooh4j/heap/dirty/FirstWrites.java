@@ -46,8 +46,11 @@ final class FirstWrites {
      *
      * <p>One long method on purpose: HotSpot inlines no method of more than 325 bytecodes ({@code FreqInlineSize}). In
      * pieces this path would be compiled, with the whole simulated machine, into every store and allocation.
+     *
+     * @return whether the section was left
      */
-    void ensure(SectionWord section, long first, long last) {
+    boolean ensure(SectionWord section, long first, long last) {
+        boolean left = false;
         for (long page = first; page <= last; page++) {
             boolean armed = !translations.isSet(page);
             if (!armed && oracle == null) {
@@ -57,6 +60,7 @@ final class FirstWrites {
             // a published technique re-arms nothing: there the guard sees each store, and knows the pages it has seen
             boolean guarded = armed || fedFromOracle;
             if (guarded && current != null && !current.beforeFirstWrite(page)) {
+                left = true;
                 section.exit();
                 try {
                     PageGuard still = guard;
@@ -71,7 +75,7 @@ final class FirstWrites {
             }
             Thread me = Thread.currentThread();
             try {
-                machine.acquire(me);
+                machine.acquireToWalk(me);
                 if (oracle != null) {
                     oracle.wrote(page);
                 }
@@ -92,11 +96,18 @@ final class FirstWrites {
                     }
                 }
             } finally {
-                if (machine.owner == me) {
-                    machine.owner = null; // a field store: needs no stack
+                if (machine.inside == me) {
+                    try {
+                        machine.leave();
+                    } catch (StackOverflowError e) {
+                        machine.inside = null; // a field store: needs no stack
+                    }
+                } else if (machine.owner == me) {
+                    machine.owner = null;
                 }
             }
         }
+        return left;
     }
 
     /** Sets the guard, null for none; in a stop. */

@@ -16,7 +16,4 @@ public interface AddressSource {
 
     /** Visits every address that is not 0. */
     void forEachAddress(LongConsumer visitor);
-
-    /** Takes all addresses away: the heap was closed. In a stop. */
-    void clear();
 }

@@ -2,28 +2,35 @@ package org.ooh4j.heap.handle;
 
 import java.lang.ref.PhantomReference;
 import java.util.function.LongConsumer;
+import org.ooh4j.heap.store.NativeMemory;
 
 /**
- * The registry's side of one block: its addresses, and whether the JVM still reaches the block. Phantom, not weak: a
- * block under finalization is still in use. Without a queue, so that the JVM's reference handler has little to do; but
- * until it has passed a dead entry on, the JVM holds the entry, which therefore lets go of its addresses when dropped.
+ * The registry's side of one block: where its slots are, and whether the JVM still reaches the block. Phantom, not weak: a
+ * block under finalization is still in use. Without a queue, so that the JVM's reference handler has little to do.
  */
 final class BlockEntry extends PhantomReference<HandleBlock> {
-    /** Null once the entry was dropped; read it once per use. */
-    private long[] addresses;
+    /** Address and number of the first slot. */
+    private final long slots;
+
+    private final int first;
+    private final int count;
 
     /** Towards older entries; written by whoever pushed the entry, then by the one expunging thread. */
     volatile BlockEntry next;
 
-    /** The scan that has visited all slots, all of them in use; of the scanning thread. */
-    private int settledIn;
+    private volatile boolean finished;
+
+    /** The scan that has visited the slots after they were finished; of the scanning thread. */
+    private int settledIn = BlockList.NO_SCAN;
 
     /** How often the JVM had been asked to collect when the block was made. */
     private final int born;
 
-    BlockEntry(HandleBlock block, long[] addresses, int born) {
+    BlockEntry(HandleBlock block, int born) {
         super(block, null);
-        this.addresses = addresses;
+        this.first = block.first();
+        this.count = block.end() - first;
+        this.slots = block.registry().slots() + (long) first * Long.BYTES;
         this.born = born;
     }
 
@@ -35,54 +42,48 @@ final class BlockEntry extends PhantomReference<HandleBlock> {
         return refersTo(null);
     }
 
-    /** The block is dead and the entry in no list any more. */
-    void drop() {
-        addresses = null;
+    /** Number of the block's first slot. */
+    int first() {
+        return first;
     }
 
-    /** The block's handles name nothing any more. */
-    void clearAddresses() {
-        long[] slots = addresses;
-        if (slots != null) {
-            HandleBlock.clear(slots);
-        }
+    /** How many it has. */
+    int count() {
+        return count;
     }
 
-    /** Visits the addresses; returns whether every slot is in use. */
-    boolean visit(LongConsumer visitor) {
-        long[] slots = addresses;
-        if (slots == null) {
-            return true;
-        }
-        boolean full = true;
-        for (int i = 0; i < HandleBlock.SLOTS; i++) {
-            full &= visit(slots, i, visitor);
-        }
-        return full;
+    /** How many blocks it counts for: a long one counts for as many as it has room for. */
+    int weight() {
+        return count / HandleBlock.SLOTS;
     }
 
-    /** As {@link #visit(LongConsumer)}, but what this scan has seen and cannot have changed is left out. */
-    void visitUnsettled(int scan, LongConsumer visitor) {
-        long[] slots = addresses;
-        if (slots == null) {
-            return;
-        }
-        if (settledIn == scan) {
-            visit(slots, HandleBlock.SLOTS - 1, visitor);
-        } else {
-            // first the last slot, in acquire order: seen in use, all others are written for good
-            boolean lastInUse = HandleBlock.readAcquire(slots, HandleBlock.SLOTS - 1) != 0;
-            if (visit(visitor) && lastInUse) {
-                settledIn = scan;
+    /** No slot will be written any more. By the thread that filled the block, which has written the last one it counted. */
+    void finish() {
+        finished = true;
+    }
+
+    /** Visits the addresses. */
+    void visit(LongConsumer visitor) {
+        for (int i = 0; i < count; i++) {
+            long address = read(i);
+            if (address != 0) {
+                visitor.accept(address);
             }
         }
     }
 
-    private static boolean visit(long[] slots, int slot, LongConsumer visitor) {
-        long address = HandleBlock.read(slots, slot);
-        if (address != 0) {
-            visitor.accept(address);
+    /** As {@link #visit}, unless this scan has seen all that there will be; returns whether it has now. */
+    boolean visitUnsettled(int scan, LongConsumer visitor) {
+        if (settledIn != scan) {
+            boolean last = finished; // before the slots: what is finished is seen whole
+            visit(visitor);
+            settledIn = last ? scan : settledIn;
         }
-        return address != 0;
+        return settledIn == scan;
+    }
+
+    /** Acquire order and more: as cheap here as any. */
+    private long read(int slot) {
+        return NativeMemory.getLongVolatile(slots + (long) slot * Long.BYTES);
     }
 }

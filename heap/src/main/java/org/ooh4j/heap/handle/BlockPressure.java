@@ -4,7 +4,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 
 /**
- * Decides when handle blocks weigh so much on the Java heap that the JVM must be asked to collect.
+ * Decides when handle blocks have so much memory, beside what the Java heap may have, that the JVM must be asked to collect.
  *
  * <p><b>Assumptions</b>: {@code System.gc()} collects before it returns; where it is disabled, asking has no effect.
  * <b>Guarantees</b>: asks again only when there are twice as many blocks as were alive after the last time. <b>Progress</b>:
@@ -12,10 +12,10 @@ import java.util.function.IntSupplier;
  * it.
  */
 final class BlockPressure {
-    /** A block, its array and its entry, with 8-byte references. */
-    private static final int BLOCK_BYTES = 24 + 16 + 8 * HandleBlock.SLOTS + 72;
+    /** A block, its slots and its entry; of these only the slots are native memory. */
+    private static final int BLOCK_BYTES = 32 + 8 * HandleBlock.SLOTS + 72;
 
-    private static final int SHARE = 8;
+    private static final int SHARE = 2;
     private static final int AT_LEAST = 1024;
 
     private final int allowed;

@@ -5,8 +5,7 @@ import java.util.function.LongConsumer;
 import org.ooh4j.heap.stop.SectionWord;
 
 /**
- * The slots of one thread's cursors, written again and again, so visited at every visit. The blocks name no registry:
- * the two compares that let a handle pass stop a cursor, whose thread must be checked too.
+ * The slots of one thread's cursors, written again and again, so visited at every visit.
  *
  * <p><b>Assumptions</b>: one thread takes, gives and writes. <b>Guarantees</b>: a taken slot is visited from before its
  * first address is published. <b>Progress</b>: wait-free.
@@ -22,11 +21,11 @@ final class CursorSlots {
     private int freeCount;
 
     /** Takes a slot, 0 in it; returns its number. */
-    int take(SectionWord maker) {
+    int take(HandleRegistry registry, SectionWord maker) {
         if (freeCount == 0) {
             int place = count;
             HandleBlock[] more = Arrays.copyOf(blocks, place + 1);
-            more[place] = new HandleBlock(new long[HandleBlock.SLOTS], maker, null);
+            more[place] = registry.newOwnedBlock(maker);
             blocks = more;
             count = place + 1;
             free = Arrays.copyOf(free, more.length * HandleBlock.SLOTS);

@@ -1,30 +1,34 @@
 package org.ooh4j.heap.handle;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.util.function.LongConsumer;
 import org.ooh4j.heap.stop.SectionWord;
+import org.ooh4j.heap.store.NativeMemory;
 
 /**
- * A block of handle slots. A handle is a block and an index; while the JVM can reach the block, every address in it is
- * a root. Slots are written once, by the thread that filled the block, and never reused.
+ * A block of handle slots. A handle is a block and the number of a slot in it; while the JVM can reach the block, every
+ * address in it is a root. The slots of a block are written once, until it is {@link #finish finished}, by the thread that filled it, and lie in the heap's
+ * {@link SlotTable}; other blocks have them when the JVM has found this one dead.
  *
  * <p><b>Assumptions</b>: {@link #publish} is called inside a critical section; whoever uses an address keeps the block
- * reachable until after the access ({@code Reference.reachabilityFence}). <b>Guarantees</b>: an address is in the
- * registry's view before its handle can escape, since the registry holds the same array. <b>Progress</b>: wait-free.
+ * reachable until after the access ({@code Reference.reachabilityFence}); indexes are those of the block.
+ * <b>Guarantees</b>: an address is in the registry's view before its handle can escape, since the registry looks at the
+ * same slots. <b>Progress</b>: wait-free.
  */
 public final class HandleBlock {
-    /** Slots of a block. */
+    /** Slots of a block; those of scopes have more. */
     public static final int SLOTS = 64;
 
-    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
-
-    private final long[] addresses;
+    private final int first;
+    private final int end;
     private final SectionWord maker;
     private final HandleRegistry registry;
+    /** The registry's entry for this block; set before anybody else has the block. */
+    private BlockEntry entry;
 
-    HandleBlock(long[] addresses, SectionWord maker, HandleRegistry registry) {
-        this.addresses = addresses;
+    HandleBlock(int first, int count, SectionWord maker, HandleRegistry registry) {
+        this.first = first;
+        this.end = first + count;
         this.maker = maker;
         this.registry = registry;
     }
@@ -42,53 +46,74 @@ public final class HandleBlock {
         return maker;
     }
 
-    /** Opaque read of the address in slot {@code index}: the read stays inside the access that needs it. */
+    /** Number of the block's first slot in the heap's table. */
+    public int first() {
+        return first;
+    }
+
+    /** Number of the slot after the block's last one. */
+    public int end() {
+        return end;
+    }
+
+    /**
+     * Reads the address in slot {@code index}. A plain read: it sees what happened before, the end of a scope or of the
+     * heap too, if whoever ended it told so.
+     */
     public long address(int index) {
-        return (long) SLOT.getOpaque(addresses, index);
+        long address = NativeMemory.getLong(slot(index));
+        Reference.reachabilityFence(this); // until it was read, the slot is this block's
+        return address;
+    }
+
+    /** Whether {@code gva} is in any slot, so that it is still a root; as {@link #address}, a read of each. */
+    public boolean holds(long gva) {
+        for (int i = first; i < end; i++) {
+            if (address(i) == gva) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Publishes {@code gva} in slot {@code index}; called inside the critical section that loaded or allocated it. */
     public void publish(int index, long gva) {
-        SLOT.setRelease(addresses, index, gva);
+        NativeMemory.putLongRelease(slot(index), gva);
+        Reference.reachabilityFence(this);
+    }
+
+    /** Tells the registry where it stands. */
+    void enteredAs(BlockEntry registered) {
+        entry = registered;
+    }
+
+    /** The thread that fills the block goes on in another one for good: no slot is written any more. */
+    public void finish() {
+        entry.finish();
+    }
+
+    private long slot(int index) {
+        return registry.slots() + (long) index * Long.BYTES;
     }
 
     /** Visits every address that is not 0. */
     void forEachAddress(LongConsumer visitor) {
-        for (int i = 0; i < SLOTS; i++) {
-            long gva = address(i);
+        for (int i = first; i < end; i++) {
+            long gva = NativeMemory.getLongVolatile(slot(i));
             if (gva != 0) {
                 visitor.accept(gva);
             }
         }
+        Reference.reachabilityFence(this);
     }
 
     /** The handles of this block name nothing any more. */
     void clear() {
-        clear(addresses);
+        clear(first, end);
     }
 
     /** The handles of these slots name nothing any more. */
     void clear(int from, int to) {
-        clear(addresses, from, to);
-    }
-
-    static void clear(long[] addresses) {
-        clear(addresses, 0, SLOTS);
-    }
-
-    private static void clear(long[] addresses, int from, int to) {
-        for (int i = from; i < to; i++) {
-            SLOT.setOpaque(addresses, i, 0L);
-        }
-    }
-
-    /** Opaque read of slot {@code index} of a block's array. */
-    static long read(long[] addresses, int index) {
-        return (long) SLOT.getOpaque(addresses, index);
-    }
-
-    /** As {@link #read}, with acquire order. */
-    static long readAcquire(long[] addresses, int index) {
-        return (long) SLOT.getAcquire(addresses, index);
+        registry.clear(from, to);
     }
 }

@@ -34,7 +34,7 @@ public final class PinTable implements AddressSource {
         try {
             if (free.isEmpty()) {
                 HandleBlock[] more = Arrays.copyOf(blocks, blocks.length + 1);
-                more[blocks.length] = new HandleBlock(new long[HandleBlock.SLOTS], null, registry);
+                more[blocks.length] = registry.newOwnedBlock(null);
                 for (int slot = 0; slot < HandleBlock.SLOTS; slot++) {
                     free.add(blocks.length * HandleBlock.SLOTS + slot);
                 }
@@ -49,12 +49,14 @@ public final class PinTable implements AddressSource {
 
     /** Makes what is at {@code gva} a root; inside a section. */
     public void set(int slot, long gva) {
-        block(slot).publish(slot % HandleBlock.SLOTS, gva);
+        HandleBlock block = block(slot);
+        block.publish(block.first() + slot % HandleBlock.SLOTS, gva);
     }
 
     /** What a slot keeps, 0 for nothing. */
     public long get(int slot) {
-        return block(slot).address(slot % HandleBlock.SLOTS);
+        HandleBlock block = block(slot);
+        return block.address(block.first() + slot % HandleBlock.SLOTS);
     }
 
     private HandleBlock block(int slot) {
@@ -126,13 +128,6 @@ public final class PinTable implements AddressSource {
     public void forEachAddress(LongConsumer visitor) {
         for (HandleBlock block : blocks) {
             block.forEachAddress(visitor);
-        }
-    }
-
-    @Override
-    public void clear() {
-        for (HandleBlock block : blocks) {
-            block.clear();
         }
     }
 }

@@ -70,9 +70,15 @@ public final class ScopeBlocks {
 
     /** Outside sections: makes sure that {@link #outerBlock} has a free slot at {@link #outerSlot}. */
     public HandleBlock outerBlockWithRoom() {
-        if (outerSlot == HandleBlock.SLOTS) {
-            outerBlock = enclosing == null ? roots.registry().newBlock(roots.maker()) : enclosing.newBlock();
-            outerSlot = 0;
+        if (outerBlock == null || outerSlot == outerBlock.end()) {
+            HandleBlock full = outerBlock;
+            HandleBlock fresh = enclosing == null ? roots.registry().newBlock(roots.maker()) : enclosing.newBlock();
+            int slot = fresh.first();
+            outerBlock = fresh; // no call in between: the stack may end at any, and block and slot belong together
+            outerSlot = slot;
+            if (full != null) {
+                full.finish();
+            }
         }
         return outerBlock;
     }
@@ -84,8 +90,8 @@ public final class ScopeBlocks {
 
     /** Outside sections: a fresh block of this scope. */
     public HandleBlock newBlock() {
-        HandleBlock block = new HandleBlock(new long[HandleBlock.SLOTS], roots.maker(), roots.registry());
-        add(block, 0);
+        HandleBlock block = roots.registry().newScopeBlock(roots.maker());
+        add(block, block.first());
         return block;
     }
 
@@ -112,7 +118,7 @@ public final class ScopeBlocks {
      */
     void clear(int nextSlot) {
         if (moreCount == 0 && first != null) {
-            first.clear(firstSlot, Math.min(HandleBlock.SLOTS, nextSlot + 1));
+            first.clear(firstSlot, Math.min(first.end(), nextSlot + 1));
         } else {
             clear();
         }

@@ -79,10 +79,10 @@ public final class ThreadRoots implements AddressSource {
     /** Outside sections: takes a slot for a cursor, 0 in it; returns its number. */
     public int takeCursor() {
         register();
-        return cursors.take(maker);
+        return cursors.take(registry, maker);
     }
 
-    /** The block that has slot {@code number}, at the number modulo {@link HandleBlock#SLOTS}. */
+    /** The block that has cursor {@code number}, at the number modulo {@link HandleBlock#SLOTS} of its slots. */
     public HandleBlock cursorBlock(int number) {
         return cursors.block(number);
     }
@@ -95,7 +95,7 @@ public final class ThreadRoots implements AddressSource {
     /** The thread has ended: its scopes and cursors are closed. */
     public void retire() {
         while (innermost != null) {
-            closeInnermost(HandleBlock.SLOTS);
+            closeInnermost(Integer.MAX_VALUE - 1);
         }
         cursors.clear();
         if (registered) {
@@ -114,14 +114,6 @@ public final class ThreadRoots implements AddressSource {
         cursors.forEachAddress(visitor);
         for (ScopeBlocks scope = innermost; scope != null; scope = scope.enclosing()) {
             scope.forEachAddress(visitor);
-        }
-    }
-
-    @Override
-    public void clear() {
-        cursors.clear();
-        for (ScopeBlocks scope = innermost; scope != null; scope = scope.enclosing()) {
-            scope.clear();
         }
     }
 }

@@ -12,7 +12,7 @@ import org.ooh4j.heap.stop.SectionWord;
  * <p><b>Guarantees.</b> Each thread has one context of its own. The table is only a hint, written without
  * synchronisation: an entry is used by nobody but the thread it names, which wrote it.
  */
-abstract sealed class Contexts permits PrimitiveAccess {
+abstract sealed class Contexts permits PageAccess {
     private static final int STRIPES = 1024;
 
     private final MutatorContext[] hints = new MutatorContext[STRIPES];
@@ -34,6 +34,11 @@ abstract sealed class Contexts permits PrimitiveAccess {
     final SectionWord section(HandleBlock block) {
         SectionWord maker = block.maker();
         return maker != null && maker.owner() == Thread.currentThread() ? maker : context();
+    }
+
+    /** As {@link #section}: the calling thread's context. */
+    final MutatorContext context(HandleBlock block) {
+        return section(block) instanceof MutatorContext context ? context : context();
     }
 
     private MutatorContext lookUp(Thread thread) {

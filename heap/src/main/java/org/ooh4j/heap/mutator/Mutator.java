@@ -44,7 +44,7 @@ public final class Mutator extends ReferenceAccess {
             HandleRegistry handles,
             RootTable roots,
             ForeignTable foreign) {
-        super(log, space.arena(), () -> new MutatorContext(stops, space.newBuffer(), handles));
+        super(log, space.arena(), handles, () -> new MutatorContext(stops, space.newBuffer(), handles));
         this.handles = handles;
         this.roots = roots;
         this.foreign = foreign;
@@ -83,44 +83,58 @@ public final class Mutator extends ReferenceAccess {
      * @return what the materialiser makes of it, null for a null reference
      */
     public <T> T load(HandleBlock block, int index, long offset, Materialiser<T> materialiser) {
-        return load(block, index, offset, false, 0, materialiser);
-    }
-
-    /**
-     * Loads an element of a reference array as {@link #load}.
-     *
-     * @throws IndexOutOfBoundsException if the position is outside
-     */
-    public <T> T loadElement(HandleBlock block, int index, int position, Materialiser<T> materialiser) {
-        return load(block, index, 0, true, position, materialiser);
-    }
-
-    private <T> T load(
-            HandleBlock block, int index, long offset, boolean element, int position, Materialiser<T> materialiser) {
-        MutatorContext context = context();
+        MutatorContext context = context(block);
         HandleBlock into = context.blockWithRoom();
         int slot = context.nextSlot();
+        long reference;
         Object object = null;
         int typeId = 0;
         context.enter();
         try {
-            long place = element ? readableElement(block, index, position, 3) : readable(block, index, offset);
-            long reference = NativeMemory.getLongVolatile(place);
-            if (reference == 0) {
-                return null;
-            }
+            reference = NativeMemory.getLongVolatile(readable(block, index, offset));
             if (ForeignTable.isTag(reference)) {
                 object = foreign.get(ForeignTable.index(reference));
-            } else {
-                into.publish(slot, reference);
-                typeId = NativeMemory.getInt(reference + delta + ObjectLayout.TYPE_OFFSET);
+            } else if (reference != 0) {
+                typeId = register(slot, reference);
             }
         } finally {
             context.exit();
         }
         Reference.reachabilityFence(block);
         if (typeId == 0) {
-            return materialiser.foreign(object);
+            return reference == 0 ? null : materialiser.foreign(object);
+        }
+        context.slotTaken();
+        return materialiser.handle(into, slot, typeId);
+    }
+
+    /**
+     * Loads an element of a reference array as {@link #load}; the same again, since each of the two must be small to be
+     * compiled into its callers.
+     *
+     * @throws IndexOutOfBoundsException if the position is outside
+     */
+    public <T> T loadElement(HandleBlock block, int index, int position, Materialiser<T> materialiser) {
+        MutatorContext context = context(block);
+        HandleBlock into = context.blockWithRoom();
+        int slot = context.nextSlot();
+        long reference;
+        Object object = null;
+        int typeId = 0;
+        context.enter();
+        try {
+            reference = NativeMemory.getLongVolatile(readableElement(block, index, position, 3));
+            if (ForeignTable.isTag(reference)) {
+                object = foreign.get(ForeignTable.index(reference));
+            } else if (reference != 0) {
+                typeId = register(slot, reference);
+            }
+        } finally {
+            context.exit();
+        }
+        Reference.reachabilityFence(block);
+        if (typeId == 0) {
+            return reference == 0 ? null : materialiser.foreign(object);
         }
         context.slotTaken();
         return materialiser.handle(into, slot, typeId);
@@ -240,8 +254,7 @@ public final class Mutator extends ReferenceAccess {
             if (gva == 0) {
                 return null;
             }
-            into.publish(slot, gva);
-            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+            typeId = register(slot, gva);
         } finally {
             context.exit();
         }
@@ -267,8 +280,7 @@ public final class Mutator extends ReferenceAccess {
             if (gva == 0) {
                 return null;
             }
-            into.publish(slot, gva);
-            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+            typeId = register(slot, gva);
         } finally {
             context.exit();
         }

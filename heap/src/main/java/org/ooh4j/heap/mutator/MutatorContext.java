@@ -20,7 +20,9 @@ public final class MutatorContext extends SectionWord {
     /** The block being filled, and its next free slot. The context keeps the block, so at most 64 handles, alive. */
     private HandleBlock block;
 
-    private int nextSlot = HandleBlock.SLOTS;
+    private int nextSlot;
+    /** The slot after the block's last; where there is no block, {@link #nextSlot}. */
+    private int endSlot;
 
     /** The unused rest of a closed scope's block, all zero and no root; null if there is none. */
     private HandleBlock leftOver;
@@ -44,7 +46,7 @@ public final class MutatorContext extends SectionWord {
 
     /** Outside sections: a block with a free slot at {@link #nextSlot}. */
     HandleBlock blockWithRoom() {
-        if (nextSlot == HandleBlock.SLOTS) {
+        if (nextSlot == endSlot) {
             takeBlock();
         }
         return block;
@@ -52,25 +54,36 @@ public final class MutatorContext extends SectionWord {
 
     private void takeBlock() {
         ScopeBlocks scope = roots.innermost();
-        if (scope == null) {
-            block = handles.newBlock(this);
-            nextSlot = 0;
-        } else if (leftOver == null) {
-            block = scope.newBlock();
-            nextSlot = 0;
-        } else {
-            scope.add(leftOver, leftOverSlot); // first: if the stack ends here, nothing has happened
-            block = leftOver;
-            nextSlot = leftOverSlot;
+        HandleBlock fresh = leftOver;
+        boolean goesOn = scope != null && fresh != null;
+        if (!goesOn) {
+            fresh = scope == null ? handles.newBlock(this) : scope.newBlock();
+        }
+        int slot = goesOn ? leftOverSlot : fresh.first();
+        int end = fresh.end();
+        HandleBlock full = block;
+        if (goesOn) {
+            scope.add(fresh, slot);
             leftOver = null;
+        }
+        block = fresh; // no call since then: if the stack ends at one, nothing has happened
+        nextSlot = slot;
+        endSlot = end;
+        finish(full);
+    }
+
+    /** After another block has taken its place: should the stack end in between, it is only visited more often. */
+    private static void finish(HandleBlock left) {
+        if (left != null) {
+            left.finish();
         }
     }
 
     /** Opens a scope of this thread: handles that it makes from now on are roots until the scope is closed. */
     public ScopeBlocks openScope() {
         ScopeBlocks scope = roots.open(block, nextSlot);
-        block = null;
-        nextSlot = HandleBlock.SLOTS;
+        block = null; // not finished: it goes on when the scope is closed
+        nextSlot = endSlot;
         return scope;
     }
 
@@ -99,14 +112,16 @@ public final class MutatorContext extends SectionWord {
         ScopeBlocks scope = roots.innermost();
         HandleBlock outerBlock = scope.outerBlock();
         int outerSlot = scope.outerSlot();
+        int outerEnd = outerBlock == null ? outerSlot : outerBlock.end();
         roots.closeInnermost(nextSlot);
         // no calls from here on: the stack may end at any, and the block is visited no more
-        if (nextSlot < HandleBlock.SLOTS) {
+        if (nextSlot < endSlot) {
             leftOver = block;
             leftOverSlot = nextSlot;
         }
         block = outerBlock;
         nextSlot = outerSlot;
+        endSlot = outerEnd;
     }
 
     int nextSlot() {
@@ -120,8 +135,10 @@ public final class MutatorContext extends SectionWord {
 
     /** The next handle goes into a fresh block: what this one keeps is up to the handles that the program still has. */
     void letGoOfBlock() {
+        HandleBlock left = block;
         block = null;
-        nextSlot = HandleBlock.SLOTS;
+        nextSlot = endSlot;
+        finish(left);
     }
 
     void reserved(long bytes) {
@@ -139,7 +156,6 @@ public final class MutatorContext extends SectionWord {
         buffer.retire();
         roots.retire();
         leftOver = null;
-        block = null;
-        nextSlot = HandleBlock.SLOTS;
+        letGoOfBlock();
     }
 }

@@ -21,8 +21,8 @@ final class RangeCopy {
 
     void copy(
             HandleBlock from, int fromIndex, long fromOffset, HandleBlock to, int toIndex, long toOffset, long bytes) {
-        long source = Mutator.gva(from, fromIndex) + fromOffset;
-        long target = Mutator.gva(to, toIndex) + toOffset;
+        long source = mutator.gva(from, fromIndex) + fromOffset;
+        long target = mutator.gva(to, toIndex) + toOffset;
         boolean backwards = source < target && target < source + bytes;
         MutatorContext context = mutator.context();
         long done = 0;
@@ -52,7 +52,7 @@ final class RangeCopy {
         int done = 0;
         while (done < count) {
             long at = offset + (long) done * elementBytes;
-            long chunk = firstChunk(Mutator.gva(to, toIndex) + at, (long) (count - done) * elementBytes);
+            long chunk = firstChunk(mutator.gva(to, toIndex) + at, (long) (count - done) * elementBytes);
             int elements = (int) (chunk / elementBytes); // pages and arrays are aligned to elements
             context.enter();
             try {

@@ -5,16 +5,16 @@ import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
+import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.handle.PinTable;
-import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
 import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
 
 /** Stores and moves of references to arena objects that make no handle. */
-abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
-    ReferenceAccess(DirtyLog log, Arena arena, Supplier<MutatorContext> newContext) {
-        super(log, arena, newContext);
+abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
+    ReferenceAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
+        super(log, arena, handles, newContext);
     }
 
     /** Stores a reference to an arena object; release order. */
@@ -22,8 +22,13 @@ abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
         SectionWord section = section(block);
         section.enter();
         try {
-            long place = writable(section, block, index, offset);
-            NativeMemory.putLongRelease(place, gva(valueBlock, valueIndex));
+            long value = gva(valueBlock, valueIndex);
+            long object = gva(block, index) + delta;
+            if (isWritable(object + offset)) {
+                NativeMemory.putLongRelease(object + offset, value);
+            } else {
+                storeSlowly(section, block, object, offset, REFERENCE, value, valueBlock);
+            }
         } finally {
             section.exit();
         }
@@ -41,7 +46,12 @@ abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
         section.enter();
         try {
             long value = valueBlock == null ? 0 : gva(valueBlock, valueIndex);
-            NativeMemory.putLongRelease(writableElement(section, block, index, position, 3), value);
+            long object = gva(block, index) + delta;
+            if (isElement(object, position) && isWritable(place(object, position, LONG))) {
+                NativeMemory.putLongRelease(place(object, position, LONG), value);
+            } else {
+                storeSlowly(section, block, object, offset(position, LONG), ELEMENT | REFERENCE, value, valueBlock);
+            }
         } finally {
             section.exit();
         }
@@ -54,7 +64,12 @@ abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
         SectionWord section = section(block);
         section.enter();
         try {
-            NativeMemory.putLongRelease(writable(section, block, index, offset), 0);
+            long object = gva(block, index) + delta;
+            if (isWritable(object + offset)) {
+                NativeMemory.putLongRelease(object + offset, 0);
+            } else {
+                storeSlowly(section, block, object, offset, REFERENCE, 0, null);
+            }
         } finally {
             section.exit();
         }
@@ -115,8 +130,7 @@ abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
         try {
             reference = NativeMemory.getLongVolatile(readable(block, index, offset));
             if (reference != 0 && !ForeignTable.isTag(reference)) {
-                into.publish(slot, reference);
-                typeId = NativeMemory.getInt(reference + delta + ObjectLayout.TYPE_OFFSET);
+                typeId = register(slot, reference);
             }
         } finally {
             section.exit();
@@ -136,8 +150,7 @@ abstract sealed class ReferenceAccess extends ElementAccess permits Mutator {
         section.enter();
         try {
             long gva = gva(block, index);
-            into.publish(slot, gva);
-            typeId = NativeMemory.getInt(gva + delta + ObjectLayout.TYPE_OFFSET);
+            typeId = register(slot, gva);
         } finally {
             section.exit();
         }

@@ -43,15 +43,20 @@ public final class Reservation implements AutoCloseable {
      * @throws IllegalStateException if native memory cannot be reached in this JVM
      */
     public static Reservation of(long bytes) {
+        Reservation reservation = unzeroed(bytes);
+        FreshMemory.makeZero(reservation.address, reservation.bytes);
+        return reservation;
+    }
+
+    /** As {@link #of}, but what it holds at first is unknown: for memory whose user writes before it reads. */
+    public static Reservation unzeroed(long bytes) {
         if (bytes <= 0 || bytes > Long.MAX_VALUE - 2 * PAGE_BYTES) {
             throw new IllegalArgumentException(
                     "reservation size is out of range: bytes=" + bytes + "; give at least 1");
         }
         ChronicleMemory.requireWorking();
         long rounded = (bytes + PAGE_BYTES - 1) & -PAGE_BYTES;
-        Reservation reservation = new Reservation(allocate(rounded + PAGE_BYTES), rounded);
-        FreshMemory.makeZero(reservation.address, rounded);
-        return reservation;
+        return new Reservation(allocate(rounded + PAGE_BYTES), rounded);
     }
 
     private static long allocate(long bytes) {

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.ooh4j.heap.object.TypeRegistry;
 
 /** A handle that only a finalizer can still reach is a root; it is none once the finalizer has let go of it. */
 class FinalizedHandleTest {
-    private static final HandleRegistry REGISTRY = new HandleRegistry();
+    private static final HandleRegistry REGISTRY = new HandleRegistry(new TypeRegistry());
     private static final CountDownLatch FINALIZING = new CountDownLatch(1);
     private static final CountDownLatch GO_ON = new CountDownLatch(1);
     private static volatile long seenByFinalizer;
@@ -21,7 +22,7 @@ class FinalizedHandleTest {
         private final HandleBlock block = REGISTRY.newBlock(null);
 
         Mortal() {
-            block.publish(3, 4096);
+            block.publish(block.first() + 3, 4096);
         }
 
         @Override
@@ -29,7 +30,7 @@ class FinalizedHandleTest {
         protected void finalize() throws InterruptedException {
             FINALIZING.countDown();
             GO_ON.await();
-            seenByFinalizer = block.address(3);
+            seenByFinalizer = block.address(block.first() + 3);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ooh4j.heap.object.TypeRegistry;
 
 /**
  * Threads make and drop far more handle blocks than the Java heap could hold, with or without another that expunges; then
@@ -15,7 +16,7 @@ final class HandleChurn {
     private static final int THREADS = 3;
     private static final int HELD = 200;
 
-    private final HandleRegistry registry = new HandleRegistry();
+    private final HandleRegistry registry = new HandleRegistry(new TypeRegistry());
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicBoolean done = new AtomicBoolean();
@@ -65,12 +66,12 @@ final class HandleChurn {
         long[] expected = new long[HELD];
         for (int i = 0; i < blocks; i++) {
             int slot = random.nextInt(HELD);
-            if (held[slot] != null && held[slot].address(7) != expected[slot]) {
+            if (held[slot] != null && held[slot].address(held[slot].first() + 7) != expected[slot]) {
                 throw new AssertionError("a held handle changed: slot=" + slot);
             }
             HandleBlock block = registry.newBlock(null);
             expected[slot] = 16L * made.incrementAndGet();
-            block.publish(7, expected[slot]);
+            block.publish(block.first() + 7, expected[slot]);
             held[slot] = block;
         }
     }

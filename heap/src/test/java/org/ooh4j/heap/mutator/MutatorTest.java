@@ -155,11 +155,12 @@ class MutatorTest {
     @Test
     void aStoreThroughASlotThatNamesNothingIsRefusedOutsideAnySection() {
         HandleBlock empty = heap.handles().newBlock(mutator.context());
-        assertThatThrownBy(() -> mutator.putLong(empty, 3, PAYLOAD, 1))
+        int slot = empty.first() + 3;
+        assertThatThrownBy(() -> mutator.putLong(empty, slot, PAYLOAD, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("handle names no object: index=3; use handles only as they were given, and before their"
-                        + " scope or heap is closed");
-        assertThatThrownBy(() -> mutator.storeNull(empty, 3, PAYLOAD)).isInstanceOf(IllegalArgumentException.class);
+                .hasMessage("handle names no object: index=" + slot
+                        + "; use handles only as they were given, and before their" + " scope or heap is closed");
+        assertThatThrownBy(() -> mutator.storeNull(empty, slot, PAYLOAD)).isInstanceOf(IllegalArgumentException.class);
         assertThat(mutator.context().inside()).isFalse();
     }
 

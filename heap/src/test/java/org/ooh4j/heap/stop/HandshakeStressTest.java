@@ -58,11 +58,11 @@ class HandshakeStressTest {
         assertThat(lossIsSeen(stops, stops::handshake, 0)).isTrue();
     }
 
-    /** Losing is a matter of luck: tries for up to twenty seconds, and is done in milliseconds as a rule. */
+    /** Losing is a matter of luck: tries for up to a minute, and is done in milliseconds where two threads can run at once. */
     private static boolean lossIsSeen(StopCoordinator stops, Runnable waiting, int delay) throws InterruptedException {
         long seed = Stress.seed("lossIsSeen");
         try (HandshakeLitmus litmus = new HandshakeLitmus(stops, waiting, delay, seed)) {
-            HandshakeLitmus.Outcome outcome = litmus.run(20_000_000_000L, true);
+            HandshakeLitmus.Outcome outcome = litmus.run(60_000_000_000L, true);
             System.out.println("without protection: " + outcome);
             return outcome.lost() > 0;
         }

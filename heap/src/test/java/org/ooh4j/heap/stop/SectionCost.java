@@ -3,6 +3,7 @@ package org.ooh4j.heap.stop;
 import java.util.Arrays;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
+import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.store.NativeMemory;
 import org.ooh4j.heap.store.Reservation;
 
@@ -32,7 +33,7 @@ final class SectionCost {
         StopCoordinator stops = new StopCoordinator(AsymmetricBarrier.best());
         context = new TestContext(stops);
         gate = stops.gate();
-        registry = new HandleRegistry();
+        registry = new HandleRegistry(new TypeRegistry());
         report("plain store, sequential", STORES, SectionCost::plain);
         report("check then store", STORES, SectionCost::checked);
         report("section, check, store", STORES, SectionCost::sectioned);

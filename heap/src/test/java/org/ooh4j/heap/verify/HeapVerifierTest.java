@@ -12,6 +12,7 @@ import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.object.FieldKind;
+import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry.FieldSpec;
 import org.ooh4j.heap.reference.FinalizerOrder;
@@ -132,10 +133,13 @@ class HeapVerifierTest {
     void whatIsWeakMustNameAnObjectAllTheSame() {
         Handle object = allocate(node, 0);
         HandleBlock block = heap.handles().newBlock(null);
-        block.publish(0, address(object) + 16);
-        WeakHandle weak = heap.references().weak(block, 0);
-        WeakHandle weakLong = heap.references().weakLong(block, 0);
-        heap.references().finalizers().register(FinalizerOrder.UNORDERED, block, 0, again -> {});
+        int slot = block.first();
+        heap.mutator()
+                .putInt(object.block(), object.index(), 16 + ObjectLayout.TYPE_OFFSET, node.id()); // looks like one
+        block.publish(slot, address(object) + 16);
+        WeakHandle weak = heap.references().weak(block, slot);
+        WeakHandle weakLong = heap.references().weakLong(block, slot);
+        heap.references().finalizers().register(FinalizerOrder.UNORDERED, block, slot, again -> {});
         assertThat(HeapVerifier.verify(heap).problems())
                 .filteredOn(problem -> problem.what().equals("a weak reference names no object"))
                 .extracting(HeapProblem::path)

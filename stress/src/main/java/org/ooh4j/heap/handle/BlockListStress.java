@@ -3,7 +3,7 @@ package org.ooh4j.heap.handle;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.Arrays;
+import org.ooh4j.heap.object.TypeRegistry;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -23,12 +23,24 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "a live block was missed or lost: what its handles hold would be freed")
 @State
 public class BlockListStress {
+    /** By their address; reachable, or the JVM calls their entries dead. */
+    private static final HandleBlock[] BLOCKS = new HandleBlock[9];
+
+    /** Where the dead blocks' slots are given back to; nobody takes them. */
+    private static final SlotTable GIVEN = new SlotTable(1 << 20);
+
+    static {
+        HandleRegistry registry = new HandleRegistry(new TypeRegistry());
+        for (int address = 1; address < BLOCKS.length; address++) {
+            BLOCKS[address] = registry.newBlock(null);
+            BLOCKS[address].publish(BLOCKS[address].first(), address);
+        }
+    }
+
     private final BlockList list = new BlockList();
-    private final BlockSweep sweep = new BlockSweep(new BlockList[] {list});
+    private final BlockSweep sweep = new BlockSweep(new BlockList[] {list}, GIVEN);
     private final BlockEntry pushed = entry(2);
     private final BlockEntry pushedToo = entry(8);
-    /** Blocks must be reachable, or the JVM calls their entries dead. */
-    private HandleBlock[] kept;
 
     public BlockListStress() {
         dead();
@@ -44,18 +56,8 @@ public class BlockListStress {
         list.push(entry);
     }
 
-    private BlockEntry entry(long address) {
-        long[] addresses = new long[HandleBlock.SLOTS];
-        addresses[0] = address;
-        HandleBlock block = new HandleBlock(addresses, null, null);
-        kept = kept == null ? new HandleBlock[] {block} : append(kept, block);
-        return new BlockEntry(block, addresses, 0);
-    }
-
-    private static HandleBlock[] append(HandleBlock[] blocks, HandleBlock block) {
-        HandleBlock[] longer = Arrays.copyOf(blocks, blocks.length + 1);
-        longer[blocks.length] = block;
-        return longer;
+    private static BlockEntry entry(int address) {
+        return new BlockEntry(BLOCKS[address], 0);
     }
 
     @Actor

@@ -61,19 +61,9 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path to = what.objects != null ? what.objects : what.pages.to;
-        if (Files.exists(to)) {
-            throw new UsageException("the file is there already: file=" + to + ", give another name");
-        }
         try (SnapshotStore store = place.reading()) {
             CommitRecord record = place.choose(store);
-            if (what.objects != null) {
-                objects(store, record, to);
-            } else {
-                try (SnapshotReader reader =
-                        SnapshotReader.open(store, Optional.of(record.id().toString()))) {
-                    range(record).write(reader, to);
-                }
-            }
+            OutputFile.create(to, what.objects != null ? objects(store, record) : pages(store, record));
         }
         System.err.println("written: " + to + " bytes=" + Files.size(to));
         return 0;
@@ -87,9 +77,19 @@ final class ExtractCommand implements Callable<Integer> {
         }
     }
 
-    private static void objects(SnapshotStore store, CommitRecord record, Path to) throws IOException {
-        RestoredHeap.of(store, record, RestoreMode.EAGER, heap -> {
-            try (BufferedWriter writer = Files.newBufferedWriter(to)) {
+    private OutputFile.Content pages(SnapshotStore store, CommitRecord record) {
+        PageRange range = range(record);
+        return file -> {
+            try (SnapshotReader reader =
+                    SnapshotReader.open(store, Optional.of(record.id().toString()))) {
+                range.write(reader, file);
+            }
+        };
+    }
+
+    private static OutputFile.Content objects(SnapshotStore store, CommitRecord record) {
+        return file -> RestoredHeap.of(store, record, RestoreMode.EAGER, heap -> {
+            try (BufferedWriter writer = Files.newBufferedWriter(file)) {
                 heap.walk().dump(writer);
             } catch (UncheckedIOException e) {
                 throw e.getCause();

@@ -31,9 +31,17 @@ final class PlaceArgument {
 
     /** Opens a store that is there, to rewrite it; the whole store is meant, not one snapshot of it. */
     RewritableStore rewriting() throws IOException {
+        rewritable().close(); // opening for writing would make what is not there
+        return rewritable(SnapshotStores.writing(name().place().toString(), StoreOptions.defaults()));
+    }
+
+    /** Opens, for reading, a store that can be rewritten. */
+    RewritableStore rewritable() throws IOException {
         requireWhole();
-        reading().close(); // opening for writing would make what is not there
-        SnapshotStore store = SnapshotStores.writing(name().place().toString(), StoreOptions.defaults());
+        return rewritable(reading());
+    }
+
+    private RewritableStore rewritable(SnapshotStore store) throws IOException {
         if (store instanceof RewritableStore rewritable) {
             return rewritable;
         }

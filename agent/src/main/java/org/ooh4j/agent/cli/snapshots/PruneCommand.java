@@ -44,7 +44,8 @@ final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (RewritableStore store = place.rewriting()) {
+        // what would go can be told beside a program that writes to the store
+        try (RewritableStore store = dryRun ? place.rewritable() : place.rewriting()) {
             PruneReport report = Pruning.prune(store, RetentionRules.parse(keep), Instant.now(), dryRun);
             if (json) {
                 PruneTable.rows(report).forEach(System.out::println);

@@ -86,14 +86,16 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void draw(PageMap pages, boolean png, CommitRecord chosen) throws IOException {
-        try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(map))) {
-            if (png) {
-                PngMap.write(pages, to);
-            } else {
-                to.write(
-                        SvgMap.draw(pages, "Snapshots up to " + chosen.number()).getBytes(StandardCharsets.UTF_8));
+        new OutputFile(map).write(file -> {
+            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(file))) {
+                if (png) {
+                    PngMap.write(pages, to);
+                } else {
+                    to.write(SvgMap.draw(pages, "Snapshots up to " + chosen.number())
+                            .getBytes(StandardCharsets.UTF_8));
+                }
             }
-        }
+        });
         System.err.println("drawn: " + map);
     }
 
