@@ -74,7 +74,9 @@ public final class ImageRestore {
 
     private ManagedHeap eager(ManagedHeap.Options options, Optional<String> because) throws IOException {
         because.ifPresent(reason -> LOGGER.log(
-                Logger.Level.INFO, "lazy restore goes eager: snapshot=" + record.id() + " reason=" + reason));
+                Logger.Level.INFO,
+                "lazy restore goes eager: snapshot=" + record.id() + " reason=" + reason
+                        + "; compact the store with this snapshot as its base to have it mapped"));
         return filled(options, (heap, image) -> fillEagerly(heap, image, because));
     }
 
