@@ -13,7 +13,7 @@ import org.ooh4j.benchmarks.report.WrongArgument;
  */
 public final class CheckpointBench {
     private static final List<Suite> SUITES =
-            List.of(new PauseSuite(), new ThroughputSuite(), new EpochSuite(), new SlowdownSuite());
+            List.of(new PauseSuite(), new ThroughputSuite(), new EpochSuite(), new SlowdownSuite(), new RestoreSuite());
 
     private CheckpointBench() {}
 

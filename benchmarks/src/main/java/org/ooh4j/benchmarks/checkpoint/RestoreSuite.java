@@ -1,5 +1,6 @@
 package org.ooh4j.benchmarks.checkpoint;
 
+import static org.ooh4j.benchmarks.report.TextTable.number;
 import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 
 import java.io.IOException;
@@ -10,13 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.ooh4j.benchmarks.report.Report;
+import org.ooh4j.benchmarks.report.Spread;
+import org.ooh4j.benchmarks.report.TextTable;
 import org.ooh4j.checkpoint.CheckpointOptions;
 import org.ooh4j.checkpoint.Checkpointer;
 import org.ooh4j.checkpoint.RestoreOptions;
@@ -36,65 +39,55 @@ import org.ooh4j.heap.store.Reservation;
  * Restores of one heap from the page cache, eager and lazy, from a full snapshot as it was taken (live) and from a chain of
  * 1 to 100 snapshots whose base was compacted, beside plain reads of the
  * same files; the kinds take turns. Times are measured: until the heap is ready, and of the first access to a page.
- *
- * <p>Options: {@code --size MIB} (1024), {@code --repetitions N} (9), {@code --directory PATH} (a temporary one).
  */
-public final class RestoreBench {
+final class RestoreSuite implements Suite {
     private static final int ARRAY_LONGS = 8190;
     private static final int TOUCHED_PAGES = 2000;
     private static final double INCREMENT = 0.01;
 
-    private final Path directory;
-    private final long bytes;
-    private final int repetitions;
     private final Map<String, List<Double>> samples = new LinkedHashMap<>();
     private final SplittableRandom random = new SplittableRandom(1);
+    private Path directory;
+    private long bytes;
     private long sum;
 
-    private RestoreBench(Path directory, long bytes, int repetitions) {
-        this.directory = directory;
-        this.bytes = bytes;
-        this.repetitions = repetitions;
+    @Override
+    public String name() {
+        return "restore";
     }
 
-    /** Runs it; prints a table. */
-    public static void main(String[] arguments) throws Exception {
-        long mib = 1024;
-        int repetitions = 9;
-        Path directory = null;
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            switch (arguments[i]) {
-                case "--size" -> mib = Long.parseLong(arguments[i + 1]);
-                case "--repetitions" -> repetitions = Integer.parseInt(arguments[i + 1]);
-                case "--directory" -> directory = Path.of(arguments[i + 1]);
-                default ->
-                    throw new IllegalArgumentException("unknown option: option=" + arguments[i]
-                            + "; known: --size MIB, --repetitions N, --directory PATH");
-            }
-        }
-        Path base = directory == null ? Files.createTempDirectory("restore-bench") : Files.createDirectories(directory);
-        RestoreBench bench = new RestoreBench(base, mib << 20, repetitions);
+    @Override
+    public String summary() {
+        return "eager and lazy restores from the page cache, of one snapshot and of chains";
+    }
+
+    @Override
+    public void run(BenchRequest request, Report report) throws IOException, InterruptedException {
+        directory = Files.createTempDirectory(request.directory(), "restores");
+        bytes = request.bytes();
+        samples.clear();
         try {
-            bench.run();
+            prepare();
+            for (int i = 0; i < request.repetitions(); i++) {
+                System.err.println("bench: restore round " + (i + 1) + "/" + request.repetitions());
+                round();
+            }
         } finally {
-            delete(base);
+            ScratchStore.delete(directory);
         }
-    }
-
-    private void run() throws Exception {
-        prepare();
-        for (int i = 0; i < repetitions; i++) {
-            round();
-        }
-        System.out.printf("%-44s %12s %12s%n", "kind", "median", "min");
-        samples.forEach((name, values) -> {
-            double[] sorted = values.stream().mapToDouble(x -> x).sorted().toArray();
-            System.out.printf(Locale.ROOT, "%-44s %12.3f %12.3f%n", name, sorted[sorted.length / 2], sorted[0]);
+        TextTable table = new TextTable("kind", "median", "min", "max");
+        samples.forEach((kind, values) -> {
+            Spread spread = Spread.of(values, Double::doubleValue);
+            table.row(kind, number(spread.median(), 3), number(spread.min(), 3), number(spread.max(), 3));
+            report.spread(name(), kind, "restore", spread, "1");
         });
-        System.out.println("repetitions=" + repetitions + " size-mib=" + (bytes >> 20) + " sum=" + sum);
+        report.table(
+                name() + ": " + (bytes >> 20) + " MB; " + summary(),
+                table,
+                "units stand with each kind; what was read sums up to " + sum);
     }
 
-    private void prepare() throws Exception {
+    private void prepare() throws IOException {
         try (ManagedHeap heap = ManagedHeap.open(options())) {
             fill(heap);
             write(heap, "live", 1);
@@ -103,7 +96,7 @@ public final class RestoreBench {
     }
 
     /** Writes a chain; if it has more than one snapshot the first is compacted to a base, the others are increments. */
-    private void write(ManagedHeap heap, String name, int snapshots) throws Exception {
+    private void write(ManagedHeap heap, String name, int snapshots) throws IOException {
         try (FileSnapshotStore store =
                         FileSnapshotStore.writing(directory.resolve(name).toString());
                 Checkpointer checkpointer = Checkpointer.open(heap, store, CheckpointOptions.defaults())) {
@@ -152,7 +145,7 @@ public final class RestoreBench {
         }
     }
 
-    private void round() throws Exception {
+    private void round() throws IOException, InterruptedException {
         ByteBuffer reused = ByteBuffer.allocateDirect(1 << 20);
         sample("plain read, reused 1 MiB buffer, GB/s", rate(() -> plainRead(reused)));
         sample("plain read, fresh memory, GB/s", rate(this::freshRead));
@@ -164,7 +157,7 @@ public final class RestoreBench {
         restore("live", "1", true);
     }
 
-    private void restore(String name, String id, boolean lazy) throws Exception {
+    private void restore(String name, String id, boolean lazy) throws IOException, InterruptedException {
         RestoreReport[] report = new RestoreReport[1];
         Object verified = new Object();
         boolean[] done = new boolean[1];
@@ -279,13 +272,5 @@ public final class RestoreBench {
 
     private void sample(String name, double value) {
         samples.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
