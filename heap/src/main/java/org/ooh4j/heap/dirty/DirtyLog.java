@@ -36,7 +36,7 @@ public final class DirtyLog implements AutoCloseable {
     private final long firstPage;
     private final long pages;
     private final TranslationBytes translations;
-    private final MachineLock machine;
+    private final MachineLock machine = new MachineLock();
     private final ReentrantLock harvesting = new ReentrantLock();
     private final DirtyPageTracker tracker;
 
@@ -71,7 +71,6 @@ public final class DirtyLog implements AutoCloseable {
      */
     public DirtyLog(StopCoordinator stops, Tracking tracking, long firstPage, long pages) {
         this.stops = stops;
-        this.machine = new MachineLock(stops.barrier());
         this.tracking = tracking;
         this.firstPage = firstPage;
         this.pages = pages;
@@ -202,7 +201,6 @@ public final class DirtyLog implements AutoCloseable {
             Thread me = Thread.currentThread();
             try {
                 machine.acquire(me);
-                machine.favourAnew();
                 drain();
                 harvestedPages += drained.size();
                 if (oracle != null) {

@@ -75,7 +75,7 @@ final class FirstWrites {
             }
             Thread me = Thread.currentThread();
             try {
-                machine.acquireToWalk(me);
+                machine.acquire(me);
                 if (oracle != null) {
                     oracle.wrote(page);
                 }
@@ -96,14 +96,8 @@ final class FirstWrites {
                     }
                 }
             } finally {
-                if (machine.inside == me) {
-                    try {
-                        machine.leave();
-                    } catch (StackOverflowError e) {
-                        machine.inside = null; // a field store: needs no stack
-                    }
-                } else if (machine.owner == me) {
-                    machine.owner = null;
+                if (machine.owner == me) {
+                    machine.owner = null; // a field store: needs no stack
                 }
             }
         }

@@ -10,8 +10,7 @@ import java.lang.management.ThreadMXBean;
  * <p>Why it orders memory: the VM thread sees each Java thread either blocked by the safepoint or in native code. A
  * thread gets into either state by a store with release order after all it stored before, which the VM thread reads
  * with acquire order; and it leaves either state through a fence and a look at the safepoint state, before it loads
- * anything else for Java code. Code inside a critical section is Java code; "in native" there is at most a barrier, which
- * touches nothing of the heap.
+ * anything else for Java code. Code inside a critical section is Java code, so it is never "in native".
  *
  * <p><b>Progress</b>: waits for every Java thread to reach a safepoint poll, 80 to 190 microseconds as a rule.
  */

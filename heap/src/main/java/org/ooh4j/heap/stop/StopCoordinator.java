@@ -123,12 +123,7 @@ public final class StopCoordinator {
         return slots.size();
     }
 
-    /** The barrier at work. */
-    public AsymmetricBarrier barrier() {
-        return barrier;
-    }
-
-    /** Name of the barrier at work, for the printed configuration: {@code membarrier (FFM)}, {@code membarrier (JNA)}, {@code safepoint}. */
+    /** The barrier at work, for the printed configuration: {@code membarrier (FFM)}, {@code membarrier (JNA)}, {@code safepoint}. */
     public String barrierName() {
         return barrier.name();
     }

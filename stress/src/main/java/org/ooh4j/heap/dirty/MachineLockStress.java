@@ -3,7 +3,6 @@ package org.ooh4j.heap.dirty;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import org.ooh4j.heap.stop.AsymmetricBarrier;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -17,7 +16,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(expect = FORBIDDEN, desc = "two owners at once, or one who does not see what the last one did")
 @State
 public class MachineLockStress {
-    private final MachineLock lock = new MachineLock(AsymmetricBarrier.best());
+    private final MachineLock lock = new MachineLock();
     private int entries;
 
     private void log() {
