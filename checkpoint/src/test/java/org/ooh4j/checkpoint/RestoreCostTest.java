@@ -11,15 +11,13 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.keep.CompactOptions;
 import org.ooh4j.checkpoint.keep.Compaction;
-import org.ooh4j.checkpoint.store.Damage;
 import org.ooh4j.checkpoint.store.FaultyDisk;
 import org.ooh4j.checkpoint.store.FaultyDisk.Fault;
 import org.ooh4j.checkpoint.store.FileSnapshotStore;
+import org.ooh4j.checkpoint.store.ForwardingStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
-import org.ooh4j.checkpoint.store.SnapshotWriter;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.mutator.Mutator;
@@ -34,55 +32,19 @@ class RestoreCostTest {
     @TempDir
     Path directory;
 
-    private static final class CountingStore implements SnapshotStore {
-        private final SnapshotStore store;
+    private static final class CountingStore extends ForwardingStore {
         long reads;
         long bytes;
 
         CountingStore(SnapshotStore store) {
-            this.store = store;
+            super(store);
         }
 
         @Override
         public void read(int segment, long offset, ByteBuffer into) throws IOException {
             reads++;
             bytes += into.remaining();
-            store.read(segment, offset, into);
-        }
-
-        @Override
-        public String location() {
-            return store.location();
-        }
-
-        @Override
-        public List<CommitRecord> commits() {
-            return store.commits();
-        }
-
-        @Override
-        public List<Damage> damage() {
-            return store.damage();
-        }
-
-        @Override
-        public SnapshotWriter begin() {
-            throw new IllegalStateException("for reading");
-        }
-
-        @Override
-        public long size(int segment) throws IOException {
-            return store.size(segment);
-        }
-
-        @Override
-        public String name(int segment) {
-            return store.name(segment);
-        }
-
-        @Override
-        public void close() throws IOException {
-            store.close();
+            super.read(segment, offset, into);
         }
     }
 
