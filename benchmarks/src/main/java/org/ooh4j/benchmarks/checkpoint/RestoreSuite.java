@@ -79,7 +79,13 @@ final class RestoreSuite implements Suite {
         samples.forEach((kind, values) -> {
             Spread spread = Spread.of(values, Double::doubleValue);
             table.row(kind, number(spread.median(), 3), number(spread.min(), 3), number(spread.max(), 3));
-            report.spread(name(), kind, "restore", spread, "1");
+            // a row says that a figure was measured by its unit
+            double nanos = kind.endsWith(", ms") ? 1e6 : kind.endsWith(", us") ? 1e3 : 0;
+            if (nanos > 0) {
+                report.spread(name(), kind, "restore", Spread.of(values, value -> value * nanos), "ns");
+            } else {
+                report.spread(name(), kind, "restore", spread, "1");
+            }
         });
         report.table(
                 name() + ": " + (bytes >> 20) + " MB; " + summary(),
