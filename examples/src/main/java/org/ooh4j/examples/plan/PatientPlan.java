@@ -34,8 +34,10 @@ public final class PatientPlan implements Plan {
 
     private static final Phase[] BEFORE = {Phase.FINISH_SWEEP, Phase.CLEAR_MARKS, Phase.BEGIN_EPOCH};
     private static final Phase[] INITIAL_PAUSE = {Phase.BEGIN_MARKING, Phase.ALLOCATE_MARKED};
-    private static final Phase[] BESIDE = {Phase.TRACE_ROOTS, Phase.TRACE_HANDLES, Phase.PRECLEAN};
-    private static final Phase[] AGAIN = {Phase.PRECLEAN};
+    private static final Phase[] BESIDE = {
+        Phase.EXPUNGE_HANDLES, Phase.TRACE_ROOTS, Phase.TRACE_HANDLES, Phase.PRECLEAN, Phase.TRACE_NEW_HANDLES
+    };
+    private static final Phase[] AGAIN = {Phase.PRECLEAN, Phase.TRACE_NEW_HANDLES};
     private static final Phase[] FINAL_PAUSE = {
         Phase.RETIRE_BUFFERS,
         Phase.RESCAN_DIRTY,

@@ -10,6 +10,7 @@ public final class RootScan {
     private final RootTable roots;
     private final HandleRegistry handles;
     private final FinalizerTable finalizers;
+    private final Tracer tracer;
     private final LongConsumer visitor;
     private int scan;
 
@@ -18,6 +19,7 @@ public final class RootScan {
         this.roots = roots;
         this.handles = handles;
         this.finalizers = finalizers;
+        this.tracer = tracer;
         this.visitor = tracer::markRoot;
     }
 
@@ -39,9 +41,13 @@ public final class RootScan {
     /**
      * Marks from every registered handle block. Blocks that were finished when they were looked at beside the program
      * are not even passed by the second time, so the final pause grows with the handles made since, not with all there are.
+     *
+     * @return how many handles it marked from
      */
-    public void markHandles() {
+    public long markHandles() {
+        long before = tracer.roots();
         handles.forEachUnsettledAddress(scan, visitor);
+        return tracer.roots() - before;
     }
 
     /** Drops the blocks that the JVM no longer reaches; returns how many. */

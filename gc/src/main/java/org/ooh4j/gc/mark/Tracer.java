@@ -185,6 +185,10 @@ public final class Tracer {
         return work.read();
     }
 
+    long roots() {
+        return work.roots();
+    }
+
     long markedBytes() {
         return work.markedBytes();
     }

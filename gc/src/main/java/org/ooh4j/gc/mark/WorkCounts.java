@@ -76,6 +76,11 @@ public final class WorkCounts {
         pages++;
     }
 
+    /** Roots marked from so far. */
+    long roots() {
+        return roots;
+    }
+
     /** Bytes of the objects scanned for the first time, so far. */
     long markedBytes() {
         return markedBytes;

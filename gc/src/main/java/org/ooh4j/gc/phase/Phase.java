@@ -15,14 +15,16 @@ public enum Phase {
     BEGIN_MARKING(true),
     /** New objects are born marked from here on. */
     ALLOCATE_MARKED(true),
+    /** Drops the handle blocks that the JVM no longer reaches. */
+    EXPUNGE_HANDLES(false),
     /** Traces from the named roots beside the program. */
     TRACE_ROOTS(false),
     /** Traces from the handles beside the program. */
     TRACE_HANDLES(false),
     /** Rounds of harvest and rescan beside the program, until the dirty pages stop shrinking. */
     PRECLEAN(false),
-    /** Drops the handle blocks that the JVM no longer reaches. */
-    EXPUNGE_HANDLES(false),
+    /** Traces from the handles made meanwhile, in rounds beside the program, until few were made since the last. */
+    TRACE_NEW_HANDLES(false),
     /** Gives all allocation buffers back. */
     RETIRE_BUFFERS(true),
     /** Harvests the residue and rescans the marked objects on it. */

@@ -224,6 +224,7 @@ public final class CollectionWork implements AutoCloseable {
             case TRACE_ROOTS -> traceRoots();
             case TRACE_HANDLES -> traceHandles();
             case PRECLEAN -> dirty.preclean();
+            case TRACE_NEW_HANDLES -> traceNewHandles();
             case EXPUNGE_HANDLES -> cycle.handleBlocksDropped += roots.expunge();
             case RETIRE_BUFFERS -> heap.retireBuffers();
             case RESCAN_DIRTY -> rescanResidue();
@@ -261,9 +262,12 @@ public final class CollectionWork implements AutoCloseable {
 
     private void traceHandles() {
         if (!tracing.isCutShort()) {
-            cycle.handleBlocksDropped += roots.expunge();
             cycle.handleOnlyBytes += tracing.traceHandles();
         }
+    }
+
+    private void traceNewHandles() {
+        cycle.handleOnlyBytes += tracing.traceNewHandles();
     }
 
     private void rescanResidue() {

@@ -48,8 +48,12 @@ final class DirtyPhases implements AutoCloseable {
         rounds.run(this::wideRound, this::narrowRound, tracing::isCutShort);
     }
 
-    /** All that was taken is rescanned even in a hurry; the tracing may be cut short. */
+    /**
+     * All that was taken is rescanned even in a hurry; the tracing may be cut short. Handles first, pages last: what the
+     * program does meanwhile is left for the pause, and a page takes longer than a handle.
+     */
     private int wideRound() {
+        cycle.handleOnlyBytes += tracing.traceHandles();
         return counted(tracing.rescan(pages()));
     }
 

@@ -16,6 +16,7 @@ import static org.ooh4j.gc.phase.Phase.RETIRE_BUFFERS;
 import static org.ooh4j.gc.phase.Phase.START_SWEEP;
 import static org.ooh4j.gc.phase.Phase.SWEEP;
 import static org.ooh4j.gc.phase.Phase.TRACE_HANDLES;
+import static org.ooh4j.gc.phase.Phase.TRACE_NEW_HANDLES;
 import static org.ooh4j.gc.phase.Phase.TRACE_ROOTS;
 
 import org.ooh4j.gc.pause.PauseKind;
@@ -37,7 +38,7 @@ import org.ooh4j.gc.report.CycleKind;
  */
 final class GenerationalPlan implements Plan {
     static final Phase[] BEFORE = {FINISH_SWEEP};
-    static final Phase[] BESIDE = {TRACE_ROOTS, TRACE_HANDLES, PRECLEAN, EXPUNGE_HANDLES};
+    static final Phase[] BESIDE = {EXPUNGE_HANDLES, TRACE_ROOTS, TRACE_HANDLES, PRECLEAN, TRACE_NEW_HANDLES};
     static final Phase[] FINAL_PAUSE = {
         RETIRE_BUFFERS,
         RESCAN_DIRTY,

@@ -22,6 +22,7 @@ import static org.ooh4j.gc.phase.Phase.RETIRE_BUFFERS;
 import static org.ooh4j.gc.phase.Phase.START_SWEEP;
 import static org.ooh4j.gc.phase.Phase.SWEEP;
 import static org.ooh4j.gc.phase.Phase.TRACE_HANDLES;
+import static org.ooh4j.gc.phase.Phase.TRACE_NEW_HANDLES;
 import static org.ooh4j.gc.phase.Phase.TRACE_ROOTS;
 
 import org.ooh4j.gc.pause.PauseKind;
@@ -39,7 +40,7 @@ import org.ooh4j.gc.report.CycleKind;
 final class MostlyConcurrentPlan implements Plan {
     static final Phase[] BEFORE = {FINISH_SWEEP, CLEAR_MARKS, BEGIN_EPOCH};
     static final Phase[] INITIAL_PAUSE = {BEGIN_MARKING, ALLOCATE_MARKED};
-    static final Phase[] BESIDE = {TRACE_ROOTS, TRACE_HANDLES, PRECLEAN, EXPUNGE_HANDLES};
+    static final Phase[] BESIDE = {EXPUNGE_HANDLES, TRACE_ROOTS, TRACE_HANDLES, PRECLEAN, TRACE_NEW_HANDLES};
     static final Phase[] FINAL_PAUSE = {
         RETIRE_BUFFERS,
         RESCAN_DIRTY,

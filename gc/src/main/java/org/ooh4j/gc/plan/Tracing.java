@@ -15,6 +15,11 @@ import org.ooh4j.gc.remark.DirtyRescan;
  * <p>What is cut short stays where it is, on the markers' stacks, for the final pause.
  */
 final class Tracing {
+    /** Handles that are as soon looked at in the pause as in a round of their own. */
+    private static final long FEW_HANDLES = 1024;
+    /** A round must find less than this share of the handles of the round before to be worth another. */
+    private static final double SHRINKS = 0.75;
+
     private final Markers markers;
     private final RootScan roots;
     private final Pacer pacer;
@@ -70,6 +75,22 @@ final class Tracing {
         long before = markers.markedBytes();
         roots.markHandles();
         drain();
+        return markers.markedBytes() - before;
+    }
+
+    /**
+     * From the handles made since they were last looked at, again and again: each round takes less time than the one
+     * before, unless the program makes handles as fast as they are looked at. Returns the bytes traced.
+     */
+    long traceNewHandles() {
+        long before = markers.markedBytes();
+        long worthIt = Long.MAX_VALUE;
+        long found = worthIt;
+        while (found > FEW_HANDLES && found <= worthIt && !isCutShort()) {
+            worthIt = (long) (found * SHRINKS);
+            found = roots.markHandles();
+            drain();
+        }
         return markers.markedBytes() - before;
     }
 
