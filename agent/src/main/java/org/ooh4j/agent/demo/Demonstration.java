@@ -63,7 +63,8 @@ public final class Demonstration {
         progress.accept(
                 "snapshots: every 200 ms, killed " + options.kills() + " times at random, seed=" + options.seed());
         KillsAndRestores.Outcome crashes = new KillsAndRestores(options, runs, progress).run(concurrent.nanos());
-        results.add(checked(crashes.last()));
+        crashes.ended().forEach(this::checked);
+        results.add(crashes.last());
         for (ProgramLine resumed : crashes.resumed()) {
             progress.accept("verify: the program alone, updates=" + resumed.updates());
             verify(runs, "the restored run", resumed);

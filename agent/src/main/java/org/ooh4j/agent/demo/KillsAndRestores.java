@@ -36,21 +36,43 @@ final class KillsAndRestores {
      * How it went.
      *
      * @param resumed what each restored JVM printed first
-     * @param last the run that went to the end
-     * @param figures what all the runs reported, counts added up
+     * @param ended runs that went to the end: the last one restored comes last, before it those that ended too soon
+     * @param figures what the runs from the last beginning on reported, counts added up
      */
-    record Outcome(List<ProgramLine> resumed, RunResult last, Figures figures) {}
+    record Outcome(List<ProgramLine> resumed, List<RunResult> ended, Figures figures) {
+        RunResult last() {
+            return ended.get(ended.size() - 1);
+        }
+    }
 
     /** Runs it all. @param nanosOfOneRun about how long an undisturbed run takes */
     Outcome run(long nanosOfOneRun) throws IOException, InterruptedException {
+        long shareMillis = nanosOfOneRun / 1_000_000 / (options.kills() + 2);
+        List<RunResult> ended = new ArrayList<>();
+        long mostDelayMillis = Math.max(SHORTEST_DELAY_MILLIS, Math.min(LONGEST_DELAY_MILLIS, shareMillis));
+        Optional<Outcome> outcome = attempt(mostDelayMillis, ended);
+        while (outcome.isEmpty()) {
+            if (mostDelayMillis <= SHORTEST_DELAY_MILLIS) {
+                throw new DemoFailure("run " + ended.get(ended.size() - 1).subject()
+                        + " ended before it could be killed: use more than --updates " + options.updates());
+            }
+            mostDelayMillis = Math.max(SHORTEST_DELAY_MILLIS, mostDelayMillis / 2);
+            progress.accept(
+                    "  ended before it could be killed; all over again, killed within " + mostDelayMillis + " ms");
+            outcome = attempt(mostDelayMillis, ended);
+        }
+        return outcome.get();
+    }
+
+    /** From the beginning to the last update; empty if a run, then the last of {@code ended}, was over before its kill. */
+    private Optional<Outcome> attempt(long mostDelayMillis, List<RunResult> ended)
+            throws IOException, InterruptedException {
         Path place = options.out().resolve("snapshots");
         FreshDirectory.make(place);
         String keeping =
                 ",atomic=org.ooh4j.examples.app.JdkIndex.update*,log=snapshot,snapshot-every=200ms,snapshots=" + place;
         List<ProgramLine> resumed = new ArrayList<>();
         Figures figures = new Figures();
-        long shareMillis = nanosOfOneRun / 1_000_000 / (options.kills() + 2);
-        long mostDelayMillis = Math.max(SHORTEST_DELAY_MILLIS, Math.min(LONGEST_DELAY_MILLIS, shareMillis));
         for (int round = 0; ; round++) {
             String subject = round == 0 ? "snapshots" : "restored-" + round;
             String restoring = round == 0 ? "" : ",restore=" + place;
@@ -62,12 +84,12 @@ final class KillsAndRestores {
                 progress.accept("  restored: " + line);
                 resumed.add(line);
             }
-            if (round == options.kills()) {
-                RunResult last = runs.result(subject, PLAN, child, start);
-                figures.addAll(last.figures(), "");
-                return new Outcome(resumed, last, figures);
+            if (round == options.kills() || !killedAtRandom(child, mostDelayMillis)) {
+                RunResult result = runs.result(subject, PLAN, child, start);
+                ended.add(result);
+                figures.addAll(result.figures(), "");
+                return round == options.kills() ? Optional.of(new Outcome(resumed, ended, figures)) : Optional.empty();
             }
-            killAtRandom(subject, child, mostDelayMillis);
             figures.addAll(runs.figures(subject), "");
         }
     }
@@ -82,9 +104,9 @@ final class KillsAndRestores {
 
     /**
      * Waits for two more snapshots, then kills at a random moment. The first of the two may have been cut before the
-     * program was ready; the second was not.
+     * program was ready; the second was not. False if the child has ended.
      */
-    private void killAtRandom(String subject, ChildJvm child, long mostDelayMillis) throws InterruptedException {
+    private boolean killedAtRandom(ChildJvm child, long mostDelayMillis) throws InterruptedException {
         long before = snapshots(child);
         long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (snapshots(child) < before + 2 && child.isAlive() && System.nanoTime() < deadline) {
@@ -93,13 +115,12 @@ final class KillsAndRestores {
         long delay = random.nextLong(mostDelayMillis);
         Thread.sleep(delay);
         if (!child.isAlive()) {
-            child.finish(1);
-            throw new DemoFailure("run " + subject + " ended before it could be killed: use more than --updates "
-                    + options.updates());
+            return false;
         }
         child.kill();
         progress.accept("  killed " + delay + " ms after a snapshot: snapshots=" + snapshots(child) + ", last: "
                 + lastSnapshot(child).orElse("none"));
+        return true;
     }
 
     private static long snapshots(ChildJvm child) {

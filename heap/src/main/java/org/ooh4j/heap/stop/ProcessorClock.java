@@ -7,6 +7,9 @@ import java.lang.management.ThreadMXBean;
 final class ProcessorClock {
     private static final long UNKNOWN = -1;
 
+    /** A look that took longer was held up: on its way back into Java a thread waits for the JVM's own pause to end. */
+    static final long LONGEST_LOOK = 10_000;
+
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final boolean supported = threads.isCurrentThreadCpuTimeSupported();
 
@@ -23,13 +26,21 @@ final class ProcessorClock {
     }
 
     /**
-     * How much of a span a thread did not run.
+     * How much of a span, with the looks at its ends, a thread did not run.
      *
-     * @param spanNanos the span by the clock on the wall
+     * @param spanNanos the span between the looks by the clock on the wall
      * @param before the processor's clock before it
      * @param after the processor's clock after it
+     * @param firstLook how long the look before took by the clock on the wall
+     * @param lastLook the same of the look after
      */
-    static long preempted(long spanNanos, long before, long after) {
-        return before == UNKNOWN || after == UNKNOWN ? UNKNOWN : Math.max(0, spanNanos - (after - before));
+    static long preempted(long spanNanos, long before, long after, long firstLook, long lastLook) {
+        return before == UNKNOWN || after == UNKNOWN
+                ? UNKNOWN
+                : Math.max(0, spanNanos - (after - before)) + heldUp(firstLook) + heldUp(lastLook);
+    }
+
+    private static long heldUp(long look) {
+        return Math.max(0, look - LONGEST_LOOK);
     }
 }

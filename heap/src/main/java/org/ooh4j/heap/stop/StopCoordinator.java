@@ -151,8 +151,11 @@ public final class StopCoordinator {
         long began = System.nanoTime();
         action.run();
         long ended = System.nanoTime();
-        long preempted = ProcessorClock.preempted(ended - began, usedBefore, processor.nanos());
-        return new StopTiming(stopped - asked, System.nanoTime() - stopped, asked, preempted);
+        long usedAfter = processor.nanos();
+        long looked = System.nanoTime();
+        long preempted =
+                ProcessorClock.preempted(ended - began, usedBefore, usedAfter, began - stopped, looked - ended);
+        return new StopTiming(stopped - asked, looked - stopped, asked, preempted);
     }
 
     /** Called by a mutator at its first entry, outside the section: makes its word take part from now on. */

@@ -12,12 +12,19 @@ class ProcessorClockTest {
 
     @Test
     void whatTheProcessorsClockDidNotSeeIsPreemption() {
-        assertThat(ProcessorClock.preempted(100, 1_000, 1_040)).isEqualTo(60);
-        assertThat(ProcessorClock.preempted(100, 1_000, 1_130))
+        assertThat(ProcessorClock.preempted(100, 1_000, 1_040, 400, 400)).isEqualTo(60);
+        assertThat(ProcessorClock.preempted(100, 1_000, 1_130, 400, 400))
                 .as("clocks differ a little")
                 .isZero();
-        assertThat(ProcessorClock.preempted(100, -1, -1)).isEqualTo(-1);
-        assertThat(ProcessorClock.preempted(100, 5, -1)).isEqualTo(-1);
+        assertThat(ProcessorClock.preempted(100, -1, -1, 400, 400)).isEqualTo(-1);
+        assertThat(ProcessorClock.preempted(100, 5, -1, 400, 400)).isEqualTo(-1);
+    }
+
+    @Test
+    void aLookAtTheClockThatWasHeldUpIsPreemptionToo() {
+        long late = ProcessorClock.LONGEST_LOOK + 7;
+        assertThat(ProcessorClock.preempted(100, 1_000, 1_100, late, 400)).isEqualTo(7);
+        assertThat(ProcessorClock.preempted(100, 1_000, 1_060, 400, late)).isEqualTo(47);
     }
 
     @Test
