@@ -4,6 +4,7 @@ import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.LongField;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.ObjectType;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -52,6 +53,7 @@ public class HotObjects {
         heap.close();
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void raw() {
         long[] to = addresses;
         for (int i = 0; i < STORES; i++) {
@@ -59,6 +61,7 @@ public class HotObjects {
         }
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void untracked() {
         Handle[] to = objects;
         for (int i = 0; i < STORES; i++) {
@@ -66,6 +69,7 @@ public class HotObjects {
         }
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void inSection() {
         Handle[] to = objects;
         for (int i = 0; i < STORES; i++) {
@@ -73,6 +77,7 @@ public class HotObjects {
         }
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void tracked() {
         Handle[] to = objects;
         for (int i = 0; i < STORES; i++) {

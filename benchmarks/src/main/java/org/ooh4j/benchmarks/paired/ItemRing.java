@@ -11,6 +11,7 @@ import org.ooh4j.heap.RefField;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.stop.SectionWord;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -146,6 +147,7 @@ public abstract class ItemRing {
         heap.close();
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void heldItems() {
         Item[] held = heldItems;
         long sum = 0;
@@ -155,6 +157,7 @@ public abstract class ItemRing {
         sink = sum;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void heldAddresses() {
         Handle[] held = heldHandles;
         long sum = 0;
@@ -165,6 +168,7 @@ public abstract class ItemRing {
         sink = sum;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void heldHandles() {
         Handle[] held = heldHandles;
         long sum = 0;
@@ -174,6 +178,7 @@ public abstract class ItemRing {
         sink = sum;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void dependentItems() {
         Item[] held = heldItems;
         int at = 0;
@@ -183,6 +188,7 @@ public abstract class ItemRing {
         sink = at;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void dependentHandles() {
         Handle[] held = heldHandles;
         int at = 0;
@@ -192,6 +198,7 @@ public abstract class ItemRing {
         sink = at;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void javaReferences() {
         Item at = item;
         for (int i = 0; i < STEPS; i++) {
@@ -200,6 +207,7 @@ public abstract class ItemRing {
         item = at;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void addresses() {
         long at = address;
         for (int i = 0; i < STEPS; i++) {
@@ -208,6 +216,7 @@ public abstract class ItemRing {
         address = at;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void sections() {
         long at = address;
         for (int i = 0; i < STEPS; i++) {
@@ -221,6 +230,7 @@ public abstract class ItemRing {
         address = at;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void published() {
         long at = address;
         for (int i = 0; i < STEPS; i++) {
@@ -235,6 +245,7 @@ public abstract class ItemRing {
         address = at;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void handleObjects() {
         Handle at = handle;
         for (int i = 0; i < STEPS; i++) {
@@ -252,6 +263,7 @@ public abstract class ItemRing {
         handle = next.get(at); // in a slot of its own
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void scopedHandles() {
         Handle at = handle;
         for (int i = 0; i < STEPS; ) {
@@ -266,6 +278,7 @@ public abstract class ItemRing {
         handle = at;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void cursor() {
         Cursor at = cursor;
         for (int i = 0; i < STEPS; i++) {
@@ -273,6 +286,7 @@ public abstract class ItemRing {
         }
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void plainHandles() {
         Handle at = handle;
         for (int i = 0; i < STEPS; i++) {

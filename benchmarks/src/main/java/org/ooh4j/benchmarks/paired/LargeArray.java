@@ -4,6 +4,7 @@ import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.LongArrayType;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.heap.object.ObjectLayout;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -45,6 +46,7 @@ public class LargeArray {
         heap.close();
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void raw() {
         long at = state;
         long base = address;
@@ -55,6 +57,7 @@ public class LargeArray {
         state = at;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void untracked() {
         long at = state;
         for (int i = 0; i < STORES; i++) {
@@ -64,6 +67,7 @@ public class LargeArray {
         state = at;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void inSection() {
         long at = state;
         for (int i = 0; i < STORES; i++) {
@@ -73,6 +77,7 @@ public class LargeArray {
         state = at;
     }
 
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     void tracked() {
         long at = state;
         for (int i = 0; i < STORES; i++) {

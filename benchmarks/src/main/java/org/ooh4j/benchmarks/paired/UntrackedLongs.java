@@ -39,9 +39,7 @@ final class UntrackedLongs {
     void setElement(Pointer array, int position, long value) {
         check(array);
         HandleBlock block = array.block();
-        checkPosition(block, array.index(), position);
-        long offset = ObjectLayout.PAYLOAD_OFFSET + ((long) position << 3);
-        NativeMemory.putLong(address(block, array.index()) + offset, value);
+        NativeMemory.putLong(element(address(block, array.index()), position), value);
         Reference.reachabilityFence(block);
     }
 
@@ -63,24 +61,24 @@ final class UntrackedLongs {
     void setElementInSection(Pointer array, int position, long value) {
         check(array);
         HandleBlock block = array.block();
-        checkPosition(block, array.index(), position);
         SectionWord section = block.maker();
         section.enter();
         try {
-            long offset = ObjectLayout.PAYLOAD_OFFSET + ((long) position << 3);
-            NativeMemory.putLong(address(block, array.index()) + offset, value);
+            NativeMemory.putLong(element(address(block, array.index()), position), value);
         } finally {
             section.exit();
         }
         Reference.reachabilityFence(block);
     }
 
-    private void checkPosition(HandleBlock block, int index, int position) {
-        int length = NativeMemory.getInt(address(block, index) + ObjectLayout.LENGTH_OFFSET);
-        if (Integer.compareUnsigned(position, length) >= 0) {
+    /** Native address of an element; the length is read where the element is, as the library does. */
+    private static long element(long object, int position) {
+        int length = NativeMemory.getInt(object + ObjectLayout.LENGTH_OFFSET);
+        if (position < 0 || position >= length) {
             throw new IndexOutOfBoundsException(
                     "position is outside the array: position=" + position + " length=" + length);
         }
+        return object + ObjectLayout.PAYLOAD_OFFSET + ((long) position << 3);
     }
 
     private long address(HandleBlock block, int index) {

@@ -1,6 +1,5 @@
 package org.ooh4j.heap.mutator;
 
-import java.util.function.Supplier;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.stop.SectionWord;
 
@@ -16,11 +15,10 @@ abstract sealed class Contexts permits PageAccess {
     private static final int STRIPES = 1024;
 
     private final MutatorContext[] hints = new MutatorContext[STRIPES];
-    private final ThreadLocal<MutatorContext> own;
+    private final ThreadLocal<MutatorContext> own = ThreadLocal.withInitial(this::newContext);
 
-    Contexts(Supplier<MutatorContext> newContext) {
-        own = ThreadLocal.withInitial(newContext);
-    }
+    /** A context for the calling thread, which has none. */
+    abstract MutatorContext newContext();
 
     /** The calling thread's context. */
     public final MutatorContext context() {

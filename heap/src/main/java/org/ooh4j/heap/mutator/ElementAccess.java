@@ -1,13 +1,11 @@
 package org.ooh4j.heap.mutator;
 
 import java.lang.ref.Reference;
-import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
-import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
 
 /**
@@ -15,8 +13,8 @@ import org.ooh4j.heap.store.NativeMemory;
  * that is read once: half of what a check before the access costs, which reads the handle's slot twice.
  */
 abstract sealed class ElementAccess extends PrimitiveAccess permits OrderedAccess {
-    ElementAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
-        super(log, arena, handles, newContext);
+    ElementAccess(DirtyLog log, Arena arena, HandleRegistry handles) {
+        super(log, arena, handles);
     }
 
     /** Native address of an element that is to be loaded. */
@@ -95,14 +93,15 @@ abstract sealed class ElementAccess extends PrimitiveAccess permits OrderedAcces
 
     /** Stores an element of a {@code byte} array. @throws IndexOutOfBoundsException if the position is outside */
     public final void putByteElement(HandleBlock block, int index, int position, byte value) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isElement(object, position) && isWritable(place(object, position, BYTE))) {
                 NativeMemory.putByte(place(object, position, BYTE), value);
             } else {
-                storeSlowly(section, block, object, offset(position, BYTE), ELEMENT | BYTE, value, null);
+                section.stores()
+                        .storeSlowly(section, block, object, offset(position, BYTE), ELEMENT | BYTE, value, null);
             }
         } finally {
             section.exit();
@@ -112,14 +111,15 @@ abstract sealed class ElementAccess extends PrimitiveAccess permits OrderedAcces
 
     /** Stores an element of a {@code short} array. @throws IndexOutOfBoundsException if the position is outside */
     public final void putShortElement(HandleBlock block, int index, int position, short value) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isElement(object, position) && isWritable(place(object, position, SHORT))) {
                 NativeMemory.putShort(place(object, position, SHORT), value);
             } else {
-                storeSlowly(section, block, object, offset(position, SHORT), ELEMENT | SHORT, value, null);
+                section.stores()
+                        .storeSlowly(section, block, object, offset(position, SHORT), ELEMENT | SHORT, value, null);
             }
         } finally {
             section.exit();
@@ -129,14 +129,14 @@ abstract sealed class ElementAccess extends PrimitiveAccess permits OrderedAcces
 
     /** Stores an element of an {@code int} array. @throws IndexOutOfBoundsException if the position is outside */
     public final void putIntElement(HandleBlock block, int index, int position, int value) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isElement(object, position) && isWritable(place(object, position, INT))) {
                 NativeMemory.putInt(place(object, position, INT), value);
             } else {
-                storeSlowly(section, block, object, offset(position, INT), ELEMENT | INT, value, null);
+                section.stores().storeSlowly(section, block, object, offset(position, INT), ELEMENT | INT, value, null);
             }
         } finally {
             section.exit();
@@ -146,14 +146,15 @@ abstract sealed class ElementAccess extends PrimitiveAccess permits OrderedAcces
 
     /** Stores an element of a {@code long} array. @throws IndexOutOfBoundsException if the position is outside */
     public final void putLongElement(HandleBlock block, int index, int position, long value) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isElement(object, position) && isWritable(place(object, position, LONG))) {
                 NativeMemory.putLong(place(object, position, LONG), value);
             } else {
-                storeSlowly(section, block, object, offset(position, LONG), ELEMENT | LONG, value, null);
+                section.stores()
+                        .storeSlowly(section, block, object, offset(position, LONG), ELEMENT | LONG, value, null);
             }
         } finally {
             section.exit();

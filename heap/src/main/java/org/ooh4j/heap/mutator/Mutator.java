@@ -30,6 +30,8 @@ import org.ooh4j.heap.store.NativeMemory;
  * the collector; loads of primitives never wait.
  */
 public final class Mutator extends ReferenceAccess {
+    private final HeapSpace space;
+    private final StopCoordinator stops;
     private final HandleRegistry handles;
     private final RootTable roots;
     private final ForeignTable foreign;
@@ -44,12 +46,19 @@ public final class Mutator extends ReferenceAccess {
             HandleRegistry handles,
             RootTable roots,
             ForeignTable foreign) {
-        super(log, space.arena(), handles, () -> new MutatorContext(stops, space.newBuffer(), handles));
+        super(log, space.arena(), handles);
+        this.space = space;
+        this.stops = stops;
         this.handles = handles;
         this.roots = roots;
         this.foreign = foreign;
         this.rangeCopy = new RangeCopy(this);
         this.allocation = new Allocation(space);
+    }
+
+    @Override
+    MutatorContext newContext() {
+        return new MutatorContext(stops, space.newBuffer(), handles, this);
     }
 
     /** Gives allocation its collector, null for none. */

@@ -14,6 +14,7 @@ import org.ooh4j.heap.stop.StopCoordinator;
  */
 public final class MutatorContext extends SectionWord {
     private final AllocationBuffer buffer;
+    private final SlowStores stores;
     private final HandleRegistry handles;
     private final ThreadRoots roots;
 
@@ -32,11 +33,17 @@ public final class MutatorContext extends SectionWord {
     /** Bytes reserved by this thread that the collector has not been told of. */
     private long unreported;
 
-    MutatorContext(StopCoordinator coordinator, AllocationBuffer buffer, HandleRegistry handles) {
+    MutatorContext(StopCoordinator coordinator, AllocationBuffer buffer, HandleRegistry handles, SlowStores stores) {
         super(coordinator);
+        this.stores = stores;
         this.buffer = buffer;
         this.handles = handles;
         this.roots = new ThreadRoots(handles, this);
+    }
+
+    /** The heap's slow way of stores; here, so that a store has to keep nothing but its section for it. */
+    SlowStores stores() {
+        return stores;
     }
 
     /** The thread's allocation buffer. */

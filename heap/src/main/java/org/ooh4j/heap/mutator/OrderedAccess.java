@@ -1,7 +1,6 @@
 package org.ooh4j.heap.mutator;
 
 import java.lang.ref.Reference;
-import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
@@ -11,8 +10,8 @@ import org.ooh4j.heap.store.NativeMemory;
 
 /** Sequentially consistent loads and stores, and compare-and-set, which alone waits for its page where it is. */
 abstract sealed class OrderedAccess extends ElementAccess permits ReferenceAccess {
-    OrderedAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
-        super(log, arena, handles, newContext);
+    OrderedAccess(DirtyLog log, Arena arena, HandleRegistry handles) {
+        super(log, arena, handles);
     }
 
     /** Loads a long, sequentially consistent. */
@@ -24,14 +23,14 @@ abstract sealed class OrderedAccess extends ElementAccess permits ReferenceAcces
 
     /** Stores a long, sequentially consistent. */
     public final void putLongVolatile(HandleBlock block, int index, long offset, long value) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isWritable(object + offset)) {
                 NativeMemory.putLongVolatile(object + offset, value);
             } else {
-                storeSlowly(section, block, object, offset, VOLATILE | LONG, value, null);
+                section.stores().storeSlowly(section, block, object, offset, VOLATILE | LONG, value, null);
             }
         } finally {
             section.exit();
@@ -76,14 +75,14 @@ abstract sealed class OrderedAccess extends ElementAccess permits ReferenceAcces
 
     /** Stores an int, sequentially consistent. */
     public final void putIntVolatile(HandleBlock block, int index, long offset, int value) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isWritable(object + offset)) {
                 NativeMemory.putIntVolatile(object + offset, value);
             } else {
-                storeSlowly(section, block, object, offset, VOLATILE | INT, value, null);
+                section.stores().storeSlowly(section, block, object, offset, VOLATILE | INT, value, null);
             }
         } finally {
             section.exit();

@@ -1,6 +1,5 @@
 package org.ooh4j.heap.mutator;
 
-import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
@@ -28,8 +27,7 @@ abstract sealed class PageAccess extends Contexts permits SlowStores {
     /** Address of the first handle slot. */
     private final long slots;
 
-    PageAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
-        super(newContext);
+    PageAccess(DirtyLog log, Arena arena, HandleRegistry handles) {
         this.slots = handles.slots();
         this.log = log;
         this.delta = arena.delta();

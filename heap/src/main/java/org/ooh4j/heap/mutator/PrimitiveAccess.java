@@ -1,18 +1,16 @@
 package org.ooh4j.heap.mutator;
 
 import java.lang.ref.Reference;
-import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
 import org.ooh4j.heap.space.Arena;
-import org.ooh4j.heap.stop.SectionWord;
 import org.ooh4j.heap.store.NativeMemory;
 
 /** Loads and stores of primitives: one way for each width, four times over for want of generic kinds. */
 abstract sealed class PrimitiveAccess extends SlowStores permits ElementAccess {
-    PrimitiveAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
-        super(log, arena, handles, newContext);
+    PrimitiveAccess(DirtyLog log, Arena arena, HandleRegistry handles) {
+        super(log, arena, handles);
     }
 
     /** Loads a byte. */
@@ -65,14 +63,14 @@ abstract sealed class PrimitiveAccess extends SlowStores permits ElementAccess {
 
     /** Stores a byte. */
     public final void putByte(HandleBlock block, int index, long offset, byte value) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isWritable(object + offset)) {
                 NativeMemory.putByte(object + offset, value);
             } else {
-                storeSlowly(section, block, object, offset, BYTE, value, null);
+                section.stores().storeSlowly(section, block, object, offset, BYTE, value, null);
             }
         } finally {
             section.exit();
@@ -82,14 +80,14 @@ abstract sealed class PrimitiveAccess extends SlowStores permits ElementAccess {
 
     /** Stores a short. */
     public final void putShort(HandleBlock block, int index, long offset, short value) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isWritable(object + offset)) {
                 NativeMemory.putShort(object + offset, value);
             } else {
-                storeSlowly(section, block, object, offset, SHORT, value, null);
+                section.stores().storeSlowly(section, block, object, offset, SHORT, value, null);
             }
         } finally {
             section.exit();
@@ -99,14 +97,14 @@ abstract sealed class PrimitiveAccess extends SlowStores permits ElementAccess {
 
     /** Stores a int. */
     public final void putInt(HandleBlock block, int index, long offset, int value) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isWritable(object + offset)) {
                 NativeMemory.putInt(object + offset, value);
             } else {
-                storeSlowly(section, block, object, offset, INT, value, null);
+                section.stores().storeSlowly(section, block, object, offset, INT, value, null);
             }
         } finally {
             section.exit();
@@ -116,14 +114,14 @@ abstract sealed class PrimitiveAccess extends SlowStores permits ElementAccess {
 
     /** Stores a long. */
     public final void putLong(HandleBlock block, int index, long offset, long value) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isWritable(object + offset)) {
                 NativeMemory.putLong(object + offset, value);
             } else {
-                storeSlowly(section, block, object, offset, LONG, value, null);
+                section.stores().storeSlowly(section, block, object, offset, LONG, value, null);
             }
         } finally {
             section.exit();

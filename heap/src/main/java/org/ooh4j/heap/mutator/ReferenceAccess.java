@@ -1,7 +1,6 @@
 package org.ooh4j.heap.mutator;
 
 import java.lang.ref.Reference;
-import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.ForeignTable;
 import org.ooh4j.heap.handle.HandleBlock;
@@ -13,13 +12,13 @@ import org.ooh4j.heap.store.NativeMemory;
 
 /** Stores and moves of references to arena objects that make no handle. */
 abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
-    ReferenceAccess(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
-        super(log, arena, handles, newContext);
+    ReferenceAccess(DirtyLog log, Arena arena, HandleRegistry handles) {
+        super(log, arena, handles);
     }
 
     /** Stores a reference to an arena object; release order. */
     public final void store(HandleBlock block, int index, long offset, HandleBlock valueBlock, int valueIndex) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long value = gva(valueBlock, valueIndex);
@@ -27,7 +26,7 @@ abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
             if (isWritable(object + offset)) {
                 NativeMemory.putLongRelease(object + offset, value);
             } else {
-                storeSlowly(section, block, object, offset, REFERENCE, value, valueBlock);
+                section.stores().storeSlowly(section, block, object, offset, REFERENCE, value, valueBlock);
             }
         } finally {
             section.exit();
@@ -42,7 +41,7 @@ abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
      * @throws IndexOutOfBoundsException if the position is outside
      */
     public final void storeElement(HandleBlock block, int index, int position, HandleBlock valueBlock, int valueIndex) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long value = valueBlock == null ? 0 : gva(valueBlock, valueIndex);
@@ -50,7 +49,9 @@ abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
             if (isElement(object, position) && isWritable(place(object, position, LONG))) {
                 NativeMemory.putLongRelease(place(object, position, LONG), value);
             } else {
-                storeSlowly(section, block, object, offset(position, LONG), ELEMENT | REFERENCE, value, valueBlock);
+                section.stores()
+                        .storeSlowly(
+                                section, block, object, offset(position, LONG), ELEMENT | REFERENCE, value, valueBlock);
             }
         } finally {
             section.exit();
@@ -61,14 +62,14 @@ abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
 
     /** Stores a null reference. */
     public final void storeNull(HandleBlock block, int index, long offset) {
-        SectionWord section = section(block);
+        MutatorContext section = context(block);
         section.enter();
         try {
             long object = gva(block, index) + delta;
             if (isWritable(object + offset)) {
                 NativeMemory.putLongRelease(object + offset, 0);
             } else {
-                storeSlowly(section, block, object, offset, REFERENCE, 0, null);
+                section.stores().storeSlowly(section, block, object, offset, REFERENCE, 0, null);
             }
         } finally {
             section.exit();

@@ -1,6 +1,5 @@
 package org.ooh4j.heap.mutator;
 
-import java.util.function.Supplier;
 import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.handle.HandleRegistry;
@@ -12,8 +11,8 @@ import org.ooh4j.heap.store.NativeMemory;
 
 /**
  * The slow way of stores: those whose page has to be walked first, and those to no element. The common way ends where this
- * one is called, so nothing that it worked out has to outlast the call, and it keeps all of it in registers
- * ({@code docs/decisions/0014}).
+ * one is called, so nothing that it worked out has to outlast the call, and it keeps all of it in registers; it comes here by
+ * way of the thread's context, so that the mutator is not among it ({@code docs/decisions/0014}).
  */
 abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
     // kinds of stores: log2 of the width in bytes, and flags
@@ -29,8 +28,8 @@ abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
     /** Flag: the place is an element, its position is checked. */
     static final int ELEMENT = 16;
 
-    SlowStores(DirtyLog log, Arena arena, HandleRegistry handles, Supplier<MutatorContext> newContext) {
-        super(log, arena, handles, newContext);
+    SlowStores(DirtyLog log, Arena arena, HandleRegistry handles) {
+        super(log, arena, handles);
     }
 
     /**
