@@ -57,8 +57,12 @@ public final class Main {
         System.exit(exitCode);
     }
 
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
     static int execute(String... args) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = commandLine();
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(ONE_LINE);
         line.setExecutionExceptionHandler(REASON);
