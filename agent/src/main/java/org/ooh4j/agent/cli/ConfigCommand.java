@@ -35,7 +35,7 @@ final class ConfigCommand implements Callable<Integer> {
             if (json) {
                 System.out.println("{\"schema\":" + Figures.SCHEMA + ",\"command\":\"config\",\"option\":"
                         + Json.quote(option.key()) + ",\"value\":" + Json.quote(setting.text()) + ",\"source\":"
-                        + Json.quote(setting.source().toString()) + "}");
+                        + Json.quote(setting.source()) + "}");
             } else {
                 System.out.printf("%-15s %-20s %s%n", option.key(), setting.text(), setting.source());
             }

@@ -34,6 +34,11 @@ class CommandLineIT {
         assertThat(outcome.out().lines())
                 .anyMatch(line -> line.matches("heap\\s+1g\\s+agent argument"))
                 .anyMatch(line -> line.matches("plan\\s+concurrent\\s+default"));
+        assertThat(ForkedJvm.commandLine(jdk, "config", "heap=1g", "--json")
+                        .out()
+                        .lines())
+                .contains("{\"schema\":1,\"command\":\"config\",\"option\":\"heap\",\"value\":\"1g\","
+                        + "\"source\":\"agent argument\"}");
     }
 
     @ParameterizedTest
