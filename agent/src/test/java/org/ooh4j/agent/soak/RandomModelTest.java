@@ -45,7 +45,7 @@ class RandomModelTest {
         Technique technique = Technique.named(name).orElseThrow();
         long seed = Long.getLong("ooh4j.seed", System.nanoTime());
         System.out.println("RandomModelTest seed=" + seed + " markers=" + (1 + (seed & 1) * 2));
-        long millis = 1000 * Long.getLong("ooh4j.stress.seconds", 1);
+        long millis = Math.max(500, 1000 * Long.getLong("ooh4j.stress.seconds", 0));
         try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(64 << 20)
                         .with(technique)
                         .with(behaviour)
