@@ -6,30 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.store.NativeMemory;
 
 /** Roots that are no handles. */
-class CursorAndPinTest {
-    private ManagedHeap heap;
-    private ObjectType node;
-    private RefField next;
-    private LongField value;
-
-    @BeforeEach
-    void openHeap() {
-        heap = ManagedHeap.builder().limit(32 << 20).open();
-        node = heap.type("Node").withRef("next").withLong("value").define();
-        next = node.refField("next");
-        value = node.longField("value");
-    }
-
-    @AfterEach
-    void closeHeap() {
-        heap.close();
+class CursorAndPinTest extends OnNodes {
+    CursorAndPinTest() {
+        super(32 << 20);
     }
 
     private Handle list(int length) {

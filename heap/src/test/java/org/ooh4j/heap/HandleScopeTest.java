@@ -9,30 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ooh4j.heap.handle.StaleHandleException;
 
 /** How long a library user's handles name something: scopes, what escapes from them, and stacks that end in the middle. */
-class HandleScopeTest {
-    private ManagedHeap heap;
-    private ObjectType node;
-    private RefField next;
-    private LongField value;
-
-    @BeforeEach
-    void openHeap() {
-        heap = ManagedHeap.builder().limit(16 << 20).open();
-        node = heap.type("Node").withRef("next").withLong("value").define();
-        next = node.refField("next");
-        value = node.longField("value");
-    }
-
-    @AfterEach
-    void closeHeap() {
-        heap.close();
+class HandleScopeTest extends OnNodes {
+    HandleScopeTest() {
+        super(16 << 20);
     }
 
     @Test

@@ -6,31 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooh4j.heap.handle.StaleHandleException;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.walk.HeapWalk;
 
 /** The checked accesses of a library user. */
-class LibraryTest {
-    private ManagedHeap heap;
-    private ObjectType node;
-    private RefField next;
-    private LongField value;
-
-    @BeforeEach
-    void openHeap() {
-        heap = ManagedHeap.builder().limit(16 << 20).open();
-        node = heap.type("Node").withRef("next").withLong("value").define();
-        next = node.refField("next");
-        value = node.longField("value");
-    }
-
-    @AfterEach
-    void closeHeap() {
-        heap.close();
+class LibraryTest extends OnNodes {
+    LibraryTest() {
+        super(16 << 20);
     }
 
     @Test
