@@ -38,7 +38,7 @@ import org.ooh4j.hwsim.tracking.Technique;
 class CollectedAndCheckpointedTest {
     private static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(12 << 20);
     private static final long SEED = Long.getLong("ooh4j.seed", System.nanoTime());
-    private static final long NANOS = Long.getLong("ooh4j.stress.seconds", 2) * 1_000_000_000L;
+    private static final long NANOS = Long.getLong("ooh4j.stress.seconds", 1) * 1_000_000_000L;
     private static final int FEWEST_SNAPSHOTS = 4;
     private static final int MOST_SNAPSHOTS = 60;
     private static final int STRESS_BYTES = 256 << 10;

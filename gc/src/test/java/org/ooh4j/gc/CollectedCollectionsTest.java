@@ -40,7 +40,7 @@ class CollectedCollectionsTest {
     void collectionsHoldWhatTheirModelsHold(PlanKind plan) throws Exception {
         long seed = Long.getLong("ooh4j.seed", System.nanoTime());
         System.out.println("CollectedCollectionsTest seed=" + seed + " plan=" + plan);
-        long millis = 1000 * Long.getLong("ooh4j.stress.seconds", 2);
+        long millis = 1000 * Long.getLong("ooh4j.stress.seconds", 1);
         try (CollectedHeap h = open(64 << 20, plan, STRESS_BYTES)) {
             List<CompletableFuture<Long>> programs = new ArrayList<>();
             for (int i = 0; i < PROGRAMS; i++) {

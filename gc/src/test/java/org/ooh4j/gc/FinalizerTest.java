@@ -1,15 +1,11 @@
 package org.ooh4j.gc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ooh4j.heap.reference.FinalizerOrder.ORDERED;
 import static org.ooh4j.heap.reference.FinalizerOrder.UNORDERED;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,13 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.heap.Handle;
-import org.ooh4j.heap.mutator.MutatorContext;
 import org.ooh4j.heap.reference.Finalizer;
 import org.ooh4j.heap.reference.Finalizer.State;
 import org.ooh4j.heap.reference.FinalizerOrder;
 import org.ooh4j.heap.reference.FinalizerStatistics;
 
-/** When finalizers become ready, and what draining them does. */
+/** When finalizers become ready, and in which order. */
 @Timeout(120)
 class FinalizerTest {
     private static final int MANY = 2000;
@@ -40,16 +35,16 @@ class FinalizerTest {
                 h.set(h.get("nodes"), CollectedHeap.slot(i), node);
                 h.heap.onUnreachable(node, i % 2 == 0 ? ORDERED : UNORDERED, this.check(h));
             }
-            collect(h);
+            h.collectAlone();
             assertThat(h.heap.runFinalizers()).isZero();
 
             h.set("nodes", (Handle) null);
-            collect(h);
+            h.collectAlone();
             assertThat(finalized).as("nothing runs by itself").isEmpty();
-            collect(h); // all stay as they are until they are drained
+            h.collectAlone(); // all stay as they are until they are drained
             assertThat(h.heap.runFinalizers()).isEqualTo(MANY);
             assertThat(finalized).hasSize(MANY).doesNotHaveDuplicates();
-            collect(h);
+            h.collectAlone();
             assertThat(h.heap.runFinalizers()).isZero();
             assertThat(h.liveBytes()).isLessThan(100_000);
             assertThat(h.collector.statistics().finalizersReady()).isEqualTo(MANY);
@@ -64,7 +59,7 @@ class FinalizerTest {
         try (CollectedHeap h = CollectedHeap.open(16 << 20, plan)) {
             chain(h, 6, ORDERED);
             for (long level = 0; level < 6; level++) {
-                collect(h);
+                h.collectAlone();
                 assertThat(h.heap.runFinalizers()).isEqualTo(1);
                 assertThat(finalized).last().isEqualTo(level);
             }
@@ -78,7 +73,7 @@ class FinalizerTest {
     void unorderedChainsAreFinalizedInOneCollection(PlanKind plan) {
         try (CollectedHeap h = CollectedHeap.open(16 << 20, plan)) {
             chain(h, 6, UNORDERED);
-            collect(h);
+            h.collectAlone();
             assertThat(h.heap.runFinalizers()).isEqualTo(6);
             assertThat(finalized).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L);
         }
@@ -96,10 +91,10 @@ class FinalizerTest {
                 finalized.add(h.number(object));
             });
             h.set("holder", (Handle) null);
-            collect(h);
+            h.collectAlone();
             h.heap.runFinalizers();
             assertThat(finalized).containsExactly(1L);
-            collect(h);
+            h.collectAlone();
             h.heap.runFinalizers();
             assertThat(finalized).containsExactly(1L, 2L);
         }
@@ -111,7 +106,7 @@ class FinalizerTest {
         try (CollectedHeap h = CollectedHeap.open(16 << 20, plan)) {
             List<Finalizer> finalizers = ring(h, ORDERED);
             for (int i = 0; i < 3; i++) {
-                collect(h);
+                h.collectAlone();
                 assertThat(h.heap.runFinalizers()).isZero();
                 assertThat(h.collector.statistics().finalizerCycles()).isEqualTo(1); // whichever is looked at first
             }
@@ -119,11 +114,11 @@ class FinalizerTest {
             assertThat(finalizers).extracting(Finalizer::state).containsOnly(State.WAITING);
 
             assertThat(finalizers.get(0).cancel()).isTrue();
-            collect(h);
+            h.collectAlone();
             assertThat(h.collector.statistics().finalizerCycles()).isEqualTo(1);
             assertThat(finalizers.get(1).cancel()).isTrue();
             long before = h.liveBytes();
-            collect(h);
+            h.collectAlone();
             assertThat(h.liveBytes()).isLessThan(before);
             assertThat(finalized).isEmpty();
         }
@@ -133,16 +128,16 @@ class FinalizerTest {
     void youngCollectionsKeepWhatAWholeOneFoundOfCycles() {
         try (CollectedHeap h = CollectedHeap.open(16 << 20, PlanKind.GENERATIONAL)) {
             List<Finalizer> finalizers = ring(h, ORDERED);
-            collect(h);
+            h.collectAlone();
             assertThat(h.collector.statistics().young()).isZero();
             for (int i = 1; i <= 3; i++) {
-                collect(h);
+                h.collectAlone();
                 assertThat(h.collector.statistics().young()).isEqualTo(i);
                 assertThat(h.collector.statistics().finalizerCycles()).isEqualTo(1);
                 assertThat(finalizers).filteredOn(Finalizer::isCyclic).hasSize(1);
             }
             finalizers.forEach(Finalizer::cancel);
-            collect(h);
+            h.collectAlone();
             assertThat(h.collector.statistics().finalizerCycles()).isZero();
         }
     }
@@ -150,9 +145,9 @@ class FinalizerTest {
     @Test
     void youngCollectionsFindTheCyclesOfYoungObjects() {
         try (CollectedHeap h = CollectedHeap.open(16 << 20, PlanKind.GENERATIONAL)) {
-            collect(h);
+            h.collectAlone();
             List<Finalizer> finalizers = ring(h, ORDERED);
-            collect(h);
+            h.collectAlone();
             assertThat(h.collector.statistics().young()).isEqualTo(1);
             assertThat(finalizers).filteredOn(Finalizer::isCyclic).hasSize(1);
         }
@@ -189,7 +184,7 @@ class FinalizerTest {
     void aCycleThroughAnotherObjectIsNotIgnored(PlanKind plan) {
         try (CollectedHeap h = CollectedHeap.open(16 << 20, plan)) {
             List<Finalizer> finalizers = ring(h, FinalizerOrder.ORDERED_IGNORING_SELF);
-            collect(h);
+            h.collectAlone();
             assertThat(h.heap.runFinalizers()).isZero();
             assertThat(finalizers).filteredOn(Finalizer::isCyclic).hasSize(1);
         }
@@ -200,7 +195,7 @@ class FinalizerTest {
     void unorderedCyclesAreFinalized(PlanKind plan) {
         try (CollectedHeap h = CollectedHeap.open(16 << 20, plan)) {
             ring(h, UNORDERED);
-            collect(h);
+            h.collectAlone();
             assertThat(h.heap.runFinalizers()).isEqualTo(2);
             assertThat(finalized).containsExactlyInAnyOrder(1L, 2L);
         }
@@ -214,14 +209,14 @@ class FinalizerTest {
             h.heap.onUnreachable(h.get("tree"), ORDERED, object -> finalized.add(sum(h, object)));
             long expected = sum(h, h.get("tree"));
             h.set("tree", (Handle) null);
-            collect(h);
+            h.collectAlone();
             for (int i = 0; i < 5000; i++) {
                 h.newNode(-1); // takes whatever was freed
             }
-            collect(h);
+            h.collectAlone();
             h.heap.runFinalizers();
             assertThat(finalized).containsExactly(expected);
-            collect(h);
+            h.collectAlone();
             assertThat(h.liveBytes()).isLessThan(100_000);
         }
     }
@@ -236,181 +231,23 @@ class FinalizerTest {
                 h.set("again", object);
             });
             h.set("kept", (Handle) null);
-            collect(h);
+            h.collectAlone();
             h.heap.runFinalizers();
-            collect(h);
+            h.collectAlone();
             assertThat(h.number(h.get("again"))).isEqualTo(1);
             h.heap.onUnreachable(h.get("again"), object -> finalized.add(-h.number(object)));
             h.set("again", (Handle) null);
-            collect(h);
+            h.collectAlone();
             h.heap.runFinalizers();
-            collect(h);
+            h.collectAlone();
             assertThat(h.heap.runFinalizers()).isZero();
             assertThat(finalized).containsExactly(1L, -1L);
         }
     }
 
-    @Test
-    void severalFinalizersOfOneObjectAllRunAndSeeItWhole() {
-        try (CollectedHeap h = CollectedHeap.open(16 << 20, PlanKind.STW)) {
-            h.set("kept", h.newNode(5));
-            for (int i = 0; i < 4; i++) {
-                h.heap.onUnreachable(h.get("kept"), i < 2 ? ORDERED : UNORDERED, check(h));
-            }
-            h.set("kept", (Handle) null);
-            collect(h);
-            for (int i = 0; i < 4; i++) {
-                assertThat(h.heap.drainFinalizers(1)).isEqualTo(1);
-                collect(h);
-            }
-            assertThat(finalized).containsExactly(5L, 5L, 5L, 5L);
-            assertThat(h.heap.drainFinalizers(1)).isZero();
-        }
-    }
-
-    @Test
-    void oneThatThrowsIsCountedAndTheOthersRun() {
-        try (CollectedHeap h = CollectedHeap.open(16 << 20, PlanKind.STW)) {
-            register(h, object -> {
-                throw new IllegalStateException("first");
-            });
-            register(h, check(h));
-            register(h, object -> {
-                throw new StackOverflowError("third");
-            });
-            collect(h);
-            assertThat(h.heap.runFinalizers()).isEqualTo(3);
-            assertThat(finalized).containsExactly(0L);
-            assertThat(h.heap.references().finalizers().statistics().failed()).isEqualTo(2);
-            assertThat(h.heap.references().finalizers().lastFailure())
-                    .get()
-                    .extracting(Throwable::getMessage)
-                    .isIn("first", "third");
-            collect(h);
-            assertThat(h.heap.runFinalizers()).isZero();
-        }
-    }
-
-    @Test
-    void oneCanBeCancelledUntilItHasBegun() {
-        try (CollectedHeap h = CollectedHeap.open(16 << 20, PlanKind.STW)) {
-            Finalizer waiting = register(h, check(h));
-            assertThat(waiting.cancel()).isTrue();
-            assertThat(waiting.cancel()).isFalse();
-            assertThat(waiting.state()).isEqualTo(State.CANCELLED);
-
-            Finalizer ready = register(h, check(h));
-            Finalizer ran = register(h, object -> assertThat(finalized.add(0L)).isTrue());
-            collect(h);
-            assertThat(ready.state()).isEqualTo(State.READY);
-            assertThat(ready.cancel()).isTrue();
-            assertThat(h.heap.runFinalizers()).isEqualTo(1);
-            assertThat(ran.state()).isEqualTo(State.RAN);
-            assertThat(ran.cancel()).isFalse();
-            assertThat(finalized).hasSize(1);
-            FinalizerStatistics statistics = h.heap.references().finalizers().statistics();
-            assertThat(statistics).isEqualTo(new FinalizerStatistics(3, 0, 0, 0, 1, 0, 2));
-        }
-    }
-
-    @Test
-    void drainingStopsAtTheBoundAndRefusesNonsense() {
-        try (CollectedHeap h = CollectedHeap.open(16 << 20, PlanKind.STW)) {
-            for (int i = 0; i < 5; i++) {
-                register(h, check(h));
-            }
-            collect(h);
-            assertThat(h.heap.drainFinalizers(0)).isZero();
-            assertThat(h.heap.drainFinalizers(2)).isEqualTo(2);
-            assertThat(h.heap.drainFinalizers(100)).isEqualTo(3);
-            assertThatThrownBy(() -> h.heap.drainFinalizers(-1))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("finalizers cannot be drained max=-1; give 0 or more");
-        }
-    }
-
-    @Test
-    void anActionMayDrainRegisterAndAllocateItself() {
-        try (CollectedHeap h = CollectedHeap.open(16 << 20, PlanKind.STW)) {
-            register(h, object -> {
-                h.heap.onUnreachable(object, check(h));
-                assertThat(h.heap.runFinalizers()).isEqualTo(1);
-                h.collector.collect();
-                h.newNode(3);
-            });
-            register(h, check(h));
-            collect(h);
-            h.heap.runFinalizers();
-            collect(h);
-            h.heap.runFinalizers();
-            assertThat(finalized).containsExactly(0L, 0L);
-        }
-    }
-
-    @Test
-    void drainingIsRefusedInSectionsStopsAndTheListener() {
-        try (CollectedHeap h = CollectedHeap.open(16 << 20, PlanKind.STW)) {
-            String refusal = "finalizers cannot be drained here thread=";
-            String remedy = "; drain outside critical sections, stops and the collector's listeners";
-            MutatorContext context = h.mutator.context();
-            context.enter();
-            try {
-                assertThatThrownBy(h.heap::runFinalizers)
-                        .isInstanceOf(IllegalStateException.class)
-                        .hasMessageStartingWith(refusal)
-                        .hasMessageEndingWith(remedy);
-            } finally {
-                context.exit();
-            }
-            h.heap.stops()
-                    .stop(
-                            "test",
-                            () -> assertThatThrownBy(h.heap::runFinalizers).isInstanceOf(IllegalStateException.class));
-            h.heap.references().finalizers().onReady(ready -> h.heap.runFinalizers());
-            register(h, check(h));
-            collect(h);
-            assertThat(h.heap.references().finalizers().listenerErrors()).isEqualTo(1);
-            assertThat(finalized).isEmpty();
-            assertThat(h.heap.runFinalizers()).isEqualTo(1);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"STW", "CONCURRENT"})
-    void whoWaitsAndTheListenerAreToldWhenFinalizersAreReady(PlanKind plan) throws Exception {
-        try (CollectedHeap h = CollectedHeap.open(16 << 20, plan)) {
-            List<Integer> told = new ArrayList<>();
-            h.heap.references().finalizers().onReady(told::add);
-            assertThat(h.heap.references().finalizers().awaitReady(Duration.ofMillis(1)))
-                    .isFalse();
-            CompletableFuture<Integer> drainer = OwnThread.supply(() -> awaitAndDrain(h));
-            register(h, check(h));
-            register(h, check(h));
-            collect(h);
-            assertThat(drainer.get(60, TimeUnit.SECONDS)).isEqualTo(2);
-            assertThat(told).containsExactly(2);
-            collect(h);
-            assertThat(told).hasSize(1);
-        }
-    }
-
-    private static int awaitAndDrain(CollectedHeap h) {
-        try {
-            assertThat(h.heap.references().finalizers().awaitReady(Duration.ofSeconds(60)))
-                    .isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return h.heap.runFinalizers();
-    }
-
     /** Adds the object's number to those finalized; an object that is damaged fails, which counts as failed. */
     private Consumer<Handle> check(CollectedHeap h) {
         return object -> finalized.add(h.number(object));
-    }
-
-    private static Finalizer register(CollectedHeap h, Consumer<Handle> action) {
-        return h.heap.onUnreachable(h.newNode(0), action);
     }
 
     /** An unreachable list of nodes 0, 1, 2..., registered in no particular order. */
@@ -451,10 +288,5 @@ class FinalizerTest {
 
     private static long sum(CollectedHeap h, Handle node) {
         return node == null ? 0 : h.number(node) + sum(h, h.get(node, h.left)) + sum(h, h.get(node, h.right));
-    }
-
-    private static void collect(CollectedHeap h) {
-        h.dropDeadHandles();
-        h.collector.runCycle();
     }
 }

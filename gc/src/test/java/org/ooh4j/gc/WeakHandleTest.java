@@ -24,13 +24,13 @@ class WeakHandleTest {
         try (CollectedHeap h = CollectedHeap.open(16 << 20, plan)) {
             WeakHandle weak = h.heap.weak(rooted(h, "kept", 7));
             WeakHandle weakLong = h.heap.weakLong(h.get("kept"));
-            collect(h);
+            h.collectAlone();
             assertThat(h.number(weak.get())).isEqualTo(7);
             assertThat(h.number(weakLong.get())).isEqualTo(7);
             assertThat(weak.isCleared()).isFalse();
 
             h.set("kept", (Handle) null);
-            collect(h);
+            h.collectAlone();
             assertThat(weak.get()).isNull();
             assertThat(weakLong.get()).isNull();
             assertThat(weak.isCleared()).isTrue();
@@ -46,7 +46,7 @@ class WeakHandleTest {
             h.dropDeadHandles();
             Handle strong = weak.get();
             h.set("kept", (Handle) null);
-            collect(h);
+            h.collectAlone();
             assertThat(h.number(strong)).isEqualTo(7);
             assertThat(h.number(weak.get())).isEqualTo(7);
         }
@@ -66,7 +66,7 @@ class WeakHandleTest {
             for (int i = 0; i < MANY; i += 3) {
                 h.set(h.get("nodes"), CollectedHeap.slot(i), null);
             }
-            collect(h);
+            h.collectAlone();
             for (int i = 0; i < MANY; i++) {
                 Handle node = weak.get(i).get();
                 if (i % 3 == 0) {
@@ -95,15 +95,15 @@ class WeakHandleTest {
                 finalized.add(h.number(object));
             });
             h.set("kept", (Handle) null);
-            collect(h);
+            h.collectAlone();
             assertThat(weak.get()).isNull();
             assertThat(h.number(weakLong.get())).isEqualTo(7);
-            collect(h);
+            h.collectAlone();
             assertThat(weakLong.isCleared()).as("not drained yet").isFalse();
 
             assertThat(h.heap.runFinalizers()).isEqualTo(1);
             assertThat(finalized).containsExactly(7L);
-            collect(h);
+            h.collectAlone();
             assertThat(weakLong.get()).isNull();
         }
     }
@@ -115,15 +115,15 @@ class WeakHandleTest {
             WeakHandle weakLong = h.heap.weakLong(rooted(h, "kept", 7));
             h.heap.onUnreachable(h.get("kept"), object -> h.set("again", object));
             h.set("kept", (Handle) null);
-            collect(h);
+            h.collectAlone();
             h.heap.runFinalizers();
-            collect(h);
-            collect(h);
+            h.collectAlone();
+            h.collectAlone();
             assertThat(h.number(weakLong.get())).isEqualTo(7);
             assertThat(h.number(h.get("again"))).isEqualTo(7);
 
             h.set("again", (Handle) null);
-            collect(h);
+            h.collectAlone();
             assertThat(weakLong.get()).isNull();
         }
     }
@@ -137,11 +137,11 @@ class WeakHandleTest {
             WeakHandle weakLong = h.heap.weakLong(h.get(h.get("holder"), h.left));
             h.heap.onUnreachable(h.get("holder"), FinalizerOrder.ORDERED, object -> {});
             h.set("holder", (Handle) null);
-            collect(h);
+            h.collectAlone();
             assertThat(weak.get()).isNull();
             assertThat(h.number(weakLong.get())).isEqualTo(2);
             h.heap.runFinalizers();
-            collect(h);
+            h.collectAlone();
             assertThat(weakLong.get()).isNull();
         }
     }
@@ -157,7 +157,7 @@ class WeakHandleTest {
             closed.close();
             WeakHandle again = h.heap.weak(h.get("second"));
             h.set("first", (Handle) null);
-            collect(h);
+            h.collectAlone();
             assertThat(h.number(moved.get())).isEqualTo(2);
             assertThat(closed.get()).isNull();
             assertThat(h.number(again.get())).isEqualTo(2);
@@ -166,10 +166,10 @@ class WeakHandleTest {
                     .hasMessage("weak handle is closed; make another");
 
             h.set("second", (Handle) null);
-            collect(h);
+            h.collectAlone();
             assertThat(moved.get()).isNull();
             moved.retarget(rooted(h, "third", 3));
-            collect(h);
+            h.collectAlone();
             assertThat(h.number(moved.get())).isEqualTo(3);
             assertThat(h.heap.references().shortLinks().size()).isEqualTo(1);
         }
@@ -178,10 +178,5 @@ class WeakHandleTest {
     private static Handle rooted(CollectedHeap h, String root, long number) {
         h.set(root, h.newNode(number));
         return h.get(root);
-    }
-
-    private static void collect(CollectedHeap h) {
-        h.dropDeadHandles();
-        h.collector.runCycle();
     }
 }

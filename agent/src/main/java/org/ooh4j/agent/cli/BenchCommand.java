@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ooh4j.agent.options.UsageException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** {@code bench}: hands over to the benchmarks, which are a program of their own. */
@@ -31,6 +33,9 @@ final class BenchCommand implements Callable<Integer> {
     private static final String COLLECTOR = "org.ooh4j.benchmarks.collector.CollectorBench";
     private static final String CHECKPOINT = "org.ooh4j.benchmarks.checkpoint.CheckpointBench";
 
+    @Spec
+    private CommandSpec spec;
+
     @Option(names = "--benchmarks", paramLabel = "JAR", description = "the jar of the benchmarks")
     private Path benchmarks;
 
@@ -45,6 +50,10 @@ final class BenchCommand implements Callable<Integer> {
                         .resolve("../../../benchmarks/target/benchmarks.jar")
                         .normalize();
         if (!Files.isRegularFile(jar)) {
+            if (arguments.contains("--help") || arguments.contains("-h")) {
+                spec.commandLine().usage(System.out);
+                return ExitCode.OK;
+            }
             throw new UsageException("the benchmarks are missing: jar=" + jar
                     + ", run mvn -DskipTests package, or name them with --benchmarks");
         }

@@ -4,6 +4,9 @@ import java.util.concurrent.Callable;
 import org.ooh4j.agent.options.Option;
 import org.ooh4j.agent.options.Setting;
 import org.ooh4j.agent.options.Settings;
+import org.ooh4j.agent.telemetry.Figures;
+import org.ooh4j.agent.telemetry.Json;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,12 +21,22 @@ final class ConfigCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY=VALUE,...", arity = "0..1", description = "options as the agent takes them")
     private String arguments;
 
+    @CommandLine.Option(names = "--json", description = "print JSON Lines, one for each option")
+    private boolean json;
+
     @Override
     public Integer call() {
         Settings settings = Settings.read(arguments, System.getProperties(), System.getenv());
         for (Option option : Option.values()) {
             Setting setting = settings.of(option);
-            if (option != Option.HELP) {
+            if (option == Option.HELP) {
+                continue;
+            }
+            if (json) {
+                System.out.println("{\"schema\":" + Figures.SCHEMA + ",\"command\":\"config\",\"option\":"
+                        + Json.quote(option.key()) + ",\"value\":" + Json.quote(setting.text()) + ",\"source\":"
+                        + Json.quote(setting.source()) + "}");
+            } else {
                 System.out.printf("%-15s %-20s %s%n", option.key(), setting.text(), setting.source());
             }
         }

@@ -1,5 +1,7 @@
 package org.ooh4j.agent.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.ooh4j.agent.cli.snapshots.SnapshotsCommand;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.checkpoint.image.SnapshotException;
@@ -45,10 +47,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ooh4j help run"
         })
 public final class Main {
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
     private Main() {}
 
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
+        if (System.getProperty(LOG_FORMAT) == null) {
+            System.setProperty(LOG_FORMAT, "ooh4j: %5$s%6$s%n"); // what the library logs, as a line like all others
+        }
         int exitCode = execute(args);
         if (System.out.checkError() && exitCode == ExitCode.OK) {
             System.err.println("ooh4j: the output could not be written to its end, look at where it goes");
@@ -57,8 +64,12 @@ public final class Main {
         System.exit(exitCode);
     }
 
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
     static int execute(String... args) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = commandLine();
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(ONE_LINE);
         line.setExecutionExceptionHandler(REASON);
@@ -71,7 +82,7 @@ public final class Main {
 
     private static final IParameterExceptionHandler ONE_LINE = (ParameterException e, String[] args) -> {
         CommandLine line = e.getCommandLine();
-        String message = firstLine(e.getMessage());
+        String message = sentence(firstLine(e.getMessage())) + ", see --help";
         if (e instanceof UnmatchedArgumentException unmatched) {
             boolean command = !line.getSubcommands().isEmpty() && !unmatched.isUnknownOption();
             message = (command ? "unknown command: " : "unknown argument: ")
@@ -82,16 +93,29 @@ public final class Main {
     };
 
     private static final IExecutionExceptionHandler REASON = (e, line, result) -> {
+        boolean told = e instanceof UsageException || e instanceof SnapshotException; // the line says where and what
+        boolean refused = !told && (e instanceof IOException || e instanceof UncheckedIOException);
+        if (refused) {
+            line.getErr()
+                    .println("ooh4j: the file system or a connection refused: reason=" + firstLine(e.toString())
+                            + "; look at the room and the permissions there, and try again");
+            return ExitCode.FAILURE;
+        }
         line.getErr().println("ooh4j: " + firstLine(e.getMessage() == null ? e.toString() : e.getMessage()));
         if (e instanceof UsageException) {
             return ExitCode.USAGE;
         }
-        if (e instanceof SnapshotException) {
-            return ExitCode.FAILURE; // the line says where and what
+        if (!told) {
+            e.printStackTrace(line.getErr());
         }
-        e.printStackTrace(line.getErr());
         return ExitCode.FAILURE;
     };
+
+    /** As our own messages are: picocli begins its with a capital, some with a word more. */
+    private static String sentence(String message) {
+        String plain = message.replaceFirst("^Error: ", "");
+        return plain.isEmpty() ? plain : Character.toLowerCase(plain.charAt(0)) + plain.substring(1);
+    }
 
     private static String firstLine(String text) {
         return text.lines().findFirst().orElse("");

@@ -1,9 +1,11 @@
 package org.ooh4j.agent.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.agent.soak.fuzz.FuzzResult;
 import org.ooh4j.agent.soak.fuzz.FuzzSummary;
 import org.ooh4j.agent.soak.fuzz.ImageFuzz;
@@ -18,7 +20,7 @@ import org.ooh4j.agent.soak.snapshots.KillSummary;
  */
 record SnapshotSoak(Path out, long seed, boolean json) {
     int kill(long kills, Duration time) throws Exception {
-        Path place = Files.createTempDirectory(Files.createDirectories(out), "ooh4j-kills-");
+        Path place = workIn("ooh4j-kills-");
         System.err.println("soak: seed=" + seed + " kills=" + kills + " stores=" + place);
         KillSoak soak = new KillSoak(place, seed, System.err::println);
         return StoppableRun.of(soak::stop, () -> {
@@ -29,7 +31,7 @@ record SnapshotSoak(Path out, long seed, boolean json) {
     }
 
     int fuzz(Duration time) throws Exception {
-        Path place = Files.createTempDirectory(Files.createDirectories(out), "ooh4j-fuzz-");
+        Path place = workIn("ooh4j-fuzz-");
         System.err.println("soak: seed=" + seed + " minutes=" + time.toSeconds() / 60.0 + " inputs=" + place
                 + "; should this JVM crash, the input is still there");
         ImageFuzz fuzz = new ImageFuzz(place, seed, System.err::println);
@@ -38,6 +40,14 @@ record SnapshotSoak(Path out, long seed, boolean json) {
             print(json ? FuzzSummary.rows(result) : List.of(FuzzSummary.print(result)));
             return end(result.finds());
         });
+    }
+
+    private Path workIn(String prefix) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(out), prefix);
+        } catch (IOException e) {
+            throw new UsageException("the directory cannot be written: out=" + out + ", name another with --out", e);
+        }
     }
 
     private static void print(List<String> lines) {

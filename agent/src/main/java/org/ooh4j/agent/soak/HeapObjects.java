@@ -3,6 +3,7 @@ package org.ooh4j.agent.soak;
 import java.util.List;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.handle.HandleBlock;
 import org.ooh4j.heap.mutator.Mutator;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.ObjectLayout;
@@ -137,5 +138,18 @@ final class HeapObjects {
     /** Sets a root; null removes it. */
     void setRoot(String name, Handle to) {
         mutator.setRoot(name, to == null ? null : to.block(), to == null ? 0 : to.index());
+    }
+
+    /** Lets go of every handle that the program has no more, those that the calling thread made last included. */
+    void dropDeadHandles() {
+        for (int i = 0; i < HandleBlock.SLOTS; i++) {
+            newNode(i); // the block that the thread fills is kept by its context
+        }
+        int before;
+        do {
+            before = heap.handles().blockCount();
+            System.gc();
+            heap.handles().expunge();
+        } while (heap.handles().blockCount() < before);
     }
 }

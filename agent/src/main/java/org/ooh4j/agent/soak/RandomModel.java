@@ -193,7 +193,8 @@ final class RandomModel implements Workload {
         }
     }
 
-    private void drop() {
+    /** Lets go of everything. */
+    void drop() {
         for (int i = 0; i < ROOTS; i++) {
             objects.setRoot(name + i, null);
         }

@@ -13,6 +13,7 @@ import org.ooh4j.gc.report.CycleKind;
  * @param nanos measured time of its turns
  * @param collections by kind
  * @param operations what its workloads did
+ * @param references what they did with weak handles and finalizers
  * @param heapChecks verifications of the whole heap
  * @param dirtyChecks comparisons of all pages with their checksums
  * @param oracleErrors pages that changed and were not reported
@@ -30,6 +31,7 @@ public record SoakResult(
         long nanos,
         Map<CycleKind, Long> collections,
         long operations,
+        ReferenceFigures references,
         long heapChecks,
         long dirtyChecks,
         long oracleErrors,

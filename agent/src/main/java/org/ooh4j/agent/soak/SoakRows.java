@@ -35,6 +35,7 @@ public final class SoakRows {
             count("gc.cycles." + kind.label(), result.collections().getOrDefault(kind, 0L));
         }
         count("operations", result.operations());
+        references(result.references());
         count("verify.heap.checks", result.heapChecks());
         count("verify.dirty.checks", result.dirtyChecks());
         count("errors.oracle", result.oracleErrors());
@@ -45,6 +46,19 @@ public final class SoakRows {
         drift("handle-blocks", result.handleBlocks(), "1");
         drift("arena", result.arena(), "B");
         drift("resident", result.resident(), "B");
+    }
+
+    private void references(ReferenceFigures figures) {
+        count("weak.short", figures.weakShort());
+        count("weak.short.cleared", figures.shortCleared());
+        count("weak.long", figures.weakLong());
+        count("weak.long.cleared", figures.longCleared());
+        count("weak.regained", figures.regained());
+        count("finalizers", figures.registered());
+        count("finalizers.ran", figures.ran());
+        count("finalizers.resurrected", figures.resurrected());
+        count("finalizers.cancelled", figures.cancelled());
+        count("references.exact", figures.exact());
     }
 
     private void drift(String what, Drift drift, String unit) {

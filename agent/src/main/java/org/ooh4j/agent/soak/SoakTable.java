@@ -24,7 +24,9 @@ public final class SoakTable {
         return "soak, seed " + request.seed() + ": every collection verified (heap, marks, dirty pages), one each "
                 + (request.stressBytes() >> 10) + " KiB\n" + table
                 + memory(results)
-                + "drift: median of the last third of a heap's turns against the first, between turns; - for too few turns\n";
+                + "drift: median of the last third of a heap's turns against the first, between turns; - for too few turns\n\n"
+                + "weak handles and finalizers; after each exact collection all of them were as a model says\n"
+                + references(results);
     }
 
     private static String[] row(SoakResult result) {
@@ -46,6 +48,39 @@ public final class SoakTable {
         cells.add(kib(result.arena()));
         cells.add(share(result.arena()));
         return cells.toArray(String[]::new);
+    }
+
+    private static Table references(List<SoakResult> results) {
+        Table table = new Table(
+                "plan",
+                "technique",
+                "weak",
+                "cleared",
+                "long weak",
+                "cleared",
+                "regained",
+                "finalizers",
+                "ran",
+                "resurrected",
+                "cancelled",
+                "exact collections");
+        for (SoakResult result : results) {
+            ReferenceFigures figures = result.references();
+            table.row(
+                    result.plan(),
+                    result.technique(),
+                    Print.count(figures.weakShort()),
+                    Print.count(figures.shortCleared()),
+                    Print.count(figures.weakLong()),
+                    Print.count(figures.longCleared()),
+                    Print.count(figures.regained()),
+                    Print.count(figures.registered()),
+                    Print.count(figures.ran()),
+                    Print.count(figures.resurrected()),
+                    Print.count(figures.cancelled()),
+                    Print.count(figures.exact()));
+        }
+        return table;
     }
 
     private static String kib(Drift drift) {

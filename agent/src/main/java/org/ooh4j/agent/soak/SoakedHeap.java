@@ -42,6 +42,7 @@ final class SoakedHeap implements AutoCloseable {
     private final Map<CycleKind, Long> collections = new EnumMap<>(CycleKind.class);
     private final LongAdder operations = new LongAdder();
     private final ConcurrentLinkedQueue<Failure> failures = new ConcurrentLinkedQueue<>();
+    private final ReferenceTally references = new ReferenceTally();
     private final List<MemorySample> samples = new ArrayList<>();
     private volatile long ended;
     private long nanos;
@@ -53,7 +54,7 @@ final class SoakedHeap implements AutoCloseable {
         this.heap = ManagedHeap.open(ManagedHeap.Options.of(request.heapBytes()).with(technique));
         this.collector = Collector.open(
                 heap, CollectorOptions.of(plan).withChecks().withStress(request.stressBytes()), counting());
-        this.workloads = Workloads.all(new HeapObjects(heap), seed);
+        this.workloads = Workloads.all(new HeapObjects(heap), seed, references);
     }
 
     private CollectionListener counting() {
@@ -185,6 +186,7 @@ final class SoakedHeap implements AutoCloseable {
                 nanos,
                 kinds,
                 operations.sum(),
+                references.figures(),
                 seen.heapChecks(),
                 seen.dirtyChecks(),
                 seen.unreportedPages(),

@@ -7,8 +7,8 @@ import java.util.Random;
 final class Workloads {
     private Workloads() {}
 
-    /** Fresh ones on {@code objects}; each is for a thread of its own. */
-    static List<Workload> all(HeapObjects objects, long seed) {
+    /** Fresh ones on {@code objects}, which has a collector; each is for a thread of its own. */
+    static List<Workload> all(HeapObjects objects, long seed, ReferenceTally tally) {
         return List.of(
                 new ReversedLists(objects, "lists", new Random(seed)),
                 new SharedList(objects, "shared"),
@@ -18,6 +18,8 @@ final class Workloads {
                 new HiddenObjects(objects, "hidden", new Random(seed + 3)),
                 new RandomModel(objects, "model", new Random(seed + 4)),
                 new ThreadChurn(objects, "churn", new Random(seed + 5)),
-                new LargeArrays(objects, "large", new Random(seed + 6)));
+                new LargeArrays(objects, "large", new Random(seed + 6)),
+                new WeakAndFinalizable(objects, "weak", new Random(seed + 7), tally),
+                new FinalizerDrain(objects, new Random(seed + 8)));
     }
 }

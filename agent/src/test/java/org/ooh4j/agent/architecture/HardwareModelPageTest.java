@@ -59,7 +59,17 @@ class HardwareModelPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {PAGE, "how-it-works.md", "collector.md"})
+    @ValueSource(
+            strings = {
+                PAGE,
+                "how-it-works.md",
+                "collector.md",
+                "checkpoints.md",
+                "keeping-snapshots.md",
+                "benchmarks.md",
+                "add-a-store.md",
+                "add-a-technique.md"
+            })
     void everyClassMemberAndConstantThatThePageNamesExists(String page) throws IOException {
         StringBuilder all = new StringBuilder();
         for (List<Path> files : SOURCES.values()) {

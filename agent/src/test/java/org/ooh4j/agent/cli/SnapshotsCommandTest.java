@@ -350,6 +350,7 @@ class SnapshotsCommandTest {
                 "list tcp://127.0.0.1:1|page server cannot be reached: address=",
                 "prune tcp://127.0.0.1:1 --keep keep-last=1|page server cannot be reached: address=",
                 "copy PLACE|unknown command: copy, see --help",
+                "list PLACE@1|expected a store without @ID",
                 "list ftp://host/place|",
             })
     void mistakesAreToldInALineAndExitWithTwo(String line, String message) {

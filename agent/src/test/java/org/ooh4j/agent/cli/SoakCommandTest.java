@@ -64,8 +64,8 @@ class SoakCommandTest {
             delimiter = '|',
             value = {
                 "--minutes 0|bad value: --minutes 0.0, expected more than 0, up to 525600",
-                "--minutes nan|Invalid value for option '--minutes': 'nan' is not a double",
-                "--seed x|Invalid value for option '--seed': 'x' is not a long",
+                "--minutes nan|invalid value for option '--minutes': 'nan' is not a double",
+                "--seed x|invalid value for option '--seed': 'x' is not a long",
                 "--plan fast|bad value: --plan fast, expected all or some of ",
                 "--technique pml|bad value: --technique pml, expected all or some of ",
                 "--technique=|bad value: --technique, it is empty; expected all or some of ",

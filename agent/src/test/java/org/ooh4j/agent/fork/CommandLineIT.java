@@ -34,6 +34,11 @@ class CommandLineIT {
         assertThat(outcome.out().lines())
                 .anyMatch(line -> line.matches("heap\\s+1g\\s+agent argument"))
                 .anyMatch(line -> line.matches("plan\\s+concurrent\\s+default"));
+        assertThat(ForkedJvm.commandLine(jdk, "config", "heap=1g", "--json")
+                        .out()
+                        .lines())
+                .contains("{\"schema\":1,\"command\":\"config\",\"option\":\"heap\",\"value\":\"1g\","
+                        + "\"source\":\"agent argument\"}");
     }
 
     @ParameterizedTest
@@ -49,10 +54,11 @@ class CommandLineIT {
                 "calibrate --sizes 2,1|ooh4j: expected ascending sizes from 1 to 4096 MB: sizes=[2, 1]",
                 "calibrate --size 1|ooh4j: unknown argument: --size, see --help",
                 "config profile=/dev/null/x|ooh4j: bad value: profile=/dev/null/x, cannot read the cost profile: file=/dev/null/x, java.nio.file.FileSystemException: /dev/null/x: Not a directory",
+                "soak --fuzz --out /dev/null/x|ooh4j: the directory cannot be written: out=/dev/null/x, name another with --out",
                 "demo --kill 3|ooh4j: unknown argument: --kill, see --help",
                 "paper --only table9|ooh4j: no such table or figure: only=table9, name some of table1, table3, table4, table5, figure3, figure4, figure10, figure11",
                 "paper --profile nonesuch|ooh4j: bad value: --profile nonesuch, no such cost profile: file=nonesuch; name a file or one of paper, paper-with-exits",
-                "demo --updates x|ooh4j: Invalid value for option '--updates': 'x' is not a long",
+                "demo --updates x|ooh4j: invalid value for option '--updates': 'x' is not a long, see --help",
                 "replay nonesuch.trace|ooh4j: no such trace: file=nonesuch.trace, record one with the agent's option trace=FILE",
                 "replay x --epoch 10|ooh4j: bad value: --epoch 10, expected a duration such as 200ms or 5s",
                 "replay x --behaviour good|ooh4j: bad value: --behaviour good, expected intended or published",

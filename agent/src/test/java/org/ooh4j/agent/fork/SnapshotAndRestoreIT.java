@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,13 @@ class SnapshotAndRestoreIT {
     private static final Pattern RESUMED = Pattern.compile("resumed (updates=(\\d+) .*)");
     private static final String UPDATES = "30000";
 
+    /** Stores that a program of each JDK wrote, and what it prints alone: made once, whoever asks first. */
+    @TempDir
+    private static Path shared;
+
+    private static final Map<InstalledJdk, Path> STORES = new HashMap<>();
+    private static final Map<List<Object>, String> ALONE = new HashMap<>();
+
     @TempDir
     private Path directory;
 
@@ -46,9 +56,7 @@ class SnapshotAndRestoreIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void aRestoredProgramIsWhereAnUndisturbedOneWouldBe(InstalledJdk jdk) {
-        Path place = directory.resolve("snapshots-" + jdk.feature());
-        takeSnapshots(jdk, place);
-
+        Path place = store(jdk);
         ForkedJvm.Outcome restored = ForkedJvm.sample(
                 jdk, MANAGED + ",verify=heap,restore=" + place, "--documents", "800", "--updates", UPDATES);
         assertThat(restored.exitCode()).as(restored.err()).isZero();
@@ -62,8 +70,7 @@ class SnapshotAndRestoreIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void aLazyRestoreIsWhereAnUndisturbedProgramWouldBe(InstalledJdk jdk) throws IOException {
-        Path place = directory.resolve("lazy-" + jdk.feature());
-        takeSnapshots(jdk, place);
+        Path place = copyOfStore(jdk);
         SnapshotInfo last;
         try (RewritableStore store = FileSnapshotStore.writing(place.toString())) {
             last = store.list().get(store.list().size() - 1);
@@ -173,8 +180,7 @@ class SnapshotAndRestoreIT {
 
     @Test
     void oneFlippedBitIsFoundBeforeTheProgramBegins() throws IOException {
-        Path place = directory.resolve("snapshots");
-        takeSnapshots(InstalledJdk.current(), place);
+        Path place = copyOfStore(InstalledJdk.current());
         Path segment = largestFile(place);
         byte[] bytes = Files.readAllBytes(segment);
         // what the last snapshot wrote last is its own page index
@@ -191,8 +197,7 @@ class SnapshotAndRestoreIT {
 
     @Test
     void aSnapshotThatIsNotThereIsAMistake() {
-        Path place = directory.resolve("snapshots");
-        takeSnapshots(InstalledJdk.current(), place);
+        Path place = store(InstalledJdk.current());
         ForkedJvm.Outcome restored =
                 ForkedJvm.sample(InstalledJdk.current(), MANAGED + ",restore=" + place + "@987654");
         assertThat(restored.exitCode()).isEqualTo(2);
@@ -200,8 +205,24 @@ class SnapshotAndRestoreIT {
         assertThat(restored.said().get(0)).startsWith("ooh4j: no such snapshot: location=" + place + " id=987654");
     }
 
-    private static void takeSnapshots(InstalledJdk jdk, Path place) {
-        takeSnapshots(jdk, place.toString());
+    /** A store with snapshots of a whole run, to be read only. */
+    private static Path store(InstalledJdk jdk) {
+        return STORES.computeIfAbsent(jdk, none -> {
+            Path place = shared.resolve("snapshots-" + jdk.feature());
+            takeSnapshots(jdk, place.toString());
+            return place;
+        });
+    }
+
+    /** The same to do with as one likes. */
+    private Path copyOfStore(InstalledJdk jdk) throws IOException {
+        Path copy = Files.createDirectory(directory.resolve("copy-" + jdk.feature()));
+        try (Stream<Path> files = Files.list(store(jdk))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
     }
 
     private static void takeSnapshots(InstalledJdk jdk, String place) {
@@ -217,11 +238,13 @@ class SnapshotAndRestoreIT {
     }
 
     private static String alone(InstalledJdk jdk, String updates) {
-        List<String> lines = ForkedJvm.plain(jdk, "--documents", "800", "--updates", updates)
-                .out()
-                .lines()
-                .toList();
-        return lines.get(lines.size() - 1);
+        return ALONE.computeIfAbsent(List.of(jdk, updates), none -> {
+            List<String> lines = ForkedJvm.plain(jdk, "--documents", "800", "--updates", updates)
+                    .out()
+                    .lines()
+                    .toList();
+            return lines.get(lines.size() - 1);
+        });
     }
 
     /** Headers of blocks of pages that have a codec. */
@@ -236,7 +259,7 @@ class SnapshotAndRestoreIT {
     }
 
     private static Path largestFile(Path place) throws IOException {
-        try (var files = Files.walk(place)) {
+        try (Stream<Path> files = Files.walk(place)) {
             return files.filter(Files::isRegularFile)
                     .max(Comparator.comparingLong(file -> file.toFile().length()))
                     .orElseThrow();

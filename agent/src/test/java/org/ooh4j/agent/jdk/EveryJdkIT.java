@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Runs the unit tests of every module again on each JDK that is installed beside the one that runs the build. */
 class EveryJdkIT {
+    private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final List<String> MODULES = List.of("hwsim", "heap", "gc", "checkpoint", "examples", "agent");
 
     @TestFactory
@@ -33,25 +34,20 @@ class EveryJdkIT {
     }
 
     private static void unitTestsPass(InstalledJdk jdk, String module) throws Exception {
-        Path output = Files.createTempFile("ooh4j-" + module, ".txt");
-        Process process = new ProcessBuilder(command(jdk, module))
-                .directory(root().resolve(module).toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(10, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        String printed = Files.readString(output);
-        Files.delete(output);
-        assertThat(ended).as("ended in time, having printed:%n%s", printed).isTrue();
-        assertThat(process.exitValue()).as(printed).isZero();
-        assertThat(printed).containsPattern("[1-9]\\d* tests successful").contains("0 tests failed");
+        BoundedJvm.Outcome outcome = BoundedJvm.run(jdk, root().resolve(module), LIMIT, arguments(module));
+        assertThat(outcome.inTime())
+                .as("ended within %s; its last lines, threads included:%n%s", LIMIT, outcome.tail())
+                .isTrue();
+        assertThat(outcome.exitCode()).as(outcome.tail()).isZero();
+        assertThat(outcome.printed())
+                .containsPattern("[1-9]\\d* tests successful")
+                .contains("0 tests failed");
     }
 
-    private static List<String> command(InstalledJdk jdk, String module) {
-        List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
-        command.addAll(List.of(System.getProperty("ooh4j.test.jvm.flags").trim().split("\\s+")));
-        command.addAll(List.of(
+    private static List<String> arguments(String module) {
+        List<String> arguments = new ArrayList<>(
+                List.of(System.getProperty("ooh4j.test.jvm.flags").trim().split("\\s+")));
+        arguments.addAll(List.of(
                 "-ea",
                 "-cp",
                 classPath(module),
@@ -61,7 +57,7 @@ class EveryJdkIT {
                 "--details=summary",
                 "--scan-classpath=" + testClasses(module),
                 "--include-classname=.*Test"));
-        return command;
+        return arguments;
     }
 
     /** The module's test classes, every module's classes as compiled, and the libraries: no jar of ours, one is shaded. */

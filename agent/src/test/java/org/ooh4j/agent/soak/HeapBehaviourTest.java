@@ -51,19 +51,6 @@ class HeapBehaviourTest {
             objects = new HeapObjects(heap);
         }
 
-        /** Lets go of every handle that nobody has, this thread's own block included. */
-        void dropDeadHandles() {
-            for (int i = 0; i < HandleBlock.SLOTS; i++) {
-                objects.newNode(i);
-            }
-            int before;
-            do {
-                before = heap.handles().blockCount();
-                System.gc();
-                heap.handles().expunge();
-            } while (heap.handles().blockCount() < before);
-        }
-
         SpaceStatistics space() {
             return heap.space().statistics();
         }
@@ -116,7 +103,7 @@ class HeapBehaviourTest {
                     h.objects.store(holder, word(ref), kept);
                 }
             }
-            h.dropDeadHandles();
+            h.objects.dropDeadHandles();
             h.collector.runCycle();
             h.collector.collect();
             for (int s = 0; s < shapes.length; s++) {
@@ -143,7 +130,7 @@ class HeapBehaviourTest {
                     .limit(6)
                     .toList();
             List<CompletableFuture<Void>> threads = lists.stream()
-                    .map(list -> run(() -> {
+                    .map(list -> OwnThread.run(() -> {
                         for (int i = 0; i < 150; i++) {
                             list.step();
                         }
@@ -159,14 +146,6 @@ class HeapBehaviourTest {
         }
     }
 
-    private static CompletableFuture<Void> run(Runnable body) {
-        return CompletableFuture.runAsync(body, task -> {
-            Thread thread = new Thread(task);
-            thread.setDaemon(true);
-            thread.start();
-        });
-    }
-
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("plansAndTechniques")
     void treesThatChangeDuringTheMarkingKeepTheirShape(PlanKind plan, Technique technique) throws Exception {
@@ -177,7 +156,7 @@ class HeapBehaviourTest {
                     .map(root -> new MutatedTrees(h.objects, root, new Random(seed + root.charAt(0))))
                     .toList();
             List<CompletableFuture<Void>> threads = trees.stream()
-                    .map(tree -> run(() -> {
+                    .map(tree -> OwnThread.run(() -> {
                         for (int i = 0; i < 60; i++) {
                             tree.step();
                         }
@@ -200,7 +179,7 @@ class HeapBehaviourTest {
     @MethodSource("plansAndTechniques")
     void arraysOfNothingTakeACellEachAndGoAgain(PlanKind plan, Technique technique) {
         try (Opened h = new Opened(plan, technique)) {
-            h.dropDeadHandles();
+            h.objects.dropDeadHandles();
             h.collector.collect();
             long before = h.space().liveBytes();
             for (int i = 0; i < 10_000; i++) {
@@ -208,7 +187,7 @@ class HeapBehaviourTest {
                 assertThat(h.objects.length(empty)).isZero();
             }
             assertThat(h.space().liveBytes() - before).isBetween(10_000L * 16 - 64 * 16, 10_000L * 16 + 64 * 1024);
-            h.dropDeadHandles();
+            h.objects.dropDeadHandles();
             h.collector.collect();
             assertThat(h.space().liveBytes()).isLessThan(before + 64 * 1024);
         }
@@ -247,7 +226,7 @@ class HeapBehaviourTest {
                     h.collector.runCycle();
                 }
             }
-            h.dropDeadHandles();
+            h.objects.dropDeadHandles();
             h.collector.collect();
             SpaceStatistics space = h.space();
             VerificationReport reachable = HeapVerifier.verify(h.heap).orThrow();

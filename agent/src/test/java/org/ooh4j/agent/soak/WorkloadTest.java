@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ooh4j.gc.Collector;
+import org.ooh4j.gc.CollectorOptions;
+import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
 
@@ -12,10 +15,16 @@ import org.ooh4j.heap.ManagedHeap;
 class WorkloadTest {
     private static final long SEED = 3;
 
+    private static ManagedHeap open() {
+        ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(64 << 20));
+        Collector.open(heap, CollectorOptions.of(PlanKind.STW)); // closed with the heap
+        return heap;
+    }
+
     @Test
     void nothingIsWrongInASoundHeap() {
-        try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(64 << 20))) {
-            List<Workload> workloads = Workloads.all(new HeapObjects(heap), SEED);
+        try (ManagedHeap heap = open()) {
+            List<Workload> workloads = Workloads.all(new HeapObjects(heap), SEED, new ReferenceTally());
             for (int i = 0; i < 20; i++) {
                 workloads.forEach(workload -> assertThat(workload.step()).isPositive());
             }
@@ -25,10 +34,11 @@ class WorkloadTest {
 
     @Test
     void aRootThatIsLostIsSeenByTheWorkloadThatKeepsItsObjectsThere() {
-        for (String prefix : List.of("lists", "shared", "trees", "chains", "hidden", "model", "churn", "large")) {
-            try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(64 << 20))) {
+        for (String prefix :
+                List.of("lists", "shared", "trees", "chains", "hidden", "model", "churn", "large", "weak")) {
+            try (ManagedHeap heap = open()) {
                 HeapObjects objects = new HeapObjects(heap);
-                List<Workload> workloads = Workloads.all(objects, SEED);
+                List<Workload> workloads = Workloads.all(objects, SEED, new ReferenceTally());
                 for (int i = 0; i < 50; i++) {
                     workloads.forEach(Workload::step);
                 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ooh4j snapshots compact /var/snapshots",
-            "  ooh4j snapshots compact /var/snapshots --base 17   (for the fastest lazy restore of 17)",
+            "  ooh4j snapshots compact /var/snapshots --base 17 # for the fastest lazy restore of 17",
             "  ooh4j snapshots compact /var/snapshots --full --rate 50m"
         })
 final class CompactCommand implements Callable<Integer> {

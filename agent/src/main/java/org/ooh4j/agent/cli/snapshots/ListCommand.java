@@ -26,6 +26,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        place.requireWhole();
         try (SnapshotStore store = place.reading()) {
             List<SnapshotInfo> snapshots = store.list();
             if (json) {

@@ -35,6 +35,9 @@ final class VerifyCommand implements Callable<Integer> {
         try (SnapshotStore store = place.reading()) {
             List<SnapshotInfo> chosen =
                     place.id().isEmpty() ? store.list() : List.of(SnapshotInfo.of(place.choose(store)));
+            if (chosen.isEmpty()) {
+                System.err.println("ooh4j: there is no snapshot to verify: location=" + store.location());
+            }
             Verification verification = Verification.of(store, chosen, System.err::println);
             if (json) {
                 verification.rows().forEach(System.out::println);

@@ -1,4 +1,4 @@
-package org.ooh4j.gc;
+package org.ooh4j.agent.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ooh4j.gc.Collector;
+import org.ooh4j.gc.CollectorOptions;
+import org.ooh4j.gc.CollectorStatistics;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.hwsim.tracking.Behaviour;
@@ -17,7 +20,7 @@ import org.ooh4j.hwsim.tracking.Technique;
 
 /** Random programs against a model, for every plan and technique, with the oracle beside and every check on. */
 @Timeout(120)
-class ModelGraphTest {
+class RandomModelTest {
     private static final int PROGRAMS = 2;
     private static final int COLLECTIONS = 3;
     private static final long STRESS_BYTES = 256 << 10;
@@ -41,32 +44,39 @@ class ModelGraphTest {
     void theArenaHoldsWhatTheModelHolds(PlanKind plan, String name, Behaviour behaviour, int loses) throws Exception {
         Technique technique = Technique.named(name).orElseThrow();
         long seed = Long.getLong("ooh4j.seed", System.nanoTime());
-        System.out.println("ModelGraphTest seed=" + seed + " markers=" + (1 + (seed & 1) * 2));
-        long millis = 1000 * Long.getLong("ooh4j.stress.seconds", 1);
-        try (CollectedHeap h = CollectedHeap.open(
-                ManagedHeap.Options.of(64 << 20).with(technique).with(behaviour).withOracle(true),
-                plan,
-                options -> options.withChecks().withStress(STRESS_BYTES).withMarkers(1 + (int) (seed & 1) * 2))) {
+        System.out.println("RandomModelTest seed=" + seed + " markers=" + (1 + (seed & 1) * 2));
+        long millis = Math.max(500, 1000 * Long.getLong("ooh4j.stress.seconds", 0));
+        try (ManagedHeap heap = ManagedHeap.open(ManagedHeap.Options.of(64 << 20)
+                        .with(technique)
+                        .with(behaviour)
+                        .withOracle(true));
+                Collector collector = Collector.open(
+                        heap,
+                        CollectorOptions.of(plan)
+                                .withChecks()
+                                .withStress(STRESS_BYTES)
+                                .withMarkers(1 + (int) (seed & 1) * 2))) {
+            HeapObjects objects = new HeapObjects(heap);
             List<CompletableFuture<Long>> programs = new ArrayList<>();
             for (int i = 0; i < PROGRAMS; i++) {
-                ModelGraph graph = new ModelGraph(h, "program" + i + ".", new Random(seed + i));
-                programs.add(OwnThread.supply(() -> run(graph, millis, h.collector)));
+                RandomModel graph = new RandomModel(objects, "program" + i + ".", new Random(seed + i));
+                programs.add(OwnThread.supply(() -> run(graph, millis, collector)));
             }
             long operations = 0;
             for (CompletableFuture<Long> program : programs) {
                 operations += program.get(100, TimeUnit.SECONDS);
             }
             // a published technique loses pages, and the collector does not notice: the oracle feeds it
-            assertThat(Math.min(1, h.heap.dirtyLog().oracleMisses())).isEqualTo(loses);
-            CollectorStatistics statistics = h.collector.statistics();
+            assertThat(Math.min(1, heap.dirtyLog().oracleMisses())).isEqualTo(loses);
+            CollectorStatistics statistics = collector.statistics();
             assertThat(statistics.collections()).isPositive();
-            h.dropDeadHandles();
-            h.collector.collect();
-            assertThat(h.liveBytes()).isLessThan(100_000);
-            System.out.println("ModelGraphTest plan=" + plan + " technique=" + technique + " behaviour="
+            objects.dropDeadHandles();
+            collector.collect();
+            assertThat(heap.space().statistics().liveBytes()).isLessThan(100_000);
+            System.out.println("RandomModelTest plan=" + plan + " technique=" + technique + " behaviour="
                     + behaviour.label() + " operations=" + operations + " oraclePages="
-                    + h.heap.dirtyLog().oraclePages() + " oracleMisses="
-                    + h.heap.dirtyLog().oracleMisses() + " " + statistics);
+                    + heap.dirtyLog().oraclePages() + " oracleMisses="
+                    + heap.dirtyLog().oracleMisses() + " " + statistics);
         }
     }
 
@@ -75,14 +85,13 @@ class ModelGraphTest {
         return System.currentTimeMillis() < end || collector.statistics().collections() < COLLECTIONS;
     }
 
-    private static Long run(ModelGraph graph, long millis, Collector collector) {
+    private static Long run(RandomModel graph, long millis, Collector collector) {
+        long operations = 0;
         for (long end = System.currentTimeMillis() + millis; goesOn(collector, end); ) {
-            for (int i = 0; i < 200; i++) {
-                graph.step();
-            }
+            operations += graph.step();
         }
-        graph.compare();
+        graph.check();
         graph.drop();
-        return graph.operations();
+        return operations;
     }
 }
