@@ -25,7 +25,7 @@ final class PageReading {
     /** Runs that lie one after another are read at once, up to so many pages and what is between them. */
     private static final int BATCH_BYTES = 64 * PAGE_BYTES;
     /** Bytes between two runs that cost less to be read than another read does: block headers, pages that are outdated. */
-    private static final int GAP_BYTES = 4 * PAGE_BYTES;
+    private static final int GAP_BYTES = 2 * PAGE_BYTES;
     /** Pages that a reader takes at a time, or a run more: so many that each snapshot of a chain has neighbours among them. */
     private static final int SHARE_PAGES = 8192;
 

@@ -14,11 +14,7 @@ import org.ooh4j.checkpoint.image.PageRun;
 record StoredRun(long page, int segment, long offset, int[] crcs) implements Comparable<StoredRun> {
     /** What a run that is not packed says. */
     static StoredRun of(PageRun run) {
-        int[] crcs = new int[run.pages()];
-        for (int i = 0; i < crcs.length; i++) {
-            crcs[i] = run.crc(i);
-        }
-        return new StoredRun(run.page(), run.segment(), run.offset(0), crcs);
+        return new StoredRun(run.page(), run.segment(), run.offset(0), run.crcs());
     }
 
     int pages() {
