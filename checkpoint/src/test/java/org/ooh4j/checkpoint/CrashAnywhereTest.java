@@ -56,7 +56,7 @@ class CrashAnywhereTest {
         }
     }
 
-    /** Without waiting for the early sync before a commit, or without its failure, snapshots that were reported are lost. */
+    /** Where the failure of an early sync is forgotten, snapshots that were reported are lost. */
     @Test
     void syncsBesideTheWritesLoseNothingWhereverOneFailsOrTheMachineDoes() throws Exception {
         System.out.println("CrashAnywhereTest seed=" + SEED);

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.ooh4j.checkpoint.store.FileLayer.Appendable;
 
-/** Syncs that begin while a file is written: what they cover, and what becomes of their failures. */
+/**
+ * Syncs that begin while a file is written: what they cover, and what becomes of their failures. What a crash makes of them is
+ * tried by {@code CrashAnywhereTest}.
+ */
 @Timeout(60)
 class EarlySyncsTest {
     private static final int BYTES = 1000;
