@@ -39,6 +39,7 @@ class CrashAnywhereTest {
     Path directory;
 
     private int states;
+    private long bytesPerSync = Long.MAX_VALUE;
 
     @Test
     void aCrashAfterAnyStepKeepsWhatWasReportedWhateverTheDiskKept() throws Exception {
@@ -52,6 +53,28 @@ class CrashAnywhereTest {
             }
             assertThat(disk.steps()).isGreaterThan(20);
             assertThat(states).isGreaterThan(4 * disk.steps());
+        }
+    }
+
+    /** Where the failure of an early sync is forgotten, snapshots that were reported are lost. */
+    @Test
+    void syncsBesideTheWritesLoseNothingWhereverOneFailsOrTheMachineDoes() throws Exception {
+        System.out.println("CrashAnywhereTest seed=" + SEED);
+        bytesPerSync = 1;
+        JournalledDisk sound = JournalledDisk.sound();
+        try (ManagedHeap heap = ManagedHeap.open(RecordedRun.OPTIONS);
+                RecordedRun run = run(heap, sound, "live")) {
+            assertThat(run.until(SNAPSHOTS)).isZero();
+            for (int steps = 0; steps <= sound.steps(); steps++) {
+                settle(run, sound.crashAfter(steps), Fate.NOTHING, "a crash after step " + steps);
+            }
+        }
+        for (int first = 1; ; first++) {
+            JournalledDisk disk = JournalledDisk.failing(first, 1);
+            survive(disk, "1 operation failed from " + first);
+            if (!disk.allFaultsHappened()) {
+                break;
+            }
         }
     }
 
@@ -98,7 +121,7 @@ class CrashAnywhereTest {
     }
 
     private RecordedRun run(ManagedHeap heap, JournalledDisk disk, String place) throws IOException {
-        FileSnapshotStore store = disk.open(directory.resolve(place));
+        FileSnapshotStore store = disk.open(directory.resolve(place), bytesPerSync);
         return new RecordedRun(heap, store, STEPS, disk::acknowledge);
     }
 

@@ -80,9 +80,10 @@ class RestoreCostTest {
             System.out.println("RestoreCostTest bytes read after 1, 10, 100 snapshots and a compaction=" + bytes
                     + " reads=" + reads);
             long pages = LONGS * 8L / 4096;
-            // a page that lies elsewhere than its neighbours costs two reads, of its block's header and its own
-            assertThat(reads.get(2)).isLessThan(reads.get(0) + 2 * pages);
-            assertThat(bytes.get(2) - bytes.get(0)).isLessThan(2 * pages * 32);
+            // pages that lie elsewhere than their neighbours come with those that were written with them, over small
+            // gaps
+            assertThat(reads.get(2)).isLessThan(reads.get(0) + pages / 2);
+            assertThat(bytes.get(2)).isLessThan(2 * bytes.get(0));
             assertThat(reads.get(3)).isLessThanOrEqualTo(reads.get(0));
             assertThat(bytes.get(3)).isLessThan(bytes.get(0) + READ_AHEAD);
         }

@@ -38,7 +38,8 @@ import org.ooh4j.heap.store.Reservation;
 /**
  * Restores of one heap from the page cache, eager and lazy, from a full snapshot as it was taken (live) and from a chain of
  * 1 to 100 snapshots whose base was compacted, beside plain reads of the
- * same files; the kinds take turns. Times are measured: until the heap is ready, and of the first access to a page.
+ * same files; the kinds take turns. Times are measured: from the opening of the store until the heap is ready, in this
+ * JVM, where all kinds have run in the rounds before, and as the first restore of a fresh one; and of the first access to a page.
  */
 final class RestoreSuite implements Suite {
     private static final int ARRAY_LONGS = 8190;
@@ -79,13 +80,8 @@ final class RestoreSuite implements Suite {
         samples.forEach((kind, values) -> {
             Spread spread = Spread.of(values, Double::doubleValue);
             table.row(kind, number(spread.median(), 3), number(spread.min(), 3), number(spread.max(), 3));
-            // a row says that a figure was measured by its unit
-            double nanos = kind.endsWith(", ms") ? 1e6 : kind.endsWith(", us") ? 1e3 : 0;
-            if (nanos > 0) {
-                report.spread(name(), kind, "restore", Spread.of(values, value -> value * nanos), "ns");
-            } else {
-                report.spread(name(), kind, "restore", spread, "1");
-            }
+            Unit unit = Unit.of(kind);
+            report.spread(name(), kind, "restore", Spread.of(values, value -> value * unit.factor()), unit.name());
         });
         report.table(
                 name() + ": " + (bytes >> 20) + " MB; " + summary(),
@@ -133,7 +129,11 @@ final class RestoreSuite implements Suite {
     }
 
     private ManagedHeap.Options options() {
-        return ManagedHeap.Options.of(bytes + (32L << 20));
+        return ManagedHeap.Options.of(limit());
+    }
+
+    private long limit() {
+        return bytes + (32L << 20);
     }
 
     private void fill(ManagedHeap heap) {
@@ -161,6 +161,11 @@ final class RestoreSuite implements Suite {
         }
         restore("live", "1", false);
         restore("live", "1", true);
+        for (boolean lazy : new boolean[] {false, true}) {
+            sample(
+                    "chain of 1, " + (lazy ? "lazy" : "eager") + ", first of a JVM, ms",
+                    FirstRestore.millis(directory.resolve("chain"), "1", limit(), lazy));
+        }
     }
 
     private void restore(String name, String id, boolean lazy) throws IOException, InterruptedException {
@@ -181,9 +186,9 @@ final class RestoreSuite implements Suite {
                 }
             }
         });
+        long began = System.nanoTime();
         try (FileSnapshotStore store =
                 FileSnapshotStore.reading(directory.resolve(name).toString())) {
-            long began = System.nanoTime();
             try (ManagedHeap heap = Restorer.restore(store, Optional.of(id), options(), lazy ? how.lazily() : how)) {
                 double millis = (System.nanoTime() - began) / 1e6;
                 String mode = report[0].mode().toString().toLowerCase(Locale.ROOT);
@@ -225,6 +230,18 @@ final class RestoreSuite implements Suite {
         long began = System.nanoTime();
         long read = reading.read();
         return read / (double) (System.nanoTime() - began);
+    }
+
+    /** The unit of a row, which says by it whether the figure was measured, and how many of it one of the table's is. */
+    private record Unit(String name, double factor) {
+        static Unit of(String kind) {
+            return switch (kind.substring(kind.lastIndexOf(' ') + 1)) {
+                case "ms" -> new Unit("ns", 1e6);
+                case "us" -> new Unit("ns", 1e3);
+                case "GB/s" -> new Unit("B/s", 1e9);
+                default -> new Unit("1", 1);
+            };
+        }
     }
 
     /** Reads; returns how many bytes. */

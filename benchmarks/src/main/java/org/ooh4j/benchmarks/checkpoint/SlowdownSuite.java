@@ -57,8 +57,8 @@ final class SlowdownSuite implements Suite {
                 name() + ": " + (request.bytes() >> 20) + " MB; " + summary(),
                 table,
                 "each repetition is a pair of " + seconds + " s, in turns of order");
-        report.spread(name(), "snapshots", "stores-per-second", with, "1");
-        report.spread(name(), "none", "stores-per-second", without, "1");
+        report.spread(name(), "snapshots", "stores-per-second", with, "1/s");
+        report.spread(name(), "none", "stores-per-second", without, "1/s");
         report.ratio(name(), "snapshots", "slowdown", slowdown.median(), "none");
     }
 

@@ -57,8 +57,8 @@ final class ThroughputSuite implements Suite {
         table.row("write and data sync", mb(disk.median()), mb(disk.min()), mb(disk.max()));
         table.row("ratio", number(ratio.median(), 2), number(ratio.min(), 2), number(ratio.max(), 2));
         report.table(name() + ": " + (request.bytes() >> 20) + " MB; " + summary(), table);
-        report.spread(name(), "snapshot", "bytes-per-second", snapshots, "1");
-        report.spread(name(), "disk", "bytes-per-second", disk, "1");
+        report.spread(name(), "snapshot", "bytes-per-second", snapshots, "B/s");
+        report.spread(name(), "disk", "bytes-per-second", disk, "B/s");
         report.ratio(name(), "snapshot", "bytes-per-second.of-disk", ratio.median(), "write and data sync");
     }
 

@@ -2,11 +2,14 @@ package org.ooh4j.benchmarks.report;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Set;
 
 /** Where suites put their results: tables for people, or JSON Lines, a row for each figure. */
 public final class Report {
     /** Version of the rows' shape. */
     private static final int SCHEMA = 1;
+    /** Units of times and of rates. */
+    private static final Set<String> MEASURED = Set.of("ns", "B/s", "1/s");
 
     private final PrintStream out;
     private final boolean json;
@@ -37,7 +40,7 @@ public final class Report {
      * @param subject the workload
      * @param plan the contender
      * @param metric dotted name
-     * @param unit {@code ns}, which is measured, or {@code B} or {@code 1}, which are counted
+     * @param unit {@code ns}, {@code B/s} or {@code 1/s}, which are measured, or {@code B} or {@code 1}, which are counted
      */
     public void figure(String subject, String plan, String metric, double value, String unit) {
         print(
@@ -45,7 +48,7 @@ public final class Report {
                 plan,
                 metric,
                 value,
-                "\"unit\":" + quote(unit) + ",\"clock\":" + quote(unit.equals("ns") ? "measured" : "count"));
+                "\"unit\":" + quote(unit) + ",\"clock\":" + quote(MEASURED.contains(unit) ? "measured" : "count"));
     }
 
     /** A ratio of measured figures to {@code baseline}. */

@@ -13,13 +13,13 @@ final class Cut {
     private final ManagedHeap heap;
     private final DirtyRounds rounds;
     private final LiveBlocks live;
+    private final BlockTable.Changes changes = new BlockTable.Changes();
     private boolean full;
     private boolean taken;
     private int blocks;
     private int preparedBlocks;
     private long preparedPages;
     private long[] descriptors = new long[0];
-    private BlockTable.Changes changes;
     private Map<String, Long> roots;
     private long rootsVersion = -1;
     private int types;
@@ -41,7 +41,7 @@ final class Cut {
         if (base != Base.PREDECESSOR) {
             BlockTable table = heap.space().blocks();
             // a descriptor that changes from here on is among the changes of the stop; those of before are read now
-            table.takeChanges();
+            table.takeChanges(changes);
             preparedBlocks = table.blocks();
             descriptors = new long[preparedBlocks];
             for (int block = 0; block < preparedBlocks; block++) {
@@ -56,11 +56,11 @@ final class Cut {
     void take() {
         rounds.harvest();
         BlockTable table = heap.space().blocks();
-        changes = table.takeChanges();
+        table.takeChanges(changes);
         blocks = changes.committed();
         taken = true;
-        for (int i = 0; i < changes.blocks().length; i++) {
-            live.set(changes.blocks()[i], changes.descriptors()[i]);
+        for (int i = 0; i < changes.count(); i++) {
+            live.set(changes.block(i), changes.descriptor(i));
         }
         cutRoots();
         types = heap.types().count();

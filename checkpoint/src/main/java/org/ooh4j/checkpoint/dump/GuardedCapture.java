@@ -3,6 +3,7 @@ package org.ooh4j.checkpoint.dump;
 import java.io.IOException;
 import java.util.List;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.dirty.PageSet;
 
 /** {@code copy-before-write}: the stop arms a guard; pages are copied by whoever comes first, the writer or a store. */
 final class GuardedCapture implements Capture {
@@ -60,8 +61,10 @@ final class GuardedCapture implements Capture {
         for (long page = 0; page < cut.preparedPages(); page++) {
             pages.write(page, guard);
         }
-        for (long page : rounds.dirty().toSortedArray()) {
-            pages.write(page, guard);
+        PageSet dirty = rounds.dirty();
+        dirty.sort();
+        for (int i = 0; i < dirty.size(); i++) {
+            pages.write(dirty.page(i), guard);
         }
         pages.flush();
         // nothing is pending any more: first writes need not ask; the guard lets whoever still asks pass

@@ -153,8 +153,8 @@ final class ImageDump implements AutoCloseable {
     /** After the cut, before the pages that were copied in it: what the blocks are. */
     void describe() {
         BlockTable.Changes changes = cut.changes();
-        for (int i = 0; i < changes.blocks().length; i++) {
-            describe(changes.blocks()[i], changes.descriptors()[i]);
+        for (int i = 0; i < changes.count(); i++) {
+            describe(changes.block(i), changes.descriptor(i));
         }
     }
 

@@ -91,7 +91,9 @@ final class RoundsCapture implements Capture {
         image.begin();
         PageWriter to = image.pages();
         PageCounts before = to.counts();
-        for (long page : owed.toSortedArray()) {
+        owed.sort();
+        for (int i = 0; i < owed.size(); i++) {
+            long page = owed.page(i);
             if (countsNow(page)) {
                 to.write(page, arenaNow);
             } else {

@@ -14,7 +14,7 @@ final class StagedCapture implements Capture {
     private final Cut cut;
     private final StagedPages staged;
     private final StopCost cost = new StopCost();
-    private long[] known = new long[0];
+    private int known;
     private StopWork stopWork = StopWork.NONE;
 
     StagedCapture(CaptureParts parts) {
@@ -33,8 +33,9 @@ final class StagedCapture implements Capture {
 
     @Override
     public void ready() {
-        known = cut.isFull() ? new long[0] : rounds.dirty().toSortedArray();
-        staged.prepare((cut.isFull() ? cut.preparedPages() : known.length) + SLACK);
+        rounds.dirty().sort();
+        known = rounds.dirty().size();
+        staged.prepare((cut.isFull() ? cut.preparedPages() : known) + SLACK);
     }
 
     /** In the order of addresses, which memory likes; those that came since they were sorted in the order of arrival. */
@@ -45,17 +46,14 @@ final class StagedCapture implements Capture {
         if (cut.isFull()) {
             copyAll();
         } else {
-            for (long page : known) {
-                copyIfLive(page);
-            }
-            for (int i = known.length; i < dirty.size(); i++) {
+            for (int i = 0; i < dirty.size(); i++) {
                 copyIfLive(dirty.page(i));
             }
         }
         long took = System.nanoTime() - began;
         long predicted = cost.predict(staged.copied());
         staged.took(took);
-        stopWork = staged.work(cut.isFull() ? 0 : dirty.size() - known.length, predicted);
+        stopWork = staged.work(cut.isFull() ? 0 : dirty.size() - known, predicted);
         if (stopWork.written() == 0) {
             cost.ofStop(staged.copied(), took);
         }

@@ -5,7 +5,7 @@ import org.ooh4j.checkpoint.image.BlockReader.PagesHeader;
 
 /** Blocks of pages whose headers were found sound lately: the pages of a snapshot lie in those of many. Not thread-safe. */
 final class CheckedBlocks {
-    private static final int PLACES_SHIFT = 10;
+    private static final int PLACES_SHIFT = 12;
 
     private final BlockReader blocks;
     private final int pageBytes;

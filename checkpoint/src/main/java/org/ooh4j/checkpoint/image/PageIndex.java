@@ -119,9 +119,11 @@ public final class PageIndex {
         }
     }
 
-    // an explicit loop over a sorted array: leaves of one node stay together in the file
+    // in ascending order: leaves of one node stay together in the file
     private void writeLeaves(BlockWriter writer) throws IOException {
-        for (long leaf : changedLeaves.toSortedArray()) {
+        changedLeaves.sort();
+        for (int changed = 0; changed < changedLeaves.size(); changed++) {
+            long leaf = changedLeaves.page(changed);
             ByteBuffer to = writer.buffer(IndexLayout.LEAF_BYTES);
             for (int i = 0; i < IndexLayout.BLOCKS_PER_LEAF; i++) {
                 to.putLong(descriptors.get(leaf * IndexLayout.BLOCKS_PER_LEAF + i));
@@ -136,7 +138,9 @@ public final class PageIndex {
     }
 
     private void writeNodes(BlockWriter writer) throws IOException {
-        for (long node : changedNodes.toSortedArray()) {
+        changedNodes.sort();
+        for (int changed = 0; changed < changedNodes.size(); changed++) {
+            long node = changedNodes.page(changed);
             ByteBuffer to = writer.buffer(IndexLayout.NODE_BYTES);
             long from = 2 * node * IndexLayout.LEAVES_PER_NODE;
             for (int i = 0; i < 2 * IndexLayout.LEAVES_PER_NODE; i++) {

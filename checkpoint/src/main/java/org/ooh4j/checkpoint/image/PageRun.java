@@ -2,6 +2,7 @@ package org.ooh4j.checkpoint.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.image.BlockReader.PagesHeader;
 
@@ -38,6 +39,11 @@ public final class PageRun {
     /** The checksum that page {@code i} of the run must have. */
     public int crc(int i) {
         return crcs[i];
+    }
+
+    /** The checksums of all its pages, in an array of their own. */
+    public int[] crcs() {
+        return Arrays.copyOf(crcs, pages);
     }
 
     /** The segment of the block. */

@@ -52,10 +52,12 @@ final class BackgroundVerification implements Runnable {
         BackgroundVerification verification = new BackgroundVerification(runs, arena, snapshot, listener);
         boolean started = false;
         try {
+            int last = 0;
             for (StoredRun run : runs) {
-                if (!verification.segments.containsKey(run.segment())) {
+                if (run.segment() != last && !verification.segments.containsKey(run.segment())) {
                     verification.open(run.segment(), source);
                 }
+                last = run.segment();
             }
             Thread thread = new Thread(verification, "ooh4j-restore-verification");
             thread.setDaemon(true);

@@ -141,10 +141,7 @@ public final class ImageRestore {
         if (plan.mappings().isEmpty() && plan.readPages() > 0) {
             throw new UnmappableException("no pages lie aligned in a local file");
         }
-        OwnedPages.require(plan.mapped(), descriptors, store);
-        OwnedPages.require(plan.read(), descriptors, store);
         Arena arena = heap.space().arena();
-        new ArenaMappings(store, arena).map(plan);
         try (RestoreThreads threads = new RestoreThreads()) {
             if (descriptors.length > 0) {
                 threads.begin(() -> {
@@ -152,6 +149,9 @@ public final class ImageRestore {
                     return null;
                 });
             }
+            OwnedPages.require(plan.mapped(), descriptors, store);
+            OwnedPages.require(plan.read(), descriptors, store);
+            new ArenaMappings(store, arena).map(plan);
             unpack(image, plan.packedPages(), descriptors, heap, threads);
             read(plan.read(), heap, threads);
             threads.await();

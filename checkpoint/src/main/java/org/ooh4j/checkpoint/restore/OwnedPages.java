@@ -16,8 +16,9 @@ final class OwnedPages {
     /** @throws CorruptImageException if a page of a run lies in a block without a descriptor */
     static void require(List<StoredRun> runs, long[] descriptors, BlockSource source) throws CorruptImageException {
         for (StoredRun run : runs) {
-            for (int i = 0; i < run.pages(); i++) {
-                require(run.page() + i, descriptors, source, run.segment(), run.offset() + (long) i * PAGE_BYTES);
+            long end = run.page() + run.pages();
+            for (long page = run.page(); page < end; page = (page / PAGES_PER_BLOCK + 1) * PAGES_PER_BLOCK) {
+                require(page, descriptors, source, run.segment(), run.offset() + (page - run.page()) * PAGE_BYTES);
             }
         }
     }

@@ -11,22 +11,24 @@ import org.ooh4j.checkpoint.image.PageRun;
  * @param offset of its content
  * @param crcs the pages' checksums
  */
-record StoredRun(long page, int segment, long offset, int[] crcs) {
+record StoredRun(long page, int segment, long offset, int[] crcs) implements Comparable<StoredRun> {
     /** What a run that is not packed says. */
     static StoredRun of(PageRun run) {
-        int[] crcs = new int[run.pages()];
-        for (int i = 0; i < crcs.length; i++) {
-            crcs[i] = run.crc(i);
-        }
-        return new StoredRun(run.page(), run.segment(), run.offset(0), crcs);
+        return new StoredRun(run.page(), run.segment(), run.offset(0), run.crcs());
     }
 
     int pages() {
         return crcs.length;
     }
 
-    /** Whether this run lies right behind the other in its file, whatever arena pages it holds. */
-    boolean follows(StoredRun other) {
-        return segment == other.segment && offset == other.offset + (long) other.pages() * PAGE_BYTES;
+    /** Where it ends in its segment. */
+    long end() {
+        return offset + (long) pages() * PAGE_BYTES;
+    }
+
+    /** In the order of the files. */
+    @Override
+    public int compareTo(StoredRun other) {
+        return segment != other.segment ? Integer.compare(segment, other.segment) : Long.compare(offset, other.offset);
     }
 }

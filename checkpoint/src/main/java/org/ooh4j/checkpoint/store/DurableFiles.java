@@ -6,9 +6,13 @@ import java.nio.file.Path;
 
 /** Files whose syncs do what a {@link Durability} says: writers ask for one wherever order matters, and this is how. */
 record DurableFiles(FileLayer files, Durability level) implements FileLayer {
-    /** The same files if they already do what the level says. */
-    static FileLayer of(FileLayer files, Durability level) {
-        return level == Durability.DATA ? files : new DurableFiles(files, level);
+    /** The same files, whose syncs do what the level says and, where they do anything, begin early. */
+    static FileLayer of(FileLayer files, Durability level, long bytesPerSync) {
+        if (level == Durability.NONE) {
+            return new DurableFiles(files, level);
+        }
+        FileLayer early = new EarlySyncs(files, bytesPerSync);
+        return level == Durability.DATA ? early : new DurableFiles(early, level);
     }
 
     /** The same files, whose syncs make durable at least data. */

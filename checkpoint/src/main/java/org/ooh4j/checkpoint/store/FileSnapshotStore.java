@@ -75,7 +75,13 @@ public final class FileSnapshotStore implements RewritableStore {
     }
 
     static FileSnapshotStore writing(String location, StoreOptions options, FileLayer files) throws IOException {
-        FileLayer layer = DurableFiles.of(files, options.durability());
+        return writing(location, options, files, EarlySyncs.BYTES);
+    }
+
+    /** @param bytesPerSync a segment that has got so many bytes since its last sync is synced beside what is written next */
+    static FileSnapshotStore writing(String location, StoreOptions options, FileLayer files, long bytesPerSync)
+            throws IOException {
+        FileLayer layer = DurableFiles.of(files, options.durability(), bytesPerSync);
         StoreDirectory directory = StoreDirectory.at(location);
         directory.prepare(layer);
         StoreLock lock = StoreLock.of(directory);

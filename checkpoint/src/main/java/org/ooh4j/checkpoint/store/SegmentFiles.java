@@ -21,12 +21,33 @@ import org.ooh4j.checkpoint.image.FileHeaderLayout;
 final class SegmentFiles implements Closeable {
     private static final int OPEN_FILES = 64;
 
+    /** An open segment. What it had when it was last looked at is still there: it is only ever appended to. */
+    private static final class Opened {
+        private final FileLayer.Readable file;
+        private volatile long known;
+
+        Opened(FileLayer.Readable file) throws IOException {
+            this.file = file;
+            this.known = file.size();
+        }
+
+        long size() throws IOException {
+            known = file.size();
+            return known;
+        }
+
+        /** The file has bytes up to {@code end}; asks the operating system only where it may have grown. */
+        boolean reaches(long end) throws IOException {
+            return end <= known || end <= size();
+        }
+    }
+
     private final FileLayer layer;
     private final StoreDirectory directory;
     private final UUID store;
     private final int replaced;
     private final Set<Integer> forgotten = new HashSet<>();
-    private final Map<Integer, FileLayer.Readable> open = new HashMap<>();
+    private final Map<Integer, Opened> open = new HashMap<>();
     /** Held for reading while a file is in use, for writing while files are opened and closed. */
     private final ReentrantReadWriteLock using = new ReentrantReadWriteLock();
     /** Whether one of the files was closed under a reader. */
@@ -53,9 +74,9 @@ final class SegmentFiles implements Closeable {
         using.writeLock().lock();
         try {
             forgotten.add(segment);
-            FileLayer.Readable file = open.remove(segment);
-            if (file != null) {
-                file.close();
+            Opened forgot = open.remove(segment);
+            if (forgot != null) {
+                forgot.file.close();
             }
         } finally {
             using.writeLock().unlock();
@@ -63,18 +84,18 @@ final class SegmentFiles implements Closeable {
     }
 
     long size(int segment) throws IOException {
-        FileLayer.Readable file = acquire(segment);
+        Opened opened = acquire(segment);
         try {
-            return file.size();
+            return opened.size();
         } finally {
             using.readLock().unlock();
         }
     }
 
     void read(int segment, long offset, ByteBuffer into) throws IOException {
-        FileLayer.Readable file = acquire(segment);
+        Opened opened = acquire(segment);
         try {
-            read(file, segment, offset, into);
+            read(opened, segment, offset, into);
         } catch (ClosedChannelException e) {
             broken = true; // the reading thread was interrupted: the next one opens the file again
             throw e;
@@ -83,20 +104,20 @@ final class SegmentFiles implements Closeable {
         }
     }
 
-    private void read(FileLayer.Readable file, int segment, long offset, ByteBuffer into) throws IOException {
+    private void read(Opened opened, int segment, long offset, ByteBuffer into) throws IOException {
         int wanted = into.remaining();
-        long size = file.size();
-        if (offset < FileHeaderLayout.BYTES || offset > size - wanted) {
+        // a sum would overflow: a hostile reference may be as large as numbers get
+        if (offset < FileHeaderLayout.BYTES || offset > Long.MAX_VALUE - wanted || !opened.reaches(offset + wanted)) {
             throw new CorruptImageException(
                     "reference to bytes that the file does not have",
                     name(segment),
                     offset,
                     wanted + " bytes",
-                    "file of " + size + " bytes");
+                    "file of " + opened.size() + " bytes");
         }
         int start = into.position();
         while (into.hasRemaining()) {
-            if (file.read(into, offset + into.position() - start) < 0) {
+            if (opened.file.read(into, offset + into.position() - start) < 0) {
                 throw new CorruptImageException(
                         "file ended while it was read", name(segment), offset, wanted, into.position() - start);
             }
@@ -114,12 +135,12 @@ final class SegmentFiles implements Closeable {
     }
 
     /** The file, held open until the caller unlocks {@link #using} for reading. */
-    private FileLayer.Readable acquire(int segment) throws IOException {
+    private Opened acquire(int segment) throws IOException {
         while (true) {
             using.readLock().lock();
-            FileLayer.Readable file = broken ? null : open.get(segment);
-            if (file != null) {
-                return file;
+            Opened opened = broken ? null : open.get(segment);
+            if (opened != null) {
+                return opened;
             }
             using.readLock().unlock();
             using.writeLock().lock();
@@ -137,14 +158,14 @@ final class SegmentFiles implements Closeable {
     }
 
     private void closeAll() throws IOException {
-        for (FileLayer.Readable file : open.values()) {
-            file.close();
+        for (Opened opened : open.values()) {
+            opened.file.close();
         }
         open.clear();
         broken = false;
     }
 
-    private FileLayer.Readable openChecked(int segment) throws IOException {
+    private Opened openChecked(int segment) throws IOException {
         Path path = directory.file(Kind.SEGMENT, segment);
         FileLayer.Readable file;
         try {
@@ -177,7 +198,7 @@ final class SegmentFiles implements Closeable {
                         store,
                         header.store());
             }
-            return file;
+            return new Opened(file);
         } catch (IOException e) {
             file.close();
             throw e;

@@ -93,7 +93,9 @@ record StoreDirectory(Path path) {
     }
 
     Path file(Kind kind, int number) {
-        return path.resolve(String.format("%s-%08d.ooh", prefix(kind), number));
+        // String.format is slow the first time, and a restore may be all that a program has time for
+        String digits = Integer.toString(number);
+        return path.resolve(prefix(kind) + "-" + "0".repeat(Math.max(0, 8 - digits.length())) + digits + ".ooh");
     }
 
     /** Numbers of the files of one kind, ascending. */

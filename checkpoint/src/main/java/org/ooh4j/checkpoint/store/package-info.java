@@ -21,6 +21,8 @@
  *   <li>A segment that no record can name, because its only snapshot failed before (3), is deleted: a full disk gets its
  *       space back.
  *   <li>Appends never touch bytes written before, so nothing durable is at risk, whatever fails.
+ *   <li>A long segment is also synced beside (1), as it grows: what is durable early is what no record names yet. (2) waits
+ *       for such a sync, and fails if any of them has, as the operating system tells of an error once.
  * </ul>
  *
  * <h2>Levels</h2>

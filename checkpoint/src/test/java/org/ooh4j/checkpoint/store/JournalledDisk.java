@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * The real disk, with a journal of what a store did to it, and faults on demand: each operation has a number from 1, and
  * those of a range fail. A write that fails has written a half of its bytes, as on a full disk; a sync that fails leaves
  * its file's bytes to chance, and no later sync brings them back. {@link CrashState} makes of the journal what a crash
- * leaves. Used by one thread.
+ * leaves. Files are written, and synced, by any threads; all else by one, while nothing is done to files.
  */
 public final class JournalledDisk implements FileLayer {
     /** One thing that happened, in order. */
@@ -34,7 +35,7 @@ public final class JournalledDisk implements FileLayer {
     record Deleted(Path file) implements Step {}
 
     private final FileLayer disk = new Disk();
-    private final List<Step> journal = new ArrayList<>();
+    private final List<Step> journal = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Integer> acknowledged = new HashMap<>();
     private final int firstFault;
     private final int faults;
@@ -67,6 +68,11 @@ public final class JournalledDisk implements FileLayer {
         return FileSnapshotStore.writing(directory.toString(), this);
     }
 
+    /** As {@link #open(Path)}, where a segment of so many new bytes is synced beside what is written next. */
+    public FileSnapshotStore open(Path directory, long bytesPerSync) throws IOException {
+        return FileSnapshotStore.writing(directory.toString(), StoreOptions.defaults(), this, bytesPerSync);
+    }
+
     /** The store told its program that this snapshot exists: every crash from here on has to keep it. */
     public void acknowledge(String snapshot) {
         acknowledged.put(snapshot, journal.size());
@@ -91,7 +97,7 @@ public final class JournalledDisk implements FileLayer {
         return CrashState.of(journal.subList(0, steps), kept);
     }
 
-    private boolean fails() {
+    private synchronized boolean fails() {
         operations++;
         return operations >= firstFault && operations < firstFault + faults;
     }

@@ -9,10 +9,16 @@ import java.util.function.LongConsumer;
  */
 public final class PageSet {
     private static final int FIRST_CAPACITY = 1024;
+    private static final int DIGIT_BITS = 8;
+    private static final int DIGIT = (1 << DIGIT_BITS) - 1;
 
     private final long[] bits;
     private int[] pages = new int[FIRST_CAPACITY];
     private int size;
+    /** The other array of {@link #sort}, and where each digit's pages begin in it. */
+    private int[] sorted = new int[0];
+
+    private final int[] starts = new int[DIGIT + 2];
 
     /** Makes an empty set for page numbers from 0 up to, not including, {@code pages}. */
     public PageSet(long pages) {
@@ -132,13 +138,34 @@ public final class PageSet {
         size = 0;
     }
 
-    /** The pages, ascending. */
-    public long[] toSortedArray() {
-        long[] sorted = new long[size];
-        for (int i = 0; i < size; i++) {
-            sorted[i] = pages[i];
+    /**
+     * Puts the pages in ascending order, in time proportional to their number; those that are added later come behind them.
+     * Allocates only where the set has grown since it was last sorted.
+     */
+    public void sort() {
+        if (sorted.length < pages.length) {
+            sorted = new int[pages.length];
         }
-        Arrays.sort(sorted);
-        return sorted;
+        int highest = (bits.length << 6) - 1;
+        for (int shift = 0; shift < Integer.SIZE && highest >>> shift != 0; shift += DIGIT_BITS) {
+            sortByDigit(shift);
+        }
+    }
+
+    /** One pass of a radix sort: stable, from one array to the other. */
+    private void sortByDigit(int shift) {
+        Arrays.fill(starts, 0);
+        for (int i = 0; i < size; i++) {
+            starts[(pages[i] >>> shift & DIGIT) + 1]++;
+        }
+        for (int digit = 0; digit < DIGIT; digit++) {
+            starts[digit + 1] += starts[digit];
+        }
+        for (int i = 0; i < size; i++) {
+            sorted[starts[pages[i] >>> shift & DIGIT]++] = pages[i];
+        }
+        int[] before = pages;
+        pages = sorted;
+        sorted = before;
     }
 }

@@ -1,5 +1,6 @@
 package org.ooh4j.heap.space;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ooh4j.heap.store.NativeMemory;
@@ -106,37 +107,65 @@ public final class BlockTable implements AutoCloseable {
 
     /**
      * Changed descriptors, and the size of the arena at the same instant: outside sections the arena may grow in a stop.
-     *
-     * @param committed blocks committed
-     * @param blocks numbers of the changed blocks, ascending, less than {@code committed}
-     * @param descriptors their descriptors
+     * Taken again and again, it allocates only where more changed than ever before. Not thread-safe.
      */
-    public record Changes(int committed, int[] blocks, long[] descriptors) {}
+    public static final class Changes {
+        private int committed;
+        private int count;
+        private int[] blocks = new int[64];
+        private long[] descriptors = new long[64];
+
+        /** Blocks committed. */
+        public int committed() {
+            return committed;
+        }
+
+        /** How many blocks changed. */
+        public int count() {
+            return count;
+        }
+
+        /** The number of the changed block {@code i}: ascending, less than {@link #committed}. */
+        public int block(int i) {
+            return blocks[i];
+        }
+
+        /** The descriptor of the changed block {@code i}. */
+        public long descriptor(int i) {
+            return descriptors[i];
+        }
+
+        private void begin(int blocksCommitted) {
+            committed = blocksCommitted;
+            count = 0;
+        }
+
+        private void add(int block, long descriptor) {
+            if (count == blocks.length) {
+                blocks = Arrays.copyOf(blocks, 2 * count);
+                descriptors = Arrays.copyOf(descriptors, 2 * count);
+            }
+            blocks[count] = block;
+            descriptors[count++] = descriptor;
+        }
+    }
 
     /**
-     * The descriptors that changed since the last call, and forgets that they changed. In a stop they are a cut; beside
-     * mutators a change is among them, or among those of the next call, or both.
+     * Puts the descriptors that changed since the last call {@code into} what then holds nothing else, and forgets that they
+     * changed. In a stop they are a cut; beside mutators a change is among them, or among those of the next call, or both.
      */
-    public Changes takeChanges() {
+    public void takeChanges(Changes into) {
         spaceLock.lock();
         try {
-            long[] words = new long[(blocks + 63) >>> 6];
-            int count = 0;
-            for (int i = 0; i < words.length; i++) {
-                words[i] = changed.get(i) == 0 ? 0 : changed.getAndSet(i, 0);
-                count += Long.bitCount(words[i]);
-            }
-            int[] numbers = new int[count];
-            long[] descriptors = new long[count];
-            int next = 0;
-            for (int i = 0; i < words.length; i++) {
-                for (long word = words[i]; word != 0; word &= word - 1) {
+            into.begin(blocks);
+            int words = (blocks + 63) >>> 6;
+            for (int i = 0; i < words; i++) {
+                long word = changed.get(i) == 0 ? 0 : changed.getAndSet(i, 0);
+                for (; word != 0; word &= word - 1) {
                     int block = (i << 6) + Long.numberOfTrailingZeros(word);
-                    numbers[next] = block;
-                    descriptors[next++] = descriptor(block);
+                    into.add(block, descriptor(block));
                 }
             }
-            return new Changes(blocks, numbers, descriptors);
         } finally {
             spaceLock.unlock();
         }
@@ -144,8 +173,8 @@ public final class BlockTable implements AutoCloseable {
 
     /** A snapshot that took changes failed: they count as changed again. */
     public void giveBack(Changes changes) {
-        for (int block : changes.blocks()) {
-            markChanged(block);
+        for (int i = 0; i < changes.count(); i++) {
+            markChanged(changes.block(i));
         }
     }
 

@@ -120,7 +120,8 @@ final class SpaceRestore {
             pool.give(block, run);
             return run;
         }
-        tables.allocated.set(granule);
+        // not a set: reading memory that was never written costs a fault more
+        tables.allocated.putWord(SideTables.firstWord(block), 1);
         tables.setSwept(block);
         for (int i = 1; i < run; i++) {
             tables.blocks.set(block + i, BlockTable.largeTail(i));

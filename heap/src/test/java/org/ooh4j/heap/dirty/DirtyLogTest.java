@@ -3,6 +3,8 @@ package org.ooh4j.heap.dirty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -186,8 +188,10 @@ class DirtyLogTest {
     private static void assertTakes(DirtySubscription subscription, long pages, TreeSet<Long> expected) {
         PageSet taken = new PageSet(pages);
         subscription.takeInto(taken);
-        assertThat(taken.toSortedArray())
-                .containsExactly(expected.stream().mapToLong(Long::longValue).toArray());
+        taken.sort();
+        List<Long> sorted = new ArrayList<>();
+        taken.forEach(sorted::add);
+        assertThat(sorted).containsExactlyElementsOf(expected);
     }
 
     private static long offset(int element) {

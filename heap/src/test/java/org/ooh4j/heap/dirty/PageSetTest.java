@@ -20,7 +20,7 @@ class PageSetTest {
         List<Long> visited = new ArrayList<>();
         set.forEach(visited::add);
         assertThat(visited).containsExactly(130L, 3L);
-        assertThat(set.toSortedArray()).containsExactly(3, 130);
+        assertThat(sorted(set)).containsExactly(3L, 130L);
         assertThat(set.contains(130)).isTrue();
         assertThat(set.contains(131)).isFalse();
     }
@@ -62,8 +62,7 @@ class PageSetTest {
         set.addAll(other);
         other.forEach(model::add);
         assertThat(set.size()).isEqualTo(model.size());
-        assertThat(set.toSortedArray())
-                .containsExactly(model.stream().mapToLong(Long::longValue).toArray());
+        assertThat(sorted(set)).containsExactlyElementsOf(model);
     }
 
     @Test
@@ -101,13 +100,43 @@ class PageSetTest {
             set.add(page);
         }
         set.removeFirst(2);
-        assertThat(set.toSortedArray()).containsExactly(64, 65, 999);
         assertThat(set.page(0)).isEqualTo(64);
+        assertThat(set.page(1)).isEqualTo(999);
+        assertThat(set.page(2)).isEqualTo(65);
         assertThat(set.contains(7) || set.contains(130)).isFalse();
         assertThat(set.add(130)).as("taken again").isTrue();
         assertThat(set.page(3)).isEqualTo(130);
         set.removeFirst(4);
         assertThat(set.isEmpty()).isTrue();
         assertThat(set.contains(64)).isFalse();
+    }
+
+    @Test
+    void sortsAnyNumberOfPagesAndTakesMoreBehindThem() {
+        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
+        System.out.println("PageSetTest seed=" + seed);
+        Random random = new Random(seed);
+        for (int range : new int[] {1, 64, 256, 257, 70_000, 20_000_000}) {
+            PageSet set = new PageSet(range);
+            assertThat(sorted(set)).as("of an empty set").isEmpty();
+            TreeSet<Long> model = new TreeSet<>();
+            for (int round = 0; round < 4; round++) {
+                for (int i = random.nextInt(3000); i > 0; i--) {
+                    long page = random.nextInt(range);
+                    assertThat(set.add(page)).isEqualTo(model.add(page));
+                }
+                assertThat(sorted(set)).containsExactlyElementsOf(model);
+            }
+            set.clear();
+            set.add(range - 1);
+            assertThat(sorted(set)).containsExactly(range - 1L);
+        }
+    }
+
+    private static List<Long> sorted(PageSet set) {
+        set.sort();
+        List<Long> pages = new ArrayList<>();
+        set.forEach(pages::add);
+        return pages;
     }
 }

@@ -13,6 +13,7 @@ class BlockTableTest {
     private static final int ROUNDS = 50_000;
 
     private final BlockTable table = new BlockTable(300, new ReentrantLock());
+    private final BlockTable.Changes changes = new BlockTable.Changes();
 
     @AfterEach
     void close() {
@@ -39,22 +40,23 @@ class BlockTableTest {
         table.set(64, BlockTable.small(2));
         table.set(3, BlockTable.small(3));
         table.set(3, BlockTable.small(4));
-        BlockTable.Changes changes = table.takeChanges();
-        assertThat(changes.blocks()).containsExactly(3, 64, 299);
-        assertThat(changes.descriptors())
-                .containsExactly(BlockTable.small(4), BlockTable.small(2), BlockTable.small(1));
-        assertThat(table.takeChanges().blocks()).isEmpty();
+        table.takeChanges(changes);
+        assertThat(taken())
+                .containsExactly("3 " + BlockTable.small(4), "64 " + BlockTable.small(2), "299 " + BlockTable.small(1));
+        table.takeChanges(changes);
+        assertThat(taken()).isEmpty();
     }
 
     @Test
     void changesGivenBackAreTakenAgainWithTheDescriptorOfThen() {
         table.grow(10);
         table.set(5, BlockTable.small(1));
-        BlockTable.Changes changes = table.takeChanges();
+        table.takeChanges(changes);
         table.set(5, BlockTable.FREE);
-        table.takeChanges();
+        table.takeChanges(new BlockTable.Changes());
         table.giveBack(changes);
-        assertThat(table.takeChanges().descriptors()).containsExactly(BlockTable.FREE);
+        table.takeChanges(changes);
+        assertThat(taken()).containsExactly("5 " + BlockTable.FREE);
     }
 
     @Test
@@ -80,9 +82,9 @@ class BlockTableTest {
             boolean over;
             do {
                 over = round.get() == i;
-                BlockTable.Changes changes = table.takeChanges();
-                for (int k = 0; k < changes.blocks().length; k++) {
-                    last[changes.blocks()[k]] = changes.descriptors()[k];
+                table.takeChanges(changes);
+                for (int k = 0; k < changes.count(); k++) {
+                    last[changes.block(k)] = changes.descriptor(k);
                 }
             } while (!over);
             if (last[i % 300] != BlockTable.small(2 * i)) {
@@ -98,7 +100,17 @@ class BlockTableTest {
     void growthAloneIsNoChange() {
         table.grow(20);
         assertThat(table.blocks()).isEqualTo(20);
-        assertThat(table.takeChanges().blocks()).isEmpty();
+        table.takeChanges(changes);
+        assertThat(changes.committed()).isEqualTo(20);
+        assertThat(taken()).isEmpty();
         assertThat(table.copyAll()).hasSize(20).containsOnly(BlockTable.FREE);
+    }
+
+    private List<String> taken() {
+        List<String> taken = new ArrayList<>();
+        for (int i = 0; i < changes.count(); i++) {
+            taken.add(changes.block(i) + " " + changes.descriptor(i));
+        }
+        return taken;
     }
 }

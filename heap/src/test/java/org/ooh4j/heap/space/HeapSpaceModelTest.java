@@ -30,6 +30,7 @@ class HeapSpaceModelTest {
     private final Map<Long, Long> ends = new TreeMap<>();
     private final byte[] shadow = new byte[(int) test.arena.limitBytes()];
     private final DirtySubscription changes = test.log.subscribe("model");
+    private final BlockTable.Changes changed = new BlockTable.Changes();
     private long[] mirror = new long[0];
     private Random random;
     private String seed;
@@ -248,15 +249,15 @@ class HeapSpaceModelTest {
 
     private void checkBlocks() {
         test.stops.stop("check", () -> {
-            BlockTable.Changes changed = space.blocks().takeChanges();
+            space.blocks().takeChanges(changed);
             if (random.nextInt(3) == 0) {
                 space.blocks().giveBack(changed);
-                changed = space.blocks().takeChanges();
+                space.blocks().takeChanges(changed);
             }
             long[] all = space.blocks().copyAll();
             mirror = Arrays.copyOf(mirror, all.length);
-            for (int i = 0; i < changed.blocks().length; i++) {
-                mirror[changed.blocks()[i]] = changed.descriptors()[i];
+            for (int i = 0; i < changed.count(); i++) {
+                mirror[changed.block(i)] = changed.descriptor(i);
             }
             assertThat(mirror).as(seed).isEqualTo(all);
             for (int block = 0; block < all.length; block++) {
