@@ -120,7 +120,17 @@ public final class DirtyLog implements AutoCloseable {
      * @return whether the section was left
      */
     public boolean firstWrite(SectionWord section, long page) {
-        return firstWrites.ensure(section, page, page);
+        return !firstWrites.passes(section, page) && firstWrites.ensure(section, page, page);
+    }
+
+    /**
+     * As {@link #firstWrite} where nobody need be asked and nothing be waited for, which is common; the section is not left.
+     *
+     * @param page arena page number, whose translation byte was 0
+     * @return false if nothing was done
+     */
+    public boolean firstWritePasses(SectionWord section, long page) {
+        return firstWrites.passes(section, page);
     }
 
     /**

@@ -35,4 +35,27 @@ abstract sealed class FirstWrites permits WalksPutOff, WalksAtOnce {
      * @return whether the section was left
      */
     abstract boolean ensure(SectionWord section, long first, long last);
+
+    /**
+     * The common first write: makes {@code page} writable if nobody need be asked and nothing be waited for. No call that
+     * outlasts compilation is in here.
+     *
+     * @return false if nothing was done
+     */
+    final boolean passes(SectionWord section, long page) {
+        PendingWalks mine = machine.pendingOf(section.number());
+        if (mine == null || mine.isFull() || guard != null) {
+            return false;
+        }
+        boolean whole = false;
+        try {
+            mine.add(translations, page);
+            whole = true;
+        } finally {
+            if (!whole) {
+                machine.torn = true; // the stack ran out between byte and entry: nothing else fits here
+            }
+        }
+        return true;
+    }
 }

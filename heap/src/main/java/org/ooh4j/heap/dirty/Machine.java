@@ -78,12 +78,14 @@ final class Machine implements AutoCloseable {
      * @param ran its processor time in nanoseconds, -1 where the caller cannot tell
      */
     void perform(int number, PendingWalks walks, long ran) {
+        int first = walks.first();
         boolean whole = false;
         try {
             if (ran >= 0) {
                 tracker.ran(number, ran);
             }
-            unharvestedWalks += tracker.walkAll(number, walks);
+            tracker.walkAll(number, walks);
+            unharvestedWalks += walks.first() - first;
             whole = true;
         } finally {
             if (!whole) {
@@ -96,7 +98,7 @@ final class Machine implements AutoCloseable {
     void performPending() {
         PendingWalks[] all = pending;
         for (int number = 0; number < all.length; number++) {
-            if (all[number] != null && all[number].peek() >= 0) {
+            if (all[number] != null && all[number].first() < all[number].end()) {
                 perform(number, all[number], -1); // the caller's time is not the thread's
             }
         }

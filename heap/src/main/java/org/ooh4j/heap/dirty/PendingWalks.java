@@ -1,7 +1,7 @@
 package org.ooh4j.heap.dirty;
 
 import java.lang.invoke.VarHandle;
-import org.ooh4j.hwsim.tracking.StoredPages;
+import org.ooh4j.hwsim.paging.StoredPages;
 
 /**
  * The first writes of one thread whose walks the simulated machine has yet to perform.
@@ -56,18 +56,28 @@ final class PendingWalks implements StoredPages {
     }
 
     @Override
-    public long peek() {
-        if (next == CAPACITY) {
-            return -1;
-        }
-        int entry = entries[next];
-        VarHandle.acquireFence();
-        return entry == 0 ? -1 : firstPage + entry - 1;
+    public int first() {
+        return next;
     }
 
     @Override
-    public void advance() {
-        entries[next] = 0;
-        next++;
+    public int end() {
+        int end = next;
+        while (end < CAPACITY && entries[end] != 0) {
+            end++;
+        }
+        VarHandle.acquireFence();
+        return end;
+    }
+
+    @Override
+    public long page(int number) {
+        return firstPage + entries[number] - 1;
+    }
+
+    @Override
+    public void walked(int number) {
+        entries[number] = 0;
+        next = number + 1;
     }
 }

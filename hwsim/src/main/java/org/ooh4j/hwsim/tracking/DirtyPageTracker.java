@@ -1,6 +1,7 @@
 package org.ooh4j.hwsim.tracking;
 
 import org.ooh4j.hwsim.cost.EventLedger;
+import org.ooh4j.hwsim.paging.StoredPages;
 
 /**
  * One technique at work for one process.
@@ -43,17 +44,14 @@ public interface DirtyPageTracker extends AutoCloseable {
      * The walks of several stores of one guest thread, in their order; each page is dropped once its walk is done.
      *
      * @param guestThread identity of the storing guest thread, at least 0
-     * @return how many walks there were
      * @throws IllegalArgumentException if a page is not mapped; it and the later ones are left
      */
-    default int walkAll(int guestThread, StoredPages pages) {
-        int walks = 0;
-        for (long page = pages.peek(); page >= 0; page = pages.peek()) {
-            walk(guestThread, page);
-            pages.advance();
-            walks++;
+    default void walkAll(int guestThread, StoredPages pages) {
+        int end = pages.end();
+        for (int number = pages.first(); number < end; number++) {
+            walk(guestThread, pages.page(number));
+            pages.walked(number);
         }
-        return walks;
     }
 
     /**

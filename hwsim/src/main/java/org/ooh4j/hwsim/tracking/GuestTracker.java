@@ -8,8 +8,8 @@ import org.ooh4j.hwsim.guest.VirtualMachine;
 import org.ooh4j.hwsim.guest.VmShape;
 import org.ooh4j.hwsim.hypervisor.PmlPolicy;
 import org.ooh4j.hwsim.paging.Paging;
+import org.ooh4j.hwsim.paging.StoredPages;
 import org.ooh4j.hwsim.vmx.EpmlDesign;
-import org.ooh4j.hwsim.vmx.Vcpu;
 
 /** A technique at work on one process of a virtual machine of its own. */
 abstract class GuestTracker implements DirtyPageTracker {
@@ -76,20 +76,13 @@ abstract class GuestTracker implements DirtyPageTracker {
 
     /** Nothing in a walk takes the thread off its processor, so that is looked up once. */
     @Override
-    public final int walkAll(int guestThread, StoredPages pages) {
-        int walks = 0;
+    public final void walkAll(int guestThread, StoredPages pages) {
         try {
-            Vcpu vcpu = scheduler.run(process, guestThread);
-            for (long page = pages.peek(); page >= 0; page = pages.peek()) {
-                vcpu.store(page << Paging.PAGE_SHIFT);
-                pages.advance();
-                walks++;
-            }
+            scheduler.run(process, guestThread).storeAll(pages);
         } catch (StackOverflowError e) {
             torn = true;
             throw e;
         }
-        return walks;
     }
 
     @Override
