@@ -19,19 +19,23 @@ import org.ooh4j.hwsim.tracking.Technique;
  *
  * <p><b>Guarantees.</b> A page stored to before a {@link #harvest} began is in every subscriber's set when it returns;
  * no store of before is still on its way then; a later store reports the page again. Each subscriber has its own epoch.
- * If a walk is torn (a {@code StackOverflowError} inside it), the next harvest reports every mapped page and re-arms
+ * If a first write is torn (a {@code StackOverflowError} inside it), the next harvest reports every mapped page and re-arms
  * all of them: over-approximation, counted by {@link #tornWalks}. A {@code published} technique loses pages; the oracle
  * then runs beside, sees every store, and what the technique loses is given to the subscribers all the same, and counted.
  *
- * <p><b>Progress.</b> The machine's lock is held for one walk, or for the drain of one harvest, and never while
- * waiting for a mutator: a mutator inside its section may wait for the lock, the holder never waits for the mutator.
- * The handshake is outside the lock. Harvests are serialised by a lock that no mutator takes.
+ * <p>A harvest waits for the sections twice. Before it drains, so that whoever set a translation byte has put the page on
+ * record: another thread may have found the byte, stored, and then asked for this harvest. And afterwards, for stores that
+ * found the byte before it was cleared. {@link Machine} has the invariant behind both.
+ *
+ * <p><b>Progress.</b> The machine's lock is held for walks, or for the drain of one harvest, and never while waiting for a
+ * mutator: a mutator inside its section may wait for the lock, the holder never waits for the mutator. The handshakes are
+ * outside the lock. Harvests are serialised by a lock that no mutator takes.
  */
 public final class DirtyLog implements AutoCloseable {
     private final StopCoordinator stops;
     private final Tracking tracking;
     private final long pages;
-    private final Machine machine;
+    final Machine machine;
     private final ReentrantLock harvesting = new ReentrantLock();
     private final FirstWrites firstWrites;
     private final List<DirtySubscription> subscriptions = new CopyOnWriteArrayList<>();
@@ -158,8 +162,8 @@ public final class DirtyLog implements AutoCloseable {
     }
 
     /**
-     * Drains the logs, re-arms the pages, waits until no store of before is still on its way, and gives the pages to
-     * every subscriber. Mutators run, or the caller holds the stop; the caller is outside critical sections.
+     * Performs the walks that were put off, drains the logs, re-arms the pages, waits until no store of before is still on
+     * its way, and gives the pages to every subscriber. Mutators run, or the caller holds the stop; the caller is outside critical sections.
      */
     public HarvestReport harvest() {
         harvesting.lock();
@@ -260,7 +264,7 @@ public final class DirtyLog implements AutoCloseable {
         return machine.trace == null ? -1 : machine.lock.read(machine.trace.recorder()::lostEvents);
     }
 
-    /** Pages that were stored to for the first time since the last harvest; costs a short wait for the machine's lock. */
+    /** Pages that were stored to for the first time since the last harvest; performs the walks that were put off. */
     long unharvestedPages() {
         return machine.unharvestedWalks();
     }

@@ -37,14 +37,14 @@ abstract sealed class FirstWrites permits WalksPutOff, WalksAtOnce {
     abstract boolean ensure(SectionWord section, long first, long last);
 
     /**
-     * The common first write: makes {@code page} writable if nobody need be asked and nothing be waited for. No call that
-     * outlasts compilation is in here.
+     * The common first write: makes {@code page} writable if nobody need be asked, and nothing be waited for. Short, so that
+     * it is compiled into its callers: with nothing called, they keep what they have in registers.
      *
      * @return false if nothing was done
      */
     final boolean passes(SectionWord section, long page) {
         PendingWalks mine = machine.pendingOf(section.number());
-        if (mine == null || mine.isFull() || guard != null) {
+        if (mine == null || mine.isFull() || guard != null || oracle != null) {
             return false;
         }
         boolean whole = false;

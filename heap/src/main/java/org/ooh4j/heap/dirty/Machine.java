@@ -183,7 +183,7 @@ final class Machine implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.run(this::performPending); // whoever reads the counts of a closed heap finds the bytes of no page
+        lock.run(this::performPending); // now: a walk for whoever reads the counts later would find no bytes
         endTrace();
         tracker.close();
         translations.close();

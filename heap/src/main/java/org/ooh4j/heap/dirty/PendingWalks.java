@@ -1,7 +1,7 @@
 package org.ooh4j.heap.dirty;
 
 import java.lang.invoke.VarHandle;
-import org.ooh4j.hwsim.paging.StoredPages;
+import org.ooh4j.hwsim.tracking.PutOffStores;
 
 /**
  * The first writes of one thread whose walks the simulated machine has yet to perform.
@@ -12,7 +12,7 @@ import org.ooh4j.hwsim.paging.StoredPages;
  * nobody would know of. <b>Progress.</b> Adding is wait-free: no lock, no atomic step, no fence that costs anything on x86, so
  * that first writes which miss the cache go on beside each other.
  */
-final class PendingWalks implements StoredPages {
+final class PendingWalks implements PutOffStores {
     /** So many walks go with one look at the machine's lock, and at most so many a harvest finds of a thread. */
     static final int CAPACITY = 256;
 

@@ -1,7 +1,6 @@
 package org.ooh4j.hwsim.tracking;
 
 import org.ooh4j.hwsim.cost.EventLedger;
-import org.ooh4j.hwsim.paging.StoredPages;
 
 /**
  * One technique at work for one process.
@@ -9,7 +8,7 @@ import org.ooh4j.hwsim.paging.StoredPages;
  * <p><b>Assumptions.</b> Calls are serialised by the caller (one lock around the machine). A store to a page has a
  * {@link #walk} whenever the {@link TranslationCache} does not say writable-and-dirty: before the store, with no harvest
  * between the walk and the store becoming visible that does not also wait for the store; or, where the caller itself
- * lets the store pass and keeps the page ({@link StoredPages}), later, and before the next harvest.
+ * lets the store pass and keeps the page ({@link PutOffStores}), later, and before the next harvest.
  *
  * <p><b>Guarantees</b> ({@code intended} behaviour). Every page walked or reported since the previous harvest is reported by the
  * next one, also when buffers or the ring overflow: dirty information may over-approximate, never under-approximate.
@@ -46,7 +45,7 @@ public interface DirtyPageTracker extends AutoCloseable {
      * @param guestThread identity of the storing guest thread, at least 0
      * @throws IllegalArgumentException if a page is not mapped; it and the later ones are left
      */
-    default void walkAll(int guestThread, StoredPages pages) {
+    default void walkAll(int guestThread, PutOffStores pages) {
         int end = pages.end();
         for (int number = pages.first(); number < end; number++) {
             walk(guestThread, pages.page(number));

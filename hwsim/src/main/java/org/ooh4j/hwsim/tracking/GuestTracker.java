@@ -8,7 +8,6 @@ import org.ooh4j.hwsim.guest.VirtualMachine;
 import org.ooh4j.hwsim.guest.VmShape;
 import org.ooh4j.hwsim.hypervisor.PmlPolicy;
 import org.ooh4j.hwsim.paging.Paging;
-import org.ooh4j.hwsim.paging.StoredPages;
 import org.ooh4j.hwsim.vmx.EpmlDesign;
 
 /** A technique at work on one process of a virtual machine of its own. */
@@ -76,7 +75,10 @@ abstract class GuestTracker implements DirtyPageTracker {
 
     /** Nothing in a walk takes the thread off its processor, so that is looked up once. */
     @Override
-    public final void walkAll(int guestThread, StoredPages pages) {
+    public final void walkAll(int guestThread, PutOffStores pages) {
+        if (pages.first() == pages.end()) {
+            return; // a thread that stores nothing takes no processor
+        }
         try {
             scheduler.run(process, guestThread).storeAll(pages);
         } catch (StackOverflowError e) {
