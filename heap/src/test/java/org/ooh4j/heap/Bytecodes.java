@@ -23,7 +23,8 @@ public final class Bytecodes {
         int exit = ToolProvider.findFirst("javap")
                 .orElseThrow()
                 .run(to, to, "-c", "-p", "-cp", classes.toString(), type.getName());
-        Matcher last = Pattern.compile(" " + method + "\\(.*?\\n(.*?)(\\n\\n|\\n    Exception table)", Pattern.DOTALL)
+        Matcher last = Pattern.compile(
+                        " " + method + "\\(.*?\\n(.*?)(\\n\\n|\\n\\s+Exception table|\\n})", Pattern.DOTALL)
                 .matcher(out.toString());
         if (exit != 0 || !last.find()) {
             throw new AssertionError("no such method: method=" + method + " output=" + out);

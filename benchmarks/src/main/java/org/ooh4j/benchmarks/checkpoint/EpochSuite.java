@@ -18,7 +18,8 @@ import org.ooh4j.heap.store.NativeMemory;
 final class EpochSuite implements Suite {
     private static final long BYTES = 256L << 20;
     private static final int EPOCHS = 40;
-    private static final int WARM_UP = 20;
+    /** Until the compilers have settled: walks are performed some hundred at a time, so their code is called seldom. */
+    private static final int WARM_UP = 300;
 
     private record Epoch(long first, long plain, long again, long harvest) {
         double cost() {

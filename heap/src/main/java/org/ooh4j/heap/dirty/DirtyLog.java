@@ -9,10 +9,7 @@ import org.ooh4j.heap.store.Reservation;
 import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
 import org.ooh4j.hwsim.tracking.DirtyPageSink;
-import org.ooh4j.hwsim.tracking.DirtyPageTracker;
-import org.ooh4j.hwsim.tracking.MachineShape;
 import org.ooh4j.hwsim.tracking.Technique;
-import org.ooh4j.hwsim.tracking.TrackingSetup;
 
 /**
  * The dirty log of one heap: between the stores of many threads and one simulated machine.
@@ -22,27 +19,24 @@ import org.ooh4j.hwsim.tracking.TrackingSetup;
  *
  * <p><b>Guarantees.</b> A page stored to before a {@link #harvest} began is in every subscriber's set when it returns;
  * no store of before is still on its way then; a later store reports the page again. Each subscriber has its own epoch.
- * If a walk is torn (a {@code StackOverflowError} inside it), the next harvest reports every mapped page and re-arms
+ * If a first write is torn (a {@code StackOverflowError} inside it), the next harvest reports every mapped page and re-arms
  * all of them: over-approximation, counted by {@link #tornWalks}. A {@code published} technique loses pages; the oracle
  * then runs beside, sees every store, and what the technique loses is given to the subscribers all the same, and counted.
  *
- * <p><b>Progress.</b> The machine's lock is held for one walk, or for the drain of one harvest, and never while
- * waiting for a mutator: a mutator inside its section may wait for the lock, the holder never waits for the mutator.
- * The handshake is outside the lock. Harvests are serialised by a lock that no mutator takes.
+ * <p>A harvest waits for the sections twice. Before it drains, so that whoever set a translation byte has put the page on
+ * record: another thread may have found the byte, stored, and then asked for this harvest. And afterwards, for stores that
+ * found the byte before it was cleared. {@link Machine} has the invariant behind both.
+ *
+ * <p><b>Progress.</b> The machine's lock is held for walks, or for the drain of one harvest, and never while waiting for a
+ * mutator: a mutator inside its section may wait for the lock, the holder never waits for the mutator. The handshakes are
+ * outside the lock. Harvests are serialised by a lock that no mutator takes.
  */
 public final class DirtyLog implements AutoCloseable {
     private final StopCoordinator stops;
     private final Tracking tracking;
-    private final long firstPage;
     private final long pages;
-    private final TranslationBytes translations;
-    private final MachineLock machine = new MachineLock();
+    final Machine machine;
     private final ReentrantLock harvesting = new ReentrantLock();
-    private final DirtyPageTracker tracker;
-
-    /** The recording of this run, or null. */
-    private final LiveTrace trace;
-
     private final FirstWrites firstWrites;
     private final List<DirtySubscription> subscriptions = new CopyOnWriteArrayList<>();
     private final PageSet drained;
@@ -53,10 +47,8 @@ public final class DirtyLog implements AutoCloseable {
 
     private final Reservation alwaysWalk;
 
-    private long mappedPages;
-    private long tornWalks;
+    /** Under the machine's lock. */
     private long harvestedPages;
-    private long harvestedWalks;
 
     /** Always true but in the test that shows what the handshake protects. */
     private boolean waitsForSections = true;
@@ -72,25 +64,16 @@ public final class DirtyLog implements AutoCloseable {
     public DirtyLog(StopCoordinator stops, Tracking tracking, long firstPage, long pages) {
         this.stops = stops;
         this.tracking = tracking;
-        this.firstPage = firstPage;
         this.pages = pages;
-        this.translations = new TranslationBytes(firstPage, pages);
-        int vcpus = Math.min(64, Runtime.getRuntime().availableProcessors());
-        TrackingSetup setup = TrackingSetup.of(translations, firstPage, pages)
-                .with(tracking.shape().apply(MachineShape.forPages(pages).withVcpus(vcpus)))
-                .with(tracking.behaviour());
-        this.trace = tracking.trace()
-                .map(to -> new LiveTrace(tracking.technique(), setup, to, machine))
-                .orElse(null);
-        this.tracker = trace == null ? tracking.technique().open(setup) : trace.recorder();
+        this.machine = new Machine(tracking, firstPage, pages);
         this.drained = new PageSet(pages);
         this.intoDrained = page -> drained.add(page - firstPage);
         this.oracle = tracking.oracle() ? new OracleEpoch(pages) : null;
         this.alwaysWalk = tracking.oracle() ? Reservation.of(pages) : null;
-        this.firstWrites = new FirstWrites(machine, translations, firstPage, tracker, oracle, tracking.fedFromOracle());
-        if (trace != null) {
-            trace.start();
-        }
+        this.firstWrites = tracking.putsWalksOff()
+                ? new WalksPutOff(machine, oracle)
+                : new WalksAtOnce(machine, oracle, tracking.fedFromOracle());
+        machine.start();
     }
 
     /** The technique at work. */
@@ -108,7 +91,7 @@ public final class DirtyLog implements AutoCloseable {
      * the byte at this + p is not 0.
      */
     public long translationBytes() {
-        return oracle == null ? translations.address() : alwaysWalk.address();
+        return oracle == null ? machine.translations.address() : alwaysWalk.address();
     }
 
     /**
@@ -116,7 +99,7 @@ public final class DirtyLog implements AutoCloseable {
      * {@link #firstRead} if the byte at this + p is 0.
      */
     public long readBytes() {
-        return trace == null ? 0 : trace.readBytes();
+        return machine.trace == null ? 0 : machine.trace.readBytes();
     }
 
     /**
@@ -125,22 +108,12 @@ public final class DirtyLog implements AutoCloseable {
      * @param page arena page number
      */
     public void firstRead(SectionWord section, long page) {
-        Thread me = Thread.currentThread();
-        try {
-            machine.acquire(me);
-            trace.read(section.number(), firstPage, page);
-        } finally {
-            if (machine.owner == me) {
-                machine.owner = null; // a field store: needs no stack
-            }
-        }
+        machine.firstRead(section, page);
     }
 
     /** Completes the recording of this run, if there is one; the heap goes on unrecorded. Idempotent. */
     public void endTrace() {
-        if (trace != null) {
-            trace.end();
-        }
+        machine.endTrace();
     }
 
     /**
@@ -151,7 +124,17 @@ public final class DirtyLog implements AutoCloseable {
      * @return whether the section was left
      */
     public boolean firstWrite(SectionWord section, long page) {
-        return firstWrites.ensure(section, page, page);
+        return !firstWrites.passes(section, page) && firstWrites.ensure(section, page, page);
+    }
+
+    /**
+     * As {@link #firstWrite} where nobody need be asked and nothing be waited for, which is common; the section is not left.
+     *
+     * @param page arena page number, whose translation byte was 0
+     * @return false if nothing was done
+     */
+    public boolean firstWritePasses(SectionWord section, long page) {
+        return firstWrites.passes(section, page);
     }
 
     /**
@@ -164,16 +147,7 @@ public final class DirtyLog implements AutoCloseable {
 
     /** The arena grew: pages from {@code firstPage} (arena page number) are zero-filled and mapped. */
     public void map(long firstPage, long pages) {
-        Thread me = Thread.currentThread();
-        try {
-            machine.acquire(me);
-            tracker.map(this.firstPage + firstPage, pages);
-            mappedPages = Math.max(mappedPages, firstPage + pages);
-        } finally {
-            if (machine.owner == me) {
-                machine.owner = null; // a field store: needs no stack
-            }
-        }
+        machine.map(firstPage, pages);
     }
 
     /** Begins a subscription; it sees the pages stored to from now on (and perhaps some from before). */
@@ -188,20 +162,21 @@ public final class DirtyLog implements AutoCloseable {
     }
 
     /**
-     * Drains the logs, re-arms the pages, waits until no store of before is still on its way, and gives the pages to
-     * every subscriber. Mutators run, or the caller holds the stop; the caller is outside critical sections.
+     * Performs the walks that were put off, drains the logs, re-arms the pages, waits until no store of before is still on
+     * its way, and gives the pages to every subscriber. Mutators run, or the caller holds the stop; the caller is outside critical sections.
      */
     public HarvestReport harvest() {
         harvesting.lock();
         try {
             long began = System.nanoTime();
+            long waited = awaitSections();
             int oraclePages = -1;
             int missed = 0;
             int falselyDirty = 0;
             Thread me = Thread.currentThread();
             try {
-                machine.acquire(me);
-                drain();
+                machine.lock.acquire(me);
+                machine.harvest(intoDrained);
                 harvestedPages += drained.size();
                 if (oracle != null) {
                     oraclePages = oracle.score(drained, tracking.fedFromOracle());
@@ -209,15 +184,11 @@ public final class DirtyLog implements AutoCloseable {
                     falselyDirty = oracle.falselyDirty();
                 }
             } finally {
-                if (machine.owner == me) {
-                    machine.owner = null; // a field store: needs no stack
+                if (machine.lock.owner == me) {
+                    machine.lock.owner = null; // a field store: needs no stack
                 }
             }
-            long handshakeBegan = System.nanoTime();
-            if (waitsForSections) {
-                stops.handshake();
-            }
-            long handshakeEnded = System.nanoTime();
+            waited += awaitSections();
             int harvested = drained.size();
             for (DirtySubscription subscription : subscriptions) {
                 subscription.giveBack(drained);
@@ -226,7 +197,7 @@ public final class DirtyLog implements AutoCloseable {
             return new HarvestReport(
                     harvested,
                     System.nanoTime() - began,
-                    handshakeEnded - handshakeBegan,
+                    waited,
                     oraclePages,
                     missed,
                     falselyDirty,
@@ -236,17 +207,13 @@ public final class DirtyLog implements AutoCloseable {
         }
     }
 
-    private void drain() {
-        tracker.harvest(intoDrained);
-        harvestedWalks = firstWrites.walks();
-        if (firstWrites.takeTorn()) {
-            tornWalks++;
-            tracker.unmap(firstPage, mappedPages);
-            tracker.map(firstPage, mappedPages);
-            for (long page = 0; page < mappedPages; page++) {
-                drained.add(page);
-            }
+    /** Nanoseconds that the sections under way took to end. */
+    private long awaitSections() {
+        long began = System.nanoTime();
+        if (waitsForSections) {
+            stops.handshake();
         }
+        return System.nanoTime() - began;
     }
 
     /** For the test that shows the loss: harvests no longer wait for the sections under way. */
@@ -259,95 +226,58 @@ public final class DirtyLog implements AutoCloseable {
      * that lets every page pass from now on may be taken away outside a stop.
      */
     public void guard(PageGuard guard) {
-        firstWrites.guard(guard);
+        firstWrites.guard = guard;
     }
 
     /** How often {@code event} was counted. */
     public long count(Event event) {
-        Thread me = Thread.currentThread();
-        try {
-            machine.acquire(me);
-            return tracker.ledger().of(event);
-        } finally {
-            if (machine.owner == me) {
-                machine.owner = null; // a field store: needs no stack
-            }
-        }
+        return machine.count(event);
     }
 
     /** A copy of the machine's ledger. */
     public EventLedger ledger() {
-        EventLedger copy = new EventLedger();
-        Thread me = Thread.currentThread();
-        try {
-            machine.acquire(me);
-            for (Event event : Event.values()) {
-                copy.count(event, tracker.ledger().of(event));
-            }
-        } finally {
-            if (machine.owner == me) {
-                machine.owner = null; // a field store: needs no stack
-            }
-        }
-        return copy;
+        return machine.ledger();
     }
 
     /** Distinct pages that the technique reported, summed over all harvests. */
     public long harvestedPages() {
-        return read(() -> harvestedPages);
+        return machine.lock.read(() -> harvestedPages);
     }
 
     /** Pages that the oracle saw and the technique missed, since the start; -1 when no oracle runs. */
     public long oracleMisses() {
-        return oracle == null ? -1 : read(oracle::misses);
+        return oracle == null ? -1 : machine.lock.read(oracle::misses);
     }
 
     /** Pages that the oracle saw in all harvests; -1 when no oracle runs. */
     public long oraclePages() {
-        return oracle == null ? -1 : read(oracle::pages);
+        return oracle == null ? -1 : machine.lock.read(oracle::pages);
     }
 
     /** Page events recorded so far; -1 when nothing is recorded. */
     public long tracedEvents() {
-        return trace == null ? -1 : read(trace.recorder()::events);
+        return machine.trace == null ? -1 : machine.lock.read(machine.trace.recorder()::events);
     }
 
     /** Page events that came after the recording had failed; -1 when nothing is recorded. */
     public long lostTraceEvents() {
-        return trace == null ? -1 : read(trace.recorder()::lostEvents);
+        return machine.trace == null ? -1 : machine.lock.read(machine.trace.recorder()::lostEvents);
     }
 
-    /** Pages that were stored to for the first time since the last harvest; costs a short wait for the machine's lock. */
+    /** Pages that were stored to for the first time since the last harvest; performs the walks that were put off. */
     long unharvestedPages() {
-        return read(() -> firstWrites.walks() - harvestedWalks);
+        return machine.unharvestedWalks();
     }
 
     /** Harvests that had to report every page because a walk was torn. */
     public long tornWalks() {
-        return read(() -> tornWalks);
-    }
-
-    private long read(java.util.function.LongSupplier value) {
-        Thread me = Thread.currentThread();
-        try {
-            machine.acquire(me);
-            return value.getAsLong();
-        } finally {
-            if (machine.owner == me) {
-                machine.owner = null; // a field store: needs no stack
-            }
-        }
+        return machine.tornHarvests();
     }
 
     /** Frees the tables; nothing may store through this log any more. */
     @Override
     public void close() {
-        endTrace();
-        tracker.close();
-        translations.close();
-        if (trace != null) {
-            trace.close();
-        }
+        machine.close();
         if (alwaysWalk != null) {
             alwaysWalk.close();
         }

@@ -4,8 +4,8 @@ package org.ooh4j.heap.dirty;
  * What one harvest brought.
  *
  * @param pages distinct pages that subscribers were given
- * @param nanos measured time of the harvest, handshake included
- * @param handshakeNanos measured time of the handshake alone, 0 in a stop
+ * @param nanos measured time of the harvest, handshakes included
+ * @param handshakeNanos measured time of its two handshakes, next to nothing in a stop
  * @param oraclePages pages that the oracle saw written in this epoch, -1 when it does not run
  * @param missed pages of the oracle that the technique did not report
  * @param falselyDirty pages that the technique reported and the oracle did not see

@@ -68,15 +68,7 @@ final class LiveTrace implements AutoCloseable {
         if (ended) {
             return false;
         }
-        Thread me = Thread.currentThread();
-        try {
-            machine.acquire(me);
-            recorder.endWindow();
-        } finally {
-            if (machine.owner == me) {
-                machine.owner = null; // a field store: needs no stack
-            }
-        }
+        machine.run(recorder::endWindow);
         recorder.writeSealed();
         return true;
     }
@@ -87,15 +79,7 @@ final class LiveTrace implements AutoCloseable {
             return;
         }
         ended = true;
-        Thread me = Thread.currentThread();
-        try {
-            machine.acquire(me);
-            recorder.endTrace();
-        } finally {
-            if (machine.owner == me) {
-                machine.owner = null; // a field store: needs no stack
-            }
-        }
+        machine.run(recorder::endTrace);
     }
 
     /** Frees the bytes; nothing loads through them any more. */

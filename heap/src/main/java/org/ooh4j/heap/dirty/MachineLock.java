@@ -3,6 +3,7 @@ package org.ooh4j.heap.dirty;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * The lock around the simulated machine, for threads whose stack may end anywhere. A library's lock is kept for ever by a
@@ -21,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  * }
  * </pre>
  *
- * <p><b>Assumptions</b>: not reentrant; held for one walk or one drain. <b>Guarantees</b>: one owner at a time; what an
+ * <p><b>Assumptions</b>: not reentrant; held for one walk, the walks that one thread put off, or one drain. <b>Guarantees</b>: one owner at a time; what an
  * owner did is visible to the next. <b>Progress</b>: whoever waits spins, then looks again after short sleeps; no queue,
  * so a stack that ends in the middle of waiting leaves nothing behind, and no order among those who wait.
  */
@@ -46,6 +47,32 @@ final class MachineLock {
     void acquire(Thread me) {
         if (!OWNER.compareAndSet(this, null, me)) {
             acquireSlowly(me);
+        }
+    }
+
+    /** Runs {@code action} under the lock. */
+    void run(Runnable action) {
+        Thread me = Thread.currentThread();
+        try {
+            acquire(me);
+            action.run();
+        } finally {
+            if (owner == me) {
+                owner = null; // a field store: needs no stack
+            }
+        }
+    }
+
+    /** What {@code value} is under the lock. */
+    long read(LongSupplier value) {
+        Thread me = Thread.currentThread();
+        try {
+            acquire(me);
+            return value.getAsLong();
+        } finally {
+            if (owner == me) {
+                owner = null; // a field store: needs no stack
+            }
         }
     }
 

@@ -28,12 +28,13 @@ final class ProcessorTime {
         if (number >= walks.length) {
             walks = Arrays.copyOf(walks, 2 * number);
         }
-        return ++walks[number] % WALKS_PER_LOOK == 0 && supported ? look() : -1;
+        return ++walks[number] % WALKS_PER_LOOK == 0 ? look() : -1;
     }
 
-    private long look() {
+    /** Processor time of the calling thread in nanoseconds; -1 where there is none to be had. */
+    long look() {
         try {
-            return threads.getCurrentThreadCpuTime();
+            return supported ? threads.getCurrentThreadCpuTime() : -1;
         } catch (UnsupportedOperationException e) {
             return -1; // a virtual thread has no processor time of its own
         }

@@ -63,6 +63,14 @@ public record Tracking(
     }
 
     /**
+     * Whether a first write is walked later, with others of its thread, at the latest by the next harvest. A recording wants
+     * each walk at its time, and a {@code published} technique loses pages by the order in which they come.
+     */
+    boolean putsWalksOff() {
+        return trace.isEmpty() && behaviour == Behaviour.INTENDED;
+    }
+
+    /**
      * Whether subscribers are given the pages that the oracle saw, besides those that the technique reported: a published
      * technique loses pages, and a collector that is not told of a page frees what it should not.
      */

@@ -36,7 +36,9 @@ abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
      * Inside a section, which may be left and entered again: checks the position, makes the page writable, stores.
      *
      * <p>One long method on purpose, as {@code FirstWrites.ensure}: HotSpot inlines none of more than 325 bytecodes
-     * ({@code FreqInlineSize}). Inlined, it would bring into every store the calls that it is to keep out.
+     * ({@code FreqInlineSize}). Inlined, it would bring into every store the calls that it is to keep out. Where the first
+     * write passes it calls nothing, and what does not pass ends in a call, so nothing goes to the stack here either: first
+     * stores of many pages miss the cache, and each store to the stack takes the place of one that could be on its way.
      *
      * @param object native address of the object, read from {@code block} in this section
      * @param bits what to store; of a reference the address, read from {@code valueBlock} in this section
@@ -50,6 +52,9 @@ abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
             int kind,
             long bits,
             HandleBlock valueBlock) {
+        assert section.inside() : "a store outside of a critical section: kind=" + kind;
+        assert (object + offset & (1L << (kind & WIDTH)) - 1) == 0
+                : "a store that is not aligned: offset=" + offset + " kind=" + kind;
         if ((kind & ELEMENT) != 0) {
             long position = offset - ObjectLayout.PAYLOAD_OFFSET >> (kind & WIDTH);
             int length = NativeMemory.getInt(object + ObjectLayout.LENGTH_OFFSET);
@@ -57,6 +62,35 @@ abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
                 throw outside(object, position, length);
             }
         }
+        if (log.firstWritePasses(section, Arena.page(object - delta + offset))) {
+            long place = object + offset;
+            switch (kind & ~ELEMENT) {
+                case BYTE -> NativeMemory.putByte(place, (byte) bits);
+                case SHORT -> NativeMemory.putShort(place, (short) bits);
+                case INT -> NativeMemory.putInt(place, (int) bits);
+                case LONG -> NativeMemory.putLong(place, bits);
+                case VOLATILE | INT -> NativeMemory.putIntVolatile(place, (int) bits);
+                case VOLATILE | LONG -> NativeMemory.putLongVolatile(place, bits);
+                case REFERENCE -> NativeMemory.putLongRelease(place, bits);
+                default -> throw new AssertionError("no kind of store: kind=" + kind);
+            }
+        } else {
+            storeGuarded(section, block, object, offset, kind, bits, valueBlock);
+        }
+    }
+
+    /**
+     * The same where the first write may have to wait, and the section be left meanwhile. Stores by itself: nothing of its
+     * caller must outlast the call.
+     */
+    private void storeGuarded(
+            SectionWord section,
+            HandleBlock block,
+            long object,
+            long offset,
+            int kind,
+            long bits,
+            HandleBlock valueBlock) {
         boolean left = log.firstWrite(section, Arena.page(object - delta + offset));
         // a handle that another thread closed while this one was outside keeps nothing alive
         if (left && !block.holds(object - delta)) {

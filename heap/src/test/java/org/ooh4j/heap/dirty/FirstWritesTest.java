@@ -8,6 +8,8 @@ import org.ooh4j.heap.Bytecodes;
 class FirstWritesTest {
     @Test
     void theWalkIsTooLongToBeInlinedIntoEveryStore() throws Exception {
-        assertThat(Bytecodes.of(FirstWrites.class, "ensure")).isGreaterThanOrEqualTo(Bytecodes.INLINED_AT_MOST);
+        for (Class<?> each : FirstWrites.class.getPermittedSubclasses()) {
+            assertThat(Bytecodes.of(each, "ensure")).as(each.getName()).isGreaterThan(Bytecodes.INLINED_AT_MOST);
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ooh4j.heap.Handle;
 import org.ooh4j.heap.ManagedHeap;
+import org.ooh4j.heap.mutator.MutatorContext;
 import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.space.Arena;
@@ -114,7 +115,7 @@ class HarvestRaceTest {
 
         private void write(int writer) {
             long value = writer;
-            long[] slice = new long[SLICE];
+            MutatorContext section = heap.mutator().context();
             long base =
                     firstAddress - heap.space().arena().delta() - array.block().address(array.index());
             while (true) {
@@ -127,13 +128,11 @@ class HarvestRaceTest {
                     long offset = base + 4096L * (i % PAGES) + 8L * (writer * SLICE + i % 50);
                     heap.mutator().putLong(array.block(), array.index(), offset, value);
                     if (i % 5 == 0) {
-                        Arrays.fill(slice, value);
-                        storeSlice(slice, base + 4096L * (i % PAGES) + 8L * (writer * SLICE));
+                        storeSlice(section, i % PAGES, writer, value);
                     }
                 }
                 for (int page = 0; page < PAGES; page++) { // what is stored last to a page is what nobody reports again
-                    Arrays.fill(slice, ++value);
-                    storeSlice(slice, base + 4096L * page + 8L * (writer * SLICE));
+                    storeSlice(section, page, writer, ++value);
                 }
                 synchronized (this) {
                     writing--;
@@ -141,10 +140,20 @@ class HarvestRaceTest {
             }
         }
 
-        /** Far longer in its section than a single store: without the wait it is often cut in two. */
-        private void storeSlice(long[] slice, long offset) {
-            int position = (int) ((offset - ObjectLayout.PAYLOAD_OFFSET) >>> 3);
-            heap.mutator().copyIn(slice, 0, array.block(), array.index(), position, SLICE, 8);
+        /** As a bulk store does it, and far longer in its section: without the wait it is often cut in two. */
+        private void storeSlice(MutatorContext section, int page, int writer, long value) {
+            section.enter();
+            try {
+                if (NativeMemory.getByte(heap.dirtyLog().translationBytes() + firstPage + page) == 0) {
+                    heap.dirtyLog().firstWrite(section, firstPage + page);
+                }
+                for (int i = writer * SLICE; i < (writer + 1) * SLICE; i++) {
+                    NativeMemory.putLong(firstAddress + 4096L * page + 8L * i, value);
+                    Thread.onSpinWait();
+                }
+            } finally {
+                section.exit();
+            }
         }
 
         private void await() {

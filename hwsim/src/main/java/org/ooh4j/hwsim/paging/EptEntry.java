@@ -31,6 +31,12 @@ public final class EptEntry {
         return (entry & Paging.FRAME_BITS) >>> Paging.PAGE_SHIFT;
     }
 
+    /** Whether {@code entry} lets stores pass and has every flag that a store sets. */
+    static boolean isStored(long entry) {
+        long needed = READ | WRITE | ACCESSED | DIRTY;
+        return (entry & needed) == needed;
+    }
+
     /** A clean entry with all permissions that maps {@code hostFrame}. */
     static long allPermissions(long hostFrame) {
         return hostFrame << Paging.PAGE_SHIFT | READ | WRITE | EXECUTE;

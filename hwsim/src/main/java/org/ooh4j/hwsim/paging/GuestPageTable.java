@@ -107,6 +107,11 @@ public final class GuestPageTable {
         table[slot] = entry;
     }
 
+    /** Sets {@code flags}, which are not {@link PageTableEntry#PRESENT}, in the entry of {@code page}; its table exists. */
+    public void mark(long page, long flags) {
+        tables[tableIndex(page)][slot(page)] |= flags;
+    }
+
     /** Clears {@code flags}, which are not {@link PageTableEntry#PRESENT}, in the entry of {@code page}; its table exists. */
     public void clear(long page, long flags) {
         tables[tableIndex(page)][slot(page)] &= ~flags;

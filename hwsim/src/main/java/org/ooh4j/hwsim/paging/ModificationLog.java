@@ -13,6 +13,14 @@ public interface ModificationLog {
     boolean admitsGuestUpdate();
 
     /**
+     * How many dirty flags of the guest page table may go from 0 to 1 before that does more than make an entry: from below,
+     * 0 where nothing is known.
+     */
+    default int uneventfulGuestUpdates() {
+        return 0;
+    }
+
+    /**
      * A dirty flag of the EPT went from 0 to 1 in the translation of {@code gpa}.
      *
      * @param gva the linear address under translation, which for a page-table page is not the page's own; 0 if none is

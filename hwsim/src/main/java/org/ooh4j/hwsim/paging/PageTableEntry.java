@@ -41,6 +41,12 @@ public final class PageTableEntry {
         return (entry & PRESENT) != 0;
     }
 
+    /** Whether {@code entry} lets stores pass. */
+    static boolean isStorable(long entry) {
+        long needed = PRESENT | WRITABLE;
+        return (entry & needed) == needed;
+    }
+
     /** Whether {@code entry} is dirty. */
     public static boolean isDirty(long entry) {
         return (entry & DIRTY) != 0;

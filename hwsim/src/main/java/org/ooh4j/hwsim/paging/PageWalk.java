@@ -81,6 +81,37 @@ public final class PageWalk {
     }
 
     /**
+     * Stores of the guest's software as long as they are uneventful: each {@link #access} would be {@link WalkOutcome#DONE},
+     * sets no flag of the EPT, and logs without anything following from it.
+     *
+     * @param pages the pages stored to
+     * @param first number of the first of them
+     * @param end number after that of the last
+     * @return number of the first page that was not stored to
+     */
+    public int uneventfulStores(AddressSpace space, StoredPages pages, int first, int end) {
+        GuestPageTable table = space.table();
+        Tlb tlb = space.tlb();
+        int last = first + Math.min(end - first, log.uneventfulGuestUpdates());
+        for (int number = first; number < last; number++) {
+            long page = pages.page(number);
+            long pte = table.entry(page);
+            if (!PageTableEntry.isStorable(pte)
+                    || !EptEntry.isStored(ept.entry(table.tableFrame(page)))
+                    || !EptEntry.isStored(ept.entry(table.frame(pte, page)))) {
+                return number;
+            }
+            if (!PageTableEntry.isDirty(pte)) {
+                log.logGuestVirtual(page << Paging.PAGE_SHIFT);
+            }
+            table.mark(page, PageTableEntry.ACCESSED | PageTableEntry.DIRTY);
+            tlb.fill(page);
+            pages.walked(number);
+        }
+        return last;
+    }
+
+    /**
      * One access to a guest-physical frame that no guest page-table entry in this model leads to: a paging structure,
      * or memory that the guest kernel reaches through its own direct mapping.
      */

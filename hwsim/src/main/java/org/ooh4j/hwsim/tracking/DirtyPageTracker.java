@@ -5,9 +5,10 @@ import org.ooh4j.hwsim.cost.EventLedger;
 /**
  * One technique at work for one process.
  *
- * <p><b>Assumptions.</b> Calls are serialised by the caller (one lock around the machine). A store to a page is
- * preceded by {@link #walk} whenever the {@link TranslationCache} does not say writable-and-dirty, with no harvest
- * between the walk and the store becoming visible that does not also wait for the store.
+ * <p><b>Assumptions.</b> Calls are serialised by the caller (one lock around the machine). A store to a page has a
+ * {@link #walk} whenever the {@link TranslationCache} does not say writable-and-dirty: before the store, with no harvest
+ * between the walk and the store becoming visible that does not also wait for the store; or, where the caller itself
+ * lets the store pass and keeps the page ({@link PutOffStores}), later, and before the next harvest.
  *
  * <p><b>Guarantees</b> ({@code intended} behaviour). Every page walked or reported since the previous harvest is reported by the
  * next one, also when buffers or the ring overflow: dirty information may over-approximate, never under-approximate.
@@ -37,6 +38,20 @@ public interface DirtyPageTracker extends AutoCloseable {
      * @throws IllegalArgumentException if the page is not mapped
      */
     void walk(int guestThread, long page);
+
+    /**
+     * The walks of several stores of one guest thread, in their order; each page is dropped once its walk is done.
+     *
+     * @param guestThread identity of the storing guest thread, at least 0
+     * @throws IllegalArgumentException if a page is not mapped; it and the later ones are left
+     */
+    default void walkAll(int guestThread, PutOffStores pages) {
+        int end = pages.end();
+        for (int number = pages.first(); number < end; number++) {
+            walk(guestThread, pages.page(number));
+            pages.walked(number);
+        }
+    }
 
     /**
      * The first load of a page that a caller who watches loads has seen in a while; a caller that does not watch them

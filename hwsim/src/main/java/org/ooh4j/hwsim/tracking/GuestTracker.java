@@ -73,6 +73,20 @@ abstract class GuestTracker implements DirtyPageTracker {
         }
     }
 
+    /** Nothing in a walk takes the thread off its processor, so that is looked up once. */
+    @Override
+    public final void walkAll(int guestThread, PutOffStores pages) {
+        if (pages.first() == pages.end()) {
+            return; // a thread that stores nothing takes no processor
+        }
+        try {
+            scheduler.run(process, guestThread).storeAll(pages);
+        } catch (StackOverflowError e) {
+            torn = true;
+            throw e;
+        }
+    }
+
     @Override
     public final void ran(int guestThread, long nanos) {
         try {

@@ -55,6 +55,12 @@ final class EpmlUnit {
         return SingleWriterPmlBuffer.hasRoom(index());
     }
 
+    /** Entries that the log takes before it asks to be drained or is full; the unit must be active. */
+    int freeBeforeReserve() {
+        int index = index();
+        return SingleWriterPmlBuffer.hasRoom(index) ? Math.max(0, index - RESERVE) : 0;
+    }
+
     /** Logs the full linear address, offset included; the unit must be active and have room. Returns the slot used. */
     int log(long gva) {
         int index = index();

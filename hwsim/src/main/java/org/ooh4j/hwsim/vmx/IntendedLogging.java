@@ -29,6 +29,11 @@ final class IntendedLogging implements LoggingUnits {
     }
 
     @Override
+    public int uneventfulGuestUpdates() {
+        return epml.active() ? epml.freeBeforeReserve() : Integer.MAX_VALUE;
+    }
+
+    @Override
     public void logGuestPhysical(long gpa, long gva) {
         pml.log(gpa);
     }

@@ -7,6 +7,7 @@ import org.ooh4j.hwsim.paging.Ept;
 import org.ooh4j.hwsim.paging.EptEntry;
 import org.ooh4j.hwsim.paging.PageWalk;
 import org.ooh4j.hwsim.paging.Paging;
+import org.ooh4j.hwsim.paging.StoredPages;
 import org.ooh4j.hwsim.paging.WalkOutcome;
 
 /**
@@ -85,6 +86,22 @@ public final class Vcpu {
     /** A store at {@code gva} by the software of the current address space. */
     public void store(long gva) {
         access(gva, true);
+    }
+
+    /** Stores to {@code pages}, in their order, as {@link #store} does; each is dropped when it has been performed. */
+    public void storeAll(StoredPages pages) {
+        int end = pages.end();
+        for (int number = pages.first(); number < end; number++) {
+            if (!apic.deliverable()) {
+                int uneventful = walk.uneventfulStores(space, pages, number, end);
+                ledger.count(Event.PAGE_WALK, uneventful - number);
+                number = uneventful;
+            }
+            if (number < end) {
+                store(pages.page(number) << Paging.PAGE_SHIFT);
+                pages.walked(number);
+            }
+        }
     }
 
     /** A load at {@code gva} by the software of the current address space. */
