@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Runs the unit tests of every module again on each JDK that is installed beside the one that runs the build. */
 class EveryJdkIT {
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final List<String> MODULES = List.of("hwsim", "heap", "gc", "checkpoint", "examples", "agent");
 
     @TestFactory
