@@ -9,16 +9,4 @@ import org.ooh4j.hwsim.paging.StoredPages;
  * <p>Used under the lock that serialises the tracker's calls; the thread may add pages meanwhile, which may or may not be
  * seen.
  */
-public interface PutOffStores extends StoredPages {
-    @Override
-    int first();
-
-    @Override
-    int end();
-
-    @Override
-    long page(int number);
-
-    @Override
-    void walked(int number);
-}
+public interface PutOffStores extends StoredPages {}
