@@ -19,9 +19,10 @@ import org.ooh4j.hwsim.tracking.Technique;
  *
  * <p><b>Guarantees.</b> A page stored to before a {@link #harvest} began is in every subscriber's set when it returns;
  * no store of before is still on its way then; a later store reports the page again. Each subscriber has its own epoch.
- * If a first write is torn (a {@code StackOverflowError} inside it), the next harvest reports every mapped page and re-arms
- * all of them: over-approximation, counted by {@link #tornWalks}. A {@code published} technique loses pages; the oracle
- * then runs beside, sees every store, and what the technique loses is given to the subscribers all the same, and counted.
+ * If a first write is torn (a {@code StackOverflowError} inside it), the next harvest that is not torn itself reports every
+ * mapped page and re-arms all of them: over-approximation, counted by {@link #tornWalks}. A {@code published} technique
+ * loses pages; the oracle then runs beside, sees every store, and what the technique loses is given to the subscribers all
+ * the same, and counted.
  *
  * <p>A harvest waits for the sections twice. Before it drains, so that whoever set a translation byte has put the page on
  * record: another thread may have found the byte, stored, and then asked for this harvest. And afterwards, for stores that
@@ -163,7 +164,8 @@ public final class DirtyLog implements AutoCloseable {
 
     /**
      * Performs the walks that were put off, drains the logs, re-arms the pages, waits until no store of before is still on
-     * its way, and gives the pages to every subscriber. Mutators run, or the caller holds the stop; the caller is outside critical sections.
+     * its way, and gives the pages to every subscriber. Mutators run, or the caller holds the stop; the caller is outside
+     * critical sections.
      */
     public HarvestReport harvest() {
         harvesting.lock();

@@ -38,7 +38,8 @@ abstract sealed class FirstWrites permits WalksPutOff, WalksAtOnce {
 
     /**
      * The common first write: makes {@code page} writable if nobody need be asked, and nothing be waited for. Short, so that
-     * it is compiled into its callers: with nothing called, they keep what they have in registers.
+     * it is compiled into its callers: with nothing called, they keep what they have in registers. Where walks are not put
+     * off nothing passes: there no thread has any pending.
      *
      * @return false if nothing was done
      */

@@ -22,9 +22,10 @@ import java.util.function.LongSupplier;
  * }
  * </pre>
  *
- * <p><b>Assumptions</b>: not reentrant; held for one walk, the walks that one thread put off, or one drain. <b>Guarantees</b>: one owner at a time; what an
- * owner did is visible to the next. <b>Progress</b>: whoever waits spins, then looks again after short sleeps; no queue,
- * so a stack that ends in the middle of waiting leaves nothing behind, and no order among those who wait.
+ * <p><b>Assumptions</b>: not reentrant; held for one walk, for walks that were put off, or for one drain.
+ * <b>Guarantees</b>: one owner at a time; what an owner did is visible to the next. <b>Progress</b>: whoever waits spins,
+ * then looks again after short sleeps; no queue, so a stack that ends in the middle of waiting leaves nothing behind, and
+ * no order among those who wait.
  */
 final class MachineLock {
     private static final int SPINS = 100;

@@ -61,21 +61,21 @@ public final class PageSet {
         }
         if (size == 0) {
             System.arraycopy(other.pages, 0, pages, 0, count);
-            size = count;
             takeBits(other);
+            size = count; // last: the stack may run out in these calls, and then the set is still empty
         } else {
             merge(other);
         }
     }
 
-    /** The bits of {@code other}'s pages, none of which is set here. */
+    /** The bits of {@code other}'s pages; none is set here. */
     private void takeBits(PageSet other) {
-        if (size >= bits.length) {
+        if (other.size >= bits.length) {
             System.arraycopy(other.bits, 0, bits, 0, bits.length);
             return;
         }
-        for (int i = 0; i < size; i++) {
-            int word = pages[i] >>> 6;
+        for (int i = 0; i < other.size; i++) {
+            int word = other.pages[i] >>> 6;
             bits[word] = other.bits[word];
         }
     }
