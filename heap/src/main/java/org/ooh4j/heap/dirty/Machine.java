@@ -118,9 +118,17 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    /** A load of {@code page}, of a run that is recorded. */
+    /** A load of {@code page}, of a run that is recorded; makes no object. */
     void firstRead(SectionWord section, long page) {
-        lock.run(() -> trace.read(section.number(), firstPage, page));
+        Thread me = Thread.currentThread();
+        try {
+            lock.acquire(me);
+            trace.read(section.number(), firstPage, page);
+        } finally {
+            if (lock.owner == me) {
+                lock.owner = null; // a field store: needs no stack
+            }
+        }
     }
 
     /** The arena grew: pages from {@code first} (arena page number) are zero-filled and mapped. */
@@ -137,13 +145,25 @@ final class Machine implements AutoCloseable {
         tracker.harvest(sink);
         unharvestedWalks = 0;
         if (torn) {
-            torn = false;
-            tornHarvests++;
-            tracker.unmap(firstPage, mappedPages);
-            tracker.map(firstPage, mappedPages);
+            harvestEveryPage(sink);
+        }
+    }
+
+    /** The flag goes first: a call that is torn from here on is the next harvest's, and so is all of this if it is torn itself. */
+    private void harvestEveryPage(DirtyPageSink sink) {
+        torn = false;
+        boolean whole = false;
+        try {
+            tracker.map(firstPage, mappedPages); // anew: without unmapping first, a page that is left out stays mapped
             translations.clear(mappedPages); // of a page that was never walked the machine has nothing to forget
             for (long page = 0; page < mappedPages; page++) {
                 sink.dirty(firstPage + page);
+            }
+            tornHarvests++;
+            whole = true;
+        } finally {
+            if (!whole) {
+                torn = true;
             }
         }
     }

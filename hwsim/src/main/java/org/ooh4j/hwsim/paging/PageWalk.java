@@ -95,6 +95,9 @@ public final class PageWalk {
         int last = first + Math.min(end - first, log.uneventfulGuestUpdates());
         for (int number = first; number < last; number++) {
             long page = pages.page(number);
+            if (!table.hasTable(page)) {
+                return number;
+            }
             long pte = table.entry(page);
             if (!PageTableEntry.isStorable(pte)
                     || !EptEntry.isStored(ept.entry(table.tableFrame(page)))

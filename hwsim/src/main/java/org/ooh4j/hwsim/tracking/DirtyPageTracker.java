@@ -19,7 +19,8 @@ public interface DirtyPageTracker extends AutoCloseable {
     Technique technique();
 
     /**
-     * The guest kernel maps zero-filled pages at this range; the pages count as dirty from their first walk.
+     * The guest kernel maps zero-filled pages at this range; the pages count as dirty from their first walk. Pages that
+     * were mapped there before are replaced, and their translations shot down.
      *
      * @param firstPage guest virtual page number
      * @param pages number of pages, at least 1

@@ -46,7 +46,7 @@ class WalkAllTest {
             for (long page : pages) {
                 single.tracker.walk(thread, page);
             }
-            Stores stores = new Stores(pages);
+            GivenStores stores = new GivenStores(pages);
             together.tracker.walkAll(thread, stores);
             assertThat(stores.first()).isEqualTo(stores.end());
             ran += random.nextInt(400);
@@ -74,13 +74,25 @@ class WalkAllTest {
         program.tracker.map(FIRST_PAGE, 10);
         program.storeEach(0, FIRST_PAGE, 10);
         assertThat(program.harvest()).hasSize(10);
-        Stores stores = new Stores(new long[] {FIRST_PAGE + 3, FIRST_PAGE + 4, FIRST_PAGE + 10, FIRST_PAGE + 5});
+        GivenStores stores =
+                new GivenStores(new long[] {FIRST_PAGE + 3, FIRST_PAGE + 4, FIRST_PAGE + 10, FIRST_PAGE + 5});
         assertThatThrownBy(() -> program.tracker.walkAll(0, stores)).isInstanceOf(IllegalArgumentException.class);
         assertThat(stores.first()).isEqualTo(2);
         assertThat(program.harvest()).containsExactly(FIRST_PAGE + 3, FIRST_PAGE + 4);
         program.tracker.map(FIRST_PAGE + 10, 1);
         program.tracker.walkAll(0, stores);
         assertThat(program.harvest()).containsExactly(FIRST_PAGE + 5, FIRST_PAGE + 10);
+    }
+
+    @Test
+    void aPageOutsideTheRangeIsNotMappedEither() {
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, PAGES, 1);
+        program.tracker.map(FIRST_PAGE, PAGES);
+        for (long page : new long[] {FIRST_PAGE - 1, FIRST_PAGE - 100_000, FIRST_PAGE + 100_000}) {
+            GivenStores stores = new GivenStores(new long[] {FIRST_PAGE, page});
+            assertThatThrownBy(() -> program.tracker.walkAll(0, stores)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(stores.first()).isEqualTo(1);
+        }
     }
 
     private static void mask(TrackedProgram program, boolean masked) {
@@ -93,35 +105,5 @@ class WalkAllTest {
         List<Long> pages = new ArrayList<>();
         program.tracker.harvest(pages::add);
         return pages;
-    }
-
-    private static final class Stores implements PutOffStores {
-        private final long[] pages;
-        private int first;
-
-        Stores(long[] pages) {
-            this.pages = pages;
-        }
-
-        @Override
-        public int first() {
-            return first;
-        }
-
-        @Override
-        public int end() {
-            return pages.length;
-        }
-
-        @Override
-        public long page(int number) {
-            return pages[number];
-        }
-
-        @Override
-        public void walked(int number) {
-            assertThat(number).isEqualTo(first);
-            first++;
-        }
     }
 }
