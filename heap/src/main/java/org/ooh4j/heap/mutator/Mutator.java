@@ -37,6 +37,7 @@ public final class Mutator extends ReferenceAccess {
     private final ForeignTable foreign;
     private final RangeCopy rangeCopy;
     private final Allocation allocation;
+    private volatile boolean closed;
 
     /** Joins the parts of one heap. */
     public Mutator(
@@ -58,7 +59,7 @@ public final class Mutator extends ReferenceAccess {
 
     @Override
     MutatorContext newContext() {
-        return new MutatorContext(stops, space.newBuffer(), handles, this);
+        return new MutatorContext(stops, space.newBuffer(), handles, closed ? null : this);
     }
 
     /** Gives allocation its collector, null for none. */
@@ -71,6 +72,8 @@ public final class Mutator extends ReferenceAccess {
      * anything.
      */
     public void close() {
+        closed = true;
+        stops.forEach(section -> ((MutatorContext) section).leaveHeap());
         allocation.close();
         handles.clear();
         roots.clear();

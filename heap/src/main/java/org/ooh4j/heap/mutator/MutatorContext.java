@@ -14,7 +14,9 @@ import org.ooh4j.heap.stop.StopCoordinator;
  */
 public final class MutatorContext extends SectionWord {
     private final AllocationBuffer buffer;
-    private final SlowStores stores;
+    /** Null once the heap is closed: the thread keeps its context as long as the JVM can reach this. */
+    private SlowStores stores;
+
     private final HandleRegistry handles;
     private final ThreadRoots roots;
 
@@ -44,6 +46,11 @@ public final class MutatorContext extends SectionWord {
     /** The heap's slow way of stores; here, so that a store has to keep nothing but its section for it. */
     SlowStores stores() {
         return stores;
+    }
+
+    /** The heap is being closed, in a stop; no handle names anything, so nothing is stored any more. */
+    void leaveHeap() {
+        stores = null;
     }
 
     /** The thread's allocation buffer. */
