@@ -101,6 +101,21 @@ class WalksPutOffTest {
     }
 
     @Test
+    void aRangeOfMorePagesThanAThreadCanKeepIsWritableInOneSection() {
+        MutatorContext section = heap.mutator().context();
+        section.enter();
+        try {
+            log.ensureWritable(section, number(0), number(PAGES - 1));
+            for (int page = 0; page < PAGES; page++) {
+                assertThat(log.machine.translations.isSet(number(page))).isTrue();
+            }
+        } finally {
+            section.exit();
+        }
+        assertThat(taken().size()).isEqualTo(PAGES);
+    }
+
+    @Test
     void whatEndedThreadsPutOffIsReportedAndTheirNumbersServeOthers() throws Exception {
         int most = 0;
         for (int thread = 0; thread < 200; thread++) {
