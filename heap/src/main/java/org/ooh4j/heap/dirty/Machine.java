@@ -149,7 +149,10 @@ final class Machine implements AutoCloseable {
         }
     }
 
-    /** The flag goes first: a call that is torn from here on is the next harvest's, and so is all of this if it is torn itself. */
+    /**
+     * What a torn call needs. The flag goes first: a call that is torn from here on is the next harvest's, and so is all of
+     * this if it is torn itself.
+     */
     private void harvestEveryPage(DirtyPageSink sink) {
         torn = false;
         boolean whole = false;
