@@ -97,8 +97,8 @@ public final class PageWalk {
             long page = pages.page(number);
             long pte = table.entry(page);
             if (!PageTableEntry.isStorable(pte)
-                    || !EptEntry.isStored(ept.entry(table.tableFrame(page)))
-                    || !EptEntry.isStored(ept.entry(table.frame(pte, page)))) {
+                    || !ept.isStored(table.tableFrame(page))
+                    || !ept.isStored(table.frame(pte, page))) {
                 return number;
             }
             if (!PageTableEntry.isDirty(pte)) {
