@@ -120,6 +120,9 @@ public final class PageWalk {
     }
 
     private WalkOutcome accessPhysical(long guestFrame, boolean store, long gva) {
+        if (ept.isStored(guestFrame)) {
+            return WalkOutcome.DONE;
+        }
         long entry = ept.entry(guestFrame);
         if (!allows(entry, store)) {
             violatedFrame = guestFrame;
