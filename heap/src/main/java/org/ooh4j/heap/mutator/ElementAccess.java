@@ -100,8 +100,7 @@ abstract sealed class ElementAccess extends PrimitiveAccess permits OrderedAcces
             if (isElement(object, position) && isWritable(place(object, position, BYTE))) {
                 NativeMemory.putByte(place(object, position, BYTE), value);
             } else {
-                section.stores()
-                        .storeSlowly(section, block, object, offset(position, BYTE), ELEMENT | BYTE, value, null);
+                storeSlowly(section, block, object, where(offset(position, BYTE), ELEMENT | BYTE), value, null);
             }
         } finally {
             section.exit();
@@ -118,8 +117,7 @@ abstract sealed class ElementAccess extends PrimitiveAccess permits OrderedAcces
             if (isElement(object, position) && isWritable(place(object, position, SHORT))) {
                 NativeMemory.putShort(place(object, position, SHORT), value);
             } else {
-                section.stores()
-                        .storeSlowly(section, block, object, offset(position, SHORT), ELEMENT | SHORT, value, null);
+                storeSlowly(section, block, object, where(offset(position, SHORT), ELEMENT | SHORT), value, null);
             }
         } finally {
             section.exit();
@@ -136,7 +134,7 @@ abstract sealed class ElementAccess extends PrimitiveAccess permits OrderedAcces
             if (isElement(object, position) && isWritable(place(object, position, INT))) {
                 NativeMemory.putInt(place(object, position, INT), value);
             } else {
-                section.stores().storeSlowly(section, block, object, offset(position, INT), ELEMENT | INT, value, null);
+                storeSlowly(section, block, object, where(offset(position, INT), ELEMENT | INT), value, null);
             }
         } finally {
             section.exit();
@@ -153,8 +151,7 @@ abstract sealed class ElementAccess extends PrimitiveAccess permits OrderedAcces
             if (isElement(object, position) && isWritable(place(object, position, LONG))) {
                 NativeMemory.putLong(place(object, position, LONG), value);
             } else {
-                section.stores()
-                        .storeSlowly(section, block, object, offset(position, LONG), ELEMENT | LONG, value, null);
+                storeSlowly(section, block, object, where(offset(position, LONG), ELEMENT | LONG), value, null);
             }
         } finally {
             section.exit();

@@ -30,7 +30,7 @@ abstract sealed class OrderedAccess extends ElementAccess permits ReferenceAcces
             if (isWritable(object + offset)) {
                 NativeMemory.putLongVolatile(object + offset, value);
             } else {
-                section.stores().storeSlowly(section, block, object, offset, VOLATILE | LONG, value, null);
+                storeSlowly(section, block, object, where(offset, VOLATILE | LONG), value, null);
             }
         } finally {
             section.exit();
@@ -82,7 +82,7 @@ abstract sealed class OrderedAccess extends ElementAccess permits ReferenceAcces
             if (isWritable(object + offset)) {
                 NativeMemory.putIntVolatile(object + offset, value);
             } else {
-                section.stores().storeSlowly(section, block, object, offset, VOLATILE | INT, value, null);
+                storeSlowly(section, block, object, where(offset, VOLATILE | INT), value, null);
             }
         } finally {
             section.exit();

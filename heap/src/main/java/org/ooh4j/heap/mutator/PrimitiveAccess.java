@@ -70,7 +70,7 @@ abstract sealed class PrimitiveAccess extends SlowStores permits ElementAccess {
             if (isWritable(object + offset)) {
                 NativeMemory.putByte(object + offset, value);
             } else {
-                section.stores().storeSlowly(section, block, object, offset, BYTE, value, null);
+                storeSlowly(section, block, object, where(offset, BYTE), value, null);
             }
         } finally {
             section.exit();
@@ -87,7 +87,7 @@ abstract sealed class PrimitiveAccess extends SlowStores permits ElementAccess {
             if (isWritable(object + offset)) {
                 NativeMemory.putShort(object + offset, value);
             } else {
-                section.stores().storeSlowly(section, block, object, offset, SHORT, value, null);
+                storeSlowly(section, block, object, where(offset, SHORT), value, null);
             }
         } finally {
             section.exit();
@@ -104,7 +104,7 @@ abstract sealed class PrimitiveAccess extends SlowStores permits ElementAccess {
             if (isWritable(object + offset)) {
                 NativeMemory.putInt(object + offset, value);
             } else {
-                section.stores().storeSlowly(section, block, object, offset, INT, value, null);
+                storeSlowly(section, block, object, where(offset, INT), value, null);
             }
         } finally {
             section.exit();
@@ -121,7 +121,7 @@ abstract sealed class PrimitiveAccess extends SlowStores permits ElementAccess {
             if (isWritable(object + offset)) {
                 NativeMemory.putLong(object + offset, value);
             } else {
-                section.stores().storeSlowly(section, block, object, offset, LONG, value, null);
+                storeSlowly(section, block, object, where(offset, LONG), value, null);
             }
         } finally {
             section.exit();

@@ -26,7 +26,7 @@ abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
             if (isWritable(object + offset)) {
                 NativeMemory.putLongRelease(object + offset, value);
             } else {
-                section.stores().storeSlowly(section, block, object, offset, REFERENCE, value, valueBlock);
+                storeSlowly(section, block, object, where(offset, REFERENCE), value, valueBlock);
             }
         } finally {
             section.exit();
@@ -49,9 +49,8 @@ abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
             if (isElement(object, position) && isWritable(place(object, position, LONG))) {
                 NativeMemory.putLongRelease(place(object, position, LONG), value);
             } else {
-                section.stores()
-                        .storeSlowly(
-                                section, block, object, offset(position, LONG), ELEMENT | REFERENCE, value, valueBlock);
+                storeSlowly(
+                        section, block, object, where(offset(position, LONG), ELEMENT | REFERENCE), value, valueBlock);
             }
         } finally {
             section.exit();
@@ -69,7 +68,7 @@ abstract sealed class ReferenceAccess extends OrderedAccess permits Mutator {
             if (isWritable(object + offset)) {
                 NativeMemory.putLongRelease(object + offset, 0);
             } else {
-                section.stores().storeSlowly(section, block, object, offset, REFERENCE, 0, null);
+                storeSlowly(section, block, object, where(offset, REFERENCE), 0, null);
             }
         } finally {
             section.exit();

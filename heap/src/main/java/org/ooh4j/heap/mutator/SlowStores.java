@@ -28,8 +28,15 @@ abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
     /** Flag: the place is an element, its position is checked. */
     static final int ELEMENT = 16;
 
+    private static final int KIND_BITS = 5;
+
     SlowStores(DirtyLog log, Arena arena, HandleRegistry handles) {
         super(log, arena, handles);
+    }
+
+    /** The offset in the object and the kind of the store, as {@link #storeSlowly} wants them. */
+    static long where(long offset, int kind) {
+        return offset << KIND_BITS | kind;
     }
 
     /**
@@ -39,19 +46,18 @@ abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
      * ({@code FreqInlineSize}). Inlined, it would bring into every store the calls that it is to keep out. Where the first
      * write passes it calls nothing, and what does not pass ends in a call, so nothing goes to the stack here either: first
      * stores of many pages miss the cache, and each store to the stack takes the place of one that could be on its way.
+     * Static, and kind and offset in one, for the same reason: six parameters are passed in registers, the others on the stack.
      *
      * @param object native address of the object, read from {@code block} in this section
+     * @param where {@link #where} in the object, and what kind of store
      * @param bits what to store; of a reference the address, read from {@code valueBlock} in this section
      * @param valueBlock of a reference the block of what is stored, null for null; else null
      */
-    final void storeSlowly(
-            SectionWord section,
-            HandleBlock block,
-            long object,
-            long offset,
-            int kind,
-            long bits,
-            HandleBlock valueBlock) {
+    static void storeSlowly(
+            MutatorContext section, HandleBlock block, long object, long where, long bits, HandleBlock valueBlock) {
+        SlowStores stores = section.stores();
+        int kind = (int) where & (1 << KIND_BITS) - 1;
+        long offset = where >> KIND_BITS;
         assert section.inside() : "a store outside of a critical section: kind=" + kind;
         assert (object + offset & (1L << (kind & WIDTH)) - 1) == 0
                 : "a store that is not aligned: offset=" + offset + " kind=" + kind;
@@ -59,10 +65,10 @@ abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
             long position = offset - ObjectLayout.PAYLOAD_OFFSET >> (kind & WIDTH);
             int length = NativeMemory.getInt(object + ObjectLayout.LENGTH_OFFSET);
             if (position < 0 || position >= length) {
-                throw outside(object, position, length);
+                throw stores.outside(object, position, length);
             }
         }
-        if (log.firstWritePasses(section, Arena.page(object - delta + offset))) {
+        if (stores.log.firstWritePasses(section, Arena.page(object - stores.delta + offset))) {
             long place = object + offset;
             switch (kind & ~ELEMENT) {
                 case BYTE -> NativeMemory.putByte(place, (byte) bits);
@@ -75,7 +81,7 @@ abstract sealed class SlowStores extends PageAccess permits PrimitiveAccess {
                 default -> throw new AssertionError("no kind of store: kind=" + kind);
             }
         } else {
-            storeGuarded(section, block, object, offset, kind, bits, valueBlock);
+            stores.storeGuarded(section, block, object, offset, kind, bits, valueBlock);
         }
     }
 

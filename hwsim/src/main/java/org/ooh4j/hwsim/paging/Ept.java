@@ -19,6 +19,9 @@ public final class Ept {
     private final List<AddressSpace> cachedFor = new ArrayList<>();
     private long[][] tables = new long[16][];
     private long[] superpages = new long[16];
+    /** By table: how many of its entries are {@link EptEntry#isStored}, so that most need not be looked at. */
+    private int[] stored = new int[16];
+
     private boolean superpagesProtected;
 
     /** @param base lowest guest frame, a multiple of 512 */
@@ -39,6 +42,13 @@ public final class Ept {
         }
         long superpage = superpages[(int) table];
         return superpage == 0 ? 0 : superpage + ((index & SLOT_MASK) << Paging.PAGE_SHIFT);
+    }
+
+    /** Whether stores to {@code guestFrame} pass and set no flag. */
+    boolean isStored(long guestFrame) {
+        long table = guestFrame - base >> Paging.TABLE_SHIFT;
+        boolean whole = table >= 0 && table < stored.length && stored[(int) table] == Paging.TABLE_ENTRIES;
+        return whole || EptEntry.isStored(entry(guestFrame));
     }
 
     /** Maps {@code guestFrame} to {@code hostFrame} with all permissions, clean. */
@@ -163,8 +173,13 @@ public final class Ept {
         if (tables[table] == null) {
             superpages[table] = entry - ((long) slot << Paging.PAGE_SHIFT);
         } else {
+            stored[table] += stores(entry) - stores(tables[table][slot]);
             tables[table][slot] = entry;
         }
+    }
+
+    private static int stores(long entry) {
+        return EptEntry.isStored(entry) ? 1 : 0;
     }
 
     private int growTo(long guestFrame) {
@@ -173,6 +188,7 @@ public final class Ept {
             int length = Math.max(table + 1, 2 * tables.length);
             tables = Arrays.copyOf(tables, length);
             superpages = Arrays.copyOf(superpages, length);
+            stored = Arrays.copyOf(stored, length);
         }
         return table;
     }

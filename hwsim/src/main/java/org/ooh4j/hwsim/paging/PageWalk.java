@@ -100,8 +100,8 @@ public final class PageWalk {
             }
             long pte = table.entry(page);
             if (!PageTableEntry.isStorable(pte)
-                    || !EptEntry.isStored(ept.entry(table.tableFrame(page)))
-                    || !EptEntry.isStored(ept.entry(table.frame(pte, page)))) {
+                    || !ept.isStored(table.tableFrame(page))
+                    || !ept.isStored(table.frame(pte, page))) {
                 return number;
             }
             if (!PageTableEntry.isDirty(pte)) {
@@ -123,6 +123,9 @@ public final class PageWalk {
     }
 
     private WalkOutcome accessPhysical(long guestFrame, boolean store, long gva) {
+        if (ept.isStored(guestFrame)) {
+            return WalkOutcome.DONE;
+        }
         long entry = ept.entry(guestFrame);
         if (!allows(entry, store)) {
             violatedFrame = guestFrame;
