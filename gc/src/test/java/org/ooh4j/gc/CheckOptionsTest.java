@@ -3,6 +3,7 @@ package org.ooh4j.gc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,7 +28,7 @@ class CheckOptionsTest {
                 h.newNode(i);
                 allocated += 48;
                 if (i % 1000 == 0) {
-                    awaitCollectionsUnderWay(h, allocated);
+                    allocated += awaitCollectionsUnderWay(h, allocated);
                 }
             }
             assertThat(h.collector.statistics().collections()).isBetween(8L, 101L);
@@ -37,11 +38,18 @@ class CheckOptionsTest {
         }
     }
 
-    /** A thread that never waits would allocate its fill in the course of one collection. */
-    private static void awaitCollectionsUnderWay(CollectedHeap h, long allocated) {
+    /**
+     * A thread that never waits would allocate its fill in the course of one collection; one that only waits would wait for
+     * ever if its last allocations fell into the end of a collection: the next one asks again. Returns the bytes allocated.
+     */
+    private static long awaitCollectionsUnderWay(CollectedHeap h, long allocated) {
+        long more = 0;
         while (h.collector.statistics().collections() < allocated / STRESS_BYTES / 10) {
-            Thread.onSpinWait();
+            h.newNode(0);
+            more += 48;
+            LockSupport.parkNanos(10_000);
         }
+        return more;
     }
 
     @ParameterizedTest
