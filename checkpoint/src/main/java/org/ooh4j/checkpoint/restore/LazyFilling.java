@@ -1,9 +1,11 @@
 package org.ooh4j.checkpoint.restore;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.CorruptImageException;
 import org.ooh4j.checkpoint.image.ImageReader;
@@ -14,13 +16,20 @@ import org.ooh4j.heap.space.Arena;
 
 /** Pages are mapped where they can be, and the others read over them. The threads walk the index while the heap is opened. */
 final class LazyFilling implements Filling {
+    /** Of the index; more than there are threads, as they do not all begin at once. */
+    private static final int SLICES = 16;
+
     private final SnapshotStore store;
     private final CommitRecord record;
     private final RestoreListener listener;
     private final long began;
     private final ImageReader image;
     private long[] descriptors;
-    private StoredRuns[] walked;
+    private int parts;
+    /** The first slice that nobody has begun. */
+    private final AtomicInteger next = new AtomicInteger();
+    /** By slice, ascending. */
+    private final List<StoredRuns> walked = new ArrayList<>();
 
     LazyFilling(SnapshotStore store, CommitRecord record, RestoreListener listener, long began) throws IOException {
         this.store = store;
@@ -33,24 +42,28 @@ final class LazyFilling implements Filling {
     @Override
     public void begin(RestoreThreads threads) throws IOException {
         descriptors = image.noDescriptors();
-        walked = new StoredRuns[threads.count()];
-        long parts = image.parts();
-        for (int i = 0; i < walked.length; i++) {
-            StoredRuns runs = new StoredRuns();
-            walked[i] = runs;
-            int from = (int) (parts * i / walked.length);
-            int end = (int) (parts * (i + 1) / walked.length);
+        parts = image.parts();
+        for (int i = 0; i < SLICES; i++) {
+            walked.add(new StoredRuns());
+        }
+        for (int i = 0; i < threads.count(); i++) {
             threads.begin(() -> {
-                walk(from, end, runs);
+                walk();
                 return null;
             });
         }
     }
 
-    private void walk(int from, int end, StoredRuns runs) throws IOException {
+    /** Walks slices that nobody walks yet. Any thread. */
+    private void walk() throws IOException {
         try (ImageReader own = new ImageReader(store, record)) {
-            own.forEachRunAndDescriptors(from, end, descriptors, runs);
-            OwnedPages.require(runs.plain(), descriptors, store);
+            for (int slice = next.getAndIncrement(); slice < SLICES; slice = next.getAndIncrement()) {
+                StoredRuns runs = walked.get(slice);
+                int from = (int) ((long) parts * slice / SLICES);
+                int end = (int) ((long) parts * (slice + 1) / SLICES);
+                own.forEachRunAndDescriptors(from, end, descriptors, runs);
+                OwnedPages.require(runs.plain(), descriptors, store);
+            }
         }
     }
 
@@ -60,24 +73,26 @@ final class LazyFilling implements Filling {
         for (TypeEntry type : image.types()) {
             heap.types().restore(type.id(), type.name(), type.superId(), type.elementKind(), type.declaredFields());
         }
+        // whoever has to wait may as well help
+        walk();
         threads.await();
-        if (descriptors.length > 0) {
-            threads.begin(() -> {
-                heap.space().restoreUnread(descriptors);
-                return null;
-            });
-        }
         Arena arena = heap.space().arena();
         LazyPlan plan = plan();
         new ArenaMappings(store, arena).map(plan);
+        if (plan.packedPages() > 0) {
+            threads.begin(() -> {
+                // the walk is repeated, as what is packed is unpacked over what is mapped
+                image.forEachRun(new PackedPages(store, arena, descriptors));
+                return null;
+            });
+        }
         PageReading reading = new PageReading(store, arena);
         RunShares shares = new PlannedShares(plan.read(), plan.readPages(), threads.count());
         for (int i = 0; i < threads.count() && !plan.read().isEmpty(); i++) {
             threads.begin(reading.reader(shares));
         }
-        if (plan.packedPages() > 0) {
-            // the walk is repeated, as what is packed is unpacked over what is mapped
-            image.forEachRun(new PackedPages(store, arena, descriptors));
+        if (descriptors.length > 0) {
+            heap.space().restoreUnread(descriptors);
         }
         threads.await();
         restoreRoots(heap, image.roots());
@@ -94,7 +109,7 @@ final class LazyFilling implements Filling {
 
     private LazyPlan plan() throws UnmappableException {
         LazyPlan plan = new LazyPlan(store);
-        Arrays.asList(walked).forEach(runs -> runs.tell(plan));
+        walked.forEach(runs -> runs.tell(plan));
         if (plan.mappings().size() > LazyPlan.MOST_MAPPINGS) {
             throw new UnmappableException("the pages lie too scattered: mappings-needed=more than "
                     + LazyPlan.MOST_MAPPINGS + "; " + UnmappableException.REMEDY);
