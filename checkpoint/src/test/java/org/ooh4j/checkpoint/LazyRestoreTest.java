@@ -217,7 +217,8 @@ class LazyRestoreTest {
                 ManagedHeap restored = restore(store, "3")) {
             copies.get(store.list().get(2).id()).assertEqual(restored, "snapshot 3");
             assertThat(outcome.report.mode()).isEqualTo(RestoreMode.EAGER);
-            assertThat(outcome.report.eagerBecause()).contains("no pages lie aligned in a local file");
+            assertThat(outcome.report.eagerBecause())
+                    .contains("no pages lie aligned in a local file; compact the store with this snapshot as its base");
             assertThat(outcome.report.message()).contains("mode=EAGER instead-of=LAZY reason=no pages lie aligned");
         }
     }
@@ -275,7 +276,9 @@ class LazyRestoreTest {
             String second = store.list().get(1).id();
             try (ManagedHeap restored = restore(store, second)) {
                 taken.get(second).assertEqual(restored, "all packed");
-                assertThat(outcome.report.eagerBecause()).contains("no pages lie aligned in a local file");
+                assertThat(outcome.report.eagerBecause())
+                        .contains(
+                                "no pages lie aligned in a local file; compact the store with this snapshot as its base");
             }
             Compaction.compact(store, CompactOptions.defaults().toBase("1"));
             try (ManagedHeap restored = restore(store, second)) {

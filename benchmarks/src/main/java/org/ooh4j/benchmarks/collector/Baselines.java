@@ -28,6 +28,10 @@ final class Baselines {
         }
         try {
             Path binaries = Files.createTempDirectory("ooh4j-baselines");
+            // last registered first: a directory has to be empty
+            binaries.toFile().deleteOnExit();
+            SOURCES.keySet()
+                    .forEach(program -> binaries.resolve(program).toFile().deleteOnExit());
             for (Map.Entry<String, List<String>> program : SOURCES.entrySet()) {
                 String said = compile(program.getKey(), program.getValue(), sources.get(), binaries);
                 if (said != null) {

@@ -89,14 +89,34 @@ public final class ImageReader implements AutoCloseable {
         index.forEachRun(visitor);
     }
 
-    /** {@link #forEachRun} and {@link #descriptors} in one reading of the index. */
-    public long[] forEachRunAndDescriptors(PageVisitor visitor) throws IOException {
-        return index.forEachRunAndDescriptors(visitor);
+    /**
+     * How many parts the index has, each of the next 4,096 arena pages. Several readers may share the parts of an image
+     * among them.
+     */
+    public int parts() throws IOException {
+        return index.parts();
+    }
+
+    /** Room for the descriptors of all heap blocks, as large as {@link #descriptors} says; all are 0. */
+    public long[] noDescriptors() throws IOException {
+        return index.noDescriptors();
+    }
+
+    /**
+     * {@link #forEachRun} of parts {@code [from, end)}. Before a page is visited its block's descriptor is in {@code
+     * descriptors}, of which no other part is touched.
+     *
+     * @param descriptors as {@link #noDescriptors} made it
+     */
+    public void forEachRunAndDescriptors(int from, int end, long[] descriptors, PageVisitor visitor)
+            throws IOException {
+        index.forEachRunAndDescriptors(from, end, descriptors, visitor);
     }
 
     /** Frees what unpacks blocks; the source stays open. */
     @Override
     public void close() {
+        index.close();
         cursor.close();
     }
 }

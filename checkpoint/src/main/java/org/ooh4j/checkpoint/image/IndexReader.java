@@ -5,26 +5,30 @@ import java.nio.ByteBuffer;
 import org.ooh4j.checkpoint.image.BlockReader.PagesHeader;
 import org.ooh4j.checkpoint.image.BlockReader.Payload;
 
-/** Walks the index tree of one snapshot. Not thread-safe. */
-final class IndexReader {
+/** Walks the index tree of one snapshot, whole or in parts. Not thread-safe. */
+final class IndexReader implements AutoCloseable {
     private static final int PAGES_PER_BLOCK = IndexLayout.PAGES_PER_LEAF / IndexLayout.BLOCKS_PER_LEAF;
     /** Words of a leaf before its entries. */
     private static final int ENTRIES = IndexLayout.LEAF_ENTRIES_OFFSET / Long.BYTES;
 
-    private final BlockSource source;
     private final IndexBlocks tree;
     private final CheckedBlocks checked;
     private final CommitRecord record;
+    private final UnpackedBlocks unpacked;
+    private final PageRun run;
     /** The leaf at hand. */
     private final long[] words = new long[IndexLayout.LEAF_BYTES / Long.BYTES];
+    /** Read when it is needed first. */
+    private ByteBuffer root;
 
     IndexReader(BlockSource source, CommitRecord record) {
-        this.source = source;
         // small blocks one after another; pages are read from the source itself
         BlockReader blocks = new BlockReader(new ReadAhead(source));
         this.tree = new IndexBlocks(blocks);
         this.checked = new CheckedBlocks(blocks, record.arena().pageBytes());
         this.record = record;
+        this.unpacked = new UnpackedBlocks(source);
+        this.run = new PageRun(source, unpacked, record.arena().pageBytes());
     }
 
     /** Takes what a leaf holds; its words are at hand. */
@@ -34,37 +38,46 @@ final class IndexReader {
 
     /** The descriptors of all heap blocks. */
     long[] descriptors() throws IOException {
-        ByteBuffer root = root();
         long[] all = noDescriptors();
-        forEachLeaf(root, (leaf, payload) -> describe(leaf, payload, all));
+        forEachLeaf(0, parts(), (leaf, payload) -> describe(leaf, payload, all));
         return all;
     }
 
     /** Visits every page that is not zero. */
     void forEachRun(PageVisitor visitor) throws IOException {
-        try (UnpackedBlocks unpacked = new UnpackedBlocks(source)) {
-            PageRun run = new PageRun(source, unpacked, record.arena().pageBytes());
-            forEachLeaf(root(), (leaf, payload) -> runs(leaf, payload, run, visitor));
+        try {
+            forEachLeaf(0, parts(), (leaf, payload) -> runs(leaf, payload, visitor));
+        } finally {
+            unpacked.close();
         }
     }
 
-    /** Both in one walk: visits every page that is not zero; returns the descriptors of all heap blocks. */
-    long[] forEachRunAndDescriptors(PageVisitor visitor) throws IOException {
-        ByteBuffer root = root();
-        long[] all = noDescriptors();
-        try (UnpackedBlocks unpacked = new UnpackedBlocks(source)) {
-            PageRun run = new PageRun(source, unpacked, record.arena().pageBytes());
-            forEachLeaf(root, (leaf, payload) -> {
-                describe(leaf, payload, all);
-                runs(leaf, payload, run, visitor);
-            });
-        }
-        return all;
+    /** How many parts the index has: its nodes. */
+    int parts() throws IOException {
+        return root().limit() / IndexLayout.ENTRY_BYTES;
     }
 
-    // called after the root was read: a hostile page count fails there, against the file's size
-    private long[] noDescriptors() {
+    /**
+     * Visits every page of parts {@code [from, end)} that is not zero, after it put the descriptors of the blocks that are
+     * there into {@code all}.
+     */
+    void forEachRunAndDescriptors(int from, int end, long[] all, PageVisitor visitor) throws IOException {
+        forEachLeaf(from, end, (leaf, payload) -> {
+            describe(leaf, payload, all);
+            runs(leaf, payload, visitor);
+        });
+    }
+
+    /** Room for all descriptors. The root is read first: a hostile page count fails there, against the file's size. */
+    long[] noDescriptors() throws IOException {
+        root();
         return new long[(int) (record.arena().pages() / PAGES_PER_BLOCK)];
+    }
+
+    /** Frees what unpacks blocks. */
+    @Override
+    public void close() {
+        unpacked.close();
     }
 
     private void describe(long leaf, Payload payload, long[] all) throws CorruptImageException {
@@ -78,7 +91,7 @@ final class IndexReader {
         }
     }
 
-    private void runs(long leaf, Payload payload, PageRun run, PageVisitor visitor) throws IOException {
+    private void runs(long leaf, Payload payload, PageVisitor visitor) throws IOException {
         int i = 0;
         while (i < IndexLayout.PAGES_PER_LEAF) {
             int segment = segment(i);
@@ -98,7 +111,7 @@ final class IndexReader {
             if (page + run.pages() > record.arena().pages()) {
                 throw beyond(payload, at);
             }
-            place(run, segment, place, payload, at);
+            place(segment, place, payload, at);
             visitor.run(run);
         }
     }
@@ -112,7 +125,7 @@ final class IndexReader {
     }
 
     /** Finds the block of a run, whose header must be sound and the run inside it. */
-    private void place(PageRun run, int segment, long place, Payload leaf, int at) throws IOException {
+    private void place(int segment, long place, Payload leaf, int at) throws IOException {
         PagesHeader block = checked.header(segment, place >>> IndexLayout.PLACE_SHIFT);
         int index = (int) place & (1 << IndexLayout.PLACE_SHIFT) - 1;
         if (index + run.pages() > block.pages()) {
@@ -127,12 +140,15 @@ final class IndexReader {
     }
 
     private ByteBuffer root() throws IOException {
-        return tree.root(record).bytes();
+        if (root == null) {
+            root = tree.root(record).bytes();
+        }
+        return root;
     }
 
-    private void forEachLeaf(ByteBuffer root, LeafVisitor visitor) throws IOException {
-        for (int node = 0; node < root.limit() / IndexLayout.ENTRY_BYTES; node++) {
-            BlockRef nodeRef = BlockRef.get(root, node * IndexLayout.ENTRY_BYTES);
+    private void forEachLeaf(int from, int end, LeafVisitor visitor) throws IOException {
+        for (int node = from; node < end; node++) {
+            BlockRef nodeRef = BlockRef.get(root(), node * IndexLayout.ENTRY_BYTES);
             if (nodeRef.isNone()) {
                 continue;
             }

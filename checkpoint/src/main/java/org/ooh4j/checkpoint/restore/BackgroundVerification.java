@@ -37,7 +37,8 @@ final class BackgroundVerification implements Runnable {
     private final RestoreListener listener;
     private final PageChecks checks =
             new PageChecks(segment -> segments.get(segment).name());
-    private final ByteBuffer staging = ByteBuffer.allocateDirect(MOST_PAGES * PAGE_BYTES);
+    /** Made by the thread itself: nobody waits for it. */
+    private ByteBuffer staging;
 
     private BackgroundVerification(List<StoredRun> runs, Arena arena, String snapshot, RestoreListener listener) {
         this.runs = runs;
@@ -76,6 +77,7 @@ final class BackgroundVerification implements Runnable {
         long began = System.nanoTime();
         long pages = 0;
         try {
+            staging = ByteBuffer.allocateDirect(MOST_PAGES * PAGE_BYTES);
             for (StoredRun run : runs) {
                 verify(run);
                 pages += run.pages();

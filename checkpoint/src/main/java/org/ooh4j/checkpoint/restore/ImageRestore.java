@@ -2,15 +2,11 @@ package org.ooh4j.checkpoint.restore;
 
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.image.CorruptImageException;
-import org.ooh4j.checkpoint.image.ImageReader;
 import org.ooh4j.checkpoint.image.SnapshotException;
-import org.ooh4j.checkpoint.image.TypeEntry;
 import org.ooh4j.checkpoint.image.UnsupportedImageException;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.heap.ManagedHeap;
@@ -61,23 +57,19 @@ public final class ImageRestore {
             return eager(options, hindrance);
         }
         try {
-            return filled(options, this::fillLazily);
+            return filled(options, new LazyFilling(store, record, listener, began));
         } catch (UnmappableException e) {
             return eager(options, Optional.of(e.getMessage()));
         }
     }
 
-    /** Fills a heap with all but the named roots; says how. */
-    private interface Filling {
-        RestoreReport fill(ManagedHeap heap, ImageReader image) throws IOException;
-    }
-
     private ManagedHeap eager(ManagedHeap.Options options, Optional<String> because) throws IOException {
         because.ifPresent(reason -> LOGGER.log(
-                Logger.Level.INFO,
-                "lazy restore goes eager: snapshot=" + record.id() + " reason=" + reason
-                        + "; compact the store with this snapshot as its base to have it mapped"));
-        return filled(options, (heap, image) -> fillEagerly(heap, image, because));
+                Logger.Level.INFO, "lazy restore goes eager: snapshot=" + record.id() + " reason=" + reason));
+        EagerFilling filling = new EagerFilling(store, record, foreignNull, because, began);
+        ManagedHeap heap = filled(options, filling);
+        madeNull = filling.madeNull();
+        return heap;
     }
 
     private Optional<String> hindrance() {
@@ -90,110 +82,37 @@ public final class ImageRestore {
     }
 
     private ManagedHeap filled(ManagedHeap.Options options, Filling filling) throws IOException {
-        ManagedHeap heap = ManagedHeap.open(options);
+        ManagedHeap heap = null;
         boolean done = false;
         try {
-            ImageReader image = new ImageReader(store, record);
-            RestoreReport report = filling.fill(heap, image);
-            done = true;
+            RestoreReport report;
+            // ended before the heap is closed: they may be at work on it
+            try (RestoreThreads threads = new RestoreThreads()) {
+                filling.begin(threads);
+                heap = ManagedHeap.open(options);
+                report = fill(heap, filling, threads);
+            }
             listener.restored(report);
+            done = true;
             return heap;
+        } finally {
+            if (!done && heap != null) {
+                heap.close();
+            }
+        }
+    }
+
+    private RestoreReport fill(ManagedHeap heap, Filling filling, RestoreThreads threads) throws IOException {
+        try {
+            return filling.fill(heap, threads);
         } catch (IllegalArgumentException | IllegalStateException e) {
             // the checksums were right: the image was written wrong, or on purpose
             throw new CorruptImageException(record.id().toString(), store.location(), e);
-        } finally {
-            if (!done) {
-                heap.close();
-            }
         }
     }
 
     /** Whether the heap was made different from the snapshot: slots that held ordinary objects became null. */
     public boolean hasChanged() {
         return madeNull > 0;
-    }
-
-    private RestoreReport fillEagerly(ManagedHeap heap, ImageReader image, Optional<String> because)
-            throws IOException {
-        StoredRuns runs = new StoredRuns();
-        long[] descriptors = image.forEachRunAndDescriptors(runs);
-        OwnedPages.require(runs.plain(), descriptors, store);
-        try (RestoreThreads threads = new RestoreThreads()) {
-            unpack(image, runs.packedPages(), descriptors, heap, threads);
-            read(runs.plain(), heap, threads);
-            threads.await();
-        }
-        madeNull = ArrivedHeap.complete(
-                heap, image.types(), descriptors, image.roots(), record.id().toString(), store.location(), foreignNull);
-        return report(RestoreMode.EAGER, because, 0, 0, runs.pages());
-    }
-
-    private RestoreReport fillLazily(ManagedHeap heap, ImageReader image) throws IOException {
-        for (TypeEntry type : image.types()) {
-            heap.types().restore(type.id(), type.name(), type.superId(), type.elementKind(), type.declaredFields());
-        }
-        LazyPlan plan = new LazyPlan(store);
-        long[] descriptors = image.forEachRunAndDescriptors(plan);
-        if (plan.mappings().size() > LazyPlan.MOST_MAPPINGS) {
-            throw new UnmappableException("the pages lie too scattered: mappings-needed=more than "
-                    + LazyPlan.MOST_MAPPINGS + "; compact it");
-        }
-        if (plan.mappings().isEmpty() && plan.readPages() > 0) {
-            throw new UnmappableException("no pages lie aligned in a local file");
-        }
-        Arena arena = heap.space().arena();
-        try (RestoreThreads threads = new RestoreThreads()) {
-            if (descriptors.length > 0) {
-                threads.begin(() -> {
-                    heap.space().restoreUnread(descriptors);
-                    return null;
-                });
-            }
-            OwnedPages.require(plan.mapped(), descriptors, store);
-            OwnedPages.require(plan.read(), descriptors, store);
-            new ArenaMappings(store, arena).map(plan);
-            unpack(image, plan.packedPages(), descriptors, heap, threads);
-            read(plan.read(), heap, threads);
-            threads.await();
-        }
-        restoreRoots(heap, image.roots());
-        BackgroundVerification.start(store, plan.mapped(), arena, record.id().toString(), listener);
-        return report(RestoreMode.LAZY, Optional.empty(), plan.mappings().size(), plan.mappedPages(), plan.readPages());
-    }
-
-    // the walk is repeated, as what is packed is read over what is mapped; a restore without packed pages has but one
-    private void unpack(ImageReader image, long pages, long[] descriptors, ManagedHeap heap, RestoreThreads threads) {
-        if (pages > 0) {
-            threads.begin(() -> {
-                image.forEachRun(new PackedPages(store, heap.space().arena(), descriptors));
-                return null;
-            });
-        }
-    }
-
-    private void read(List<StoredRun> runs, ManagedHeap heap, RestoreThreads threads) {
-        PageReading reading = new PageReading(store, heap.space().arena(), runs);
-        for (int i = 0; i < threads.count() && !runs.isEmpty(); i++) {
-            threads.begin(reading.reader());
-        }
-    }
-
-    private RestoreReport report(RestoreMode mode, Optional<String> because, int mappings, long mapped, long read) {
-        return new RestoreReport(
-                record.id().toString(), mode, because, mappings, mapped, read, System.nanoTime() - began);
-    }
-
-    private void restoreRoots(ManagedHeap heap, Map<String, Long> roots) throws CorruptImageException {
-        for (Map.Entry<String, Long> root : roots.entrySet()) {
-            if (!heap.space().isAllocated(root.getValue())) {
-                throw new CorruptImageException(
-                        "named root " + root.getKey() + " names no object",
-                        store.name(record.rootsRef().segment()),
-                        record.rootsRef().offset(),
-                        "address of an object",
-                        "0x" + Long.toHexString(root.getValue()));
-            }
-            heap.roots().set(root.getKey(), root.getValue());
-        }
     }
 }

@@ -4,17 +4,14 @@ import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.image.BlockSource;
-import org.ooh4j.checkpoint.image.PageRun;
-import org.ooh4j.checkpoint.image.PageVisitor;
 
 /**
  * Which runs of an image are mapped and which are read. A run is mapped if its pages lie aligned in a local file and it
  * is long enough, or if it goes on a mapping behind pages that are read over it: so a base with scattered younger pages
- * is still one mapping, also where these are packed. Used by one thread.
+ * is still one mapping, also where these are packed. It is told of all runs, ascending. Used by one thread.
  */
-final class LazyPlan implements PageVisitor {
+final class LazyPlan {
     /** More mappings than this and a restore is eager: each costs the kernel memory, and there is a bound to them. */
     static final int MOST_MAPPINGS = 4096;
     /** Pages that are worth a mapping. */
@@ -98,15 +95,6 @@ final class LazyPlan implements PageVisitor {
     /** Pages that have to be unpacked over what is mapped. */
     long packedPages() {
         return packedPages;
-    }
-
-    @Override
-    public void run(PageRun run) {
-        if (run.codec() == Codec.NONE) {
-            plain(StoredRun.of(run));
-        } else {
-            packed(run.page(), run.pages());
-        }
     }
 
     void packed(long page, int pages) {

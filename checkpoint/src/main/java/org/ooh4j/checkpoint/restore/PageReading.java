@@ -4,7 +4,6 @@ import static org.ooh4j.heap.store.Reservation.PAGE_BYTES;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ooh4j.checkpoint.image.BlockSource;
@@ -26,72 +25,58 @@ final class PageReading {
     private static final int BATCH_BYTES = 64 * PAGE_BYTES;
     /** Bytes between two runs that cost less to be read than another read does: block headers, pages that are outdated. */
     private static final int GAP_BYTES = 2 * PAGE_BYTES;
-    /** Pages that a reader takes at a time, or a run more: so many that each snapshot of a chain has neighbours among them. */
-    private static final int SHARE_PAGES = 8192;
 
     private final BlockSource source;
     private final Arena arena;
-    private final StoredRun[] runs;
-    /** Under the lock: the first run that no reader has taken. */
-    private int next;
+    private volatile boolean failed;
 
-    PageReading(BlockSource source, Arena arena, List<StoredRun> runs) {
+    PageReading(BlockSource source, Arena arena) {
         this.source = source;
         this.arena = arena;
-        this.runs = runs.toArray(StoredRun[]::new);
     }
 
-    /** What one thread does. */
-    Callable<Void> reader() {
-        return new Reader();
-    }
-
-    /** Runs {@code [from, end)}, none if nothing is left. */
-    private record Share(int from, int end) {}
-
-    private synchronized Share take() {
-        int from = next;
-        for (int pages = 0; next < runs.length && pages < SHARE_PAGES; next++) {
-            pages += runs[next].pages();
-        }
-        return new Share(from, next);
-    }
-
-    private synchronized void giveUp() {
-        next = runs.length;
+    /** What one thread does. @param shares of this thread, or of all if they are thread-safe */
+    Callable<Void> reader(RunShares shares) {
+        return new Reader(shares);
     }
 
     private final class Reader implements Callable<Void> {
         private final PageChecks checks = new PageChecks(source::name);
         private final ByteBuffer staging = ByteBuffer.allocateDirect(BATCH_BYTES);
 
+        private final RunShares shares;
+        private List<StoredRun> runs = List.of();
+
+        Reader(RunShares shares) {
+            this.shares = shares;
+        }
+
         @Override
         public Void call() throws IOException {
             boolean done = false;
             try {
-                for (Share share = take(); share.from < share.end; share = take()) {
-                    // shares have no run in common
-                    Arrays.sort(runs, share.from, share.end);
-                    read(share.from, share.end);
+                runs = shares.next();
+                while (!failed && !runs.isEmpty()) {
+                    runs.sort(null);
+                    read();
+                    runs = shares.next();
                 }
                 done = true;
             } finally {
-                if (!done) {
-                    giveUp();
-                }
+                failed |= !done;
             }
             return null;
         }
 
-        private void read(int from, int end) throws IOException {
-            int first = from;
-            while (first < end) {
+        private void read() throws IOException {
+            int first = 0;
+            while (first < runs.size()) {
                 int last = first;
-                while (last + 1 < end && belongTogether(first, last + 1)) {
+                while (last + 1 < runs.size() && belongTogether(first, last + 1)) {
                     last++;
                 }
                 if (last == first) {
-                    readInPlace(runs[first]);
+                    readInPlace(runs.get(first));
                 } else {
                     readBatch(first, last);
                 }
@@ -100,12 +85,12 @@ final class PageReading {
         }
 
         private boolean belongTogether(int first, int next) {
-            StoredRun before = runs[next - 1];
-            StoredRun run = runs[next];
+            StoredRun before = runs.get(next - 1);
+            StoredRun run = runs.get(next);
             return run.segment() == before.segment()
                     && run.offset() >= before.end()
                     && run.offset() - before.end() <= GAP_BYTES
-                    && run.end() - runs[first].offset() <= BATCH_BYTES;
+                    && run.end() - runs.get(first).offset() <= BATCH_BYTES;
         }
 
         private void readInPlace(StoredRun run) throws IOException {
@@ -115,10 +100,11 @@ final class PageReading {
         }
 
         private void readBatch(int first, int last) throws IOException {
-            long offset = runs[first].offset();
-            source.read(runs[first].segment(), offset, staging.clear().limit((int) (runs[last].end() - offset)));
+            long offset = runs.get(first).offset();
+            source.read(runs.get(first).segment(), offset, staging.clear().limit((int)
+                    (runs.get(last).end() - offset)));
             for (int i = first; i <= last; i++) {
-                StoredRun run = runs[i];
+                StoredRun run = runs.get(i);
                 int at = (int) (run.offset() - offset);
                 int bytes = run.pages() * PAGE_BYTES;
                 checks.check(staging, at, run, 0, run.pages());

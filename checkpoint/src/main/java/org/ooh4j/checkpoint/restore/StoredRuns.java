@@ -6,33 +6,38 @@ import org.ooh4j.checkpoint.codec.Codec;
 import org.ooh4j.checkpoint.image.PageRun;
 import org.ooh4j.checkpoint.image.PageVisitor;
 
-/** The runs of an image that are stored as they are; packed ones are only counted. Used by one thread. */
+/** The runs of a part of an image, to be gone through again: what is packed by its place alone. Used by one thread at a time. */
 final class StoredRuns implements PageVisitor {
-    private final List<StoredRun> plain = new ArrayList<>();
-    private long pages;
-    private long packedPages;
+    private record Packed(long page, int pages) {}
 
-    /** Ascending. */
+    private final List<StoredRun> plain = new ArrayList<>();
+    private final List<Packed> packed = new ArrayList<>();
+
+    /** Those that are stored as they are, ascending. */
     List<StoredRun> plain() {
         return plain;
     }
 
-    /** Of all runs. */
-    long pages() {
-        return pages;
-    }
-
-    long packedPages() {
-        return packedPages;
-    }
-
     @Override
     public void run(PageRun run) {
-        pages += run.pages();
         if (run.codec() == Codec.NONE) {
             plain.add(StoredRun.of(run));
         } else {
-            packedPages += run.pages();
+            packed.add(new Packed(run.page(), run.pages()));
+        }
+    }
+
+    /** Tells a plan of all runs, ascending. */
+    void tell(LazyPlan plan) {
+        int next = 0;
+        for (StoredRun run : plain) {
+            for (; next < packed.size() && packed.get(next).page < run.page(); next++) {
+                plan.packed(packed.get(next).page, packed.get(next).pages);
+            }
+            plan.plain(run);
+        }
+        for (; next < packed.size(); next++) {
+            plan.packed(packed.get(next).page, packed.get(next).pages);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.ooh4j.agent.soak.snapshots;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,23 +37,33 @@ final class Child implements AutoCloseable {
     }
 
     private static final int CTRL_C = 130;
+    /** Lines on stderr that are remembered. */
+    private static final int FIRST_ERRORS = 4;
+    /** How long a child that has ended may have its last words in the pipe. */
+    private static final long LAST_WORDS_MILLIS = 1000;
 
     private final Process process;
-    private final Path errors;
     private final Thread reader;
+    private final Thread errorReader;
     private final List<Acknowledged> acknowledged = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
     private boolean ready;
 
-    private Child(Process process, Path errors) {
+    private Child(Process process) {
         this.process = process;
-        this.errors = errors;
-        this.reader = new Thread(this::read, "soak-child-output");
-        reader.setDaemon(true);
-        reader.start();
+        this.reader = reader("soak-child-output", this::read);
+        this.errorReader = reader("soak-child-errors", this::readErrors);
+    }
+
+    private static Thread reader(String name, Runnable reading) {
+        Thread thread = new Thread(reading, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /** Starts one on the running JDK, with flags that make it start soon. */
-    static Child start(Path errors, String... arguments) throws IOException {
+    static Child start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
@@ -68,8 +77,7 @@ final class Child implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 KilledWriters.class.getName()));
         command.addAll(List.of(arguments));
-        return new Child(
-                new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+        return new Child(new ProcessBuilder(command).start());
     }
 
     private void read() {
@@ -79,6 +87,23 @@ final class Child implements AutoCloseable {
             }
         } catch (IOException e) {
             // killed while it wrote
+        }
+    }
+
+    // not by way of a file: a full disk, which a child may die of, would not take it
+    private void readErrors() {
+        try (BufferedReader said = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                hearError(line);
+            }
+        } catch (IOException e) {
+            // killed while it wrote
+        }
+    }
+
+    private synchronized void hearError(String line) {
+        if (errors.size() < FIRST_ERRORS) {
+            errors.add(line);
         }
     }
 
@@ -126,8 +151,13 @@ final class Child implements AutoCloseable {
     }
 
     /** The first lines that it said on stderr. */
-    String complaint() throws IOException {
-        return String.join(" | ", Files.readAllLines(errors).stream().limit(4).toList());
+    String complaint() throws InterruptedException {
+        if (!process.isAlive()) {
+            errorReader.join(LAST_WORDS_MILLIS);
+        }
+        synchronized (this) {
+            return String.join(" | ", errors);
+        }
     }
 
     @Override

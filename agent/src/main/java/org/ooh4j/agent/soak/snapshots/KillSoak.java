@@ -112,12 +112,11 @@ public final class KillSoak {
     }
 
     private List<Child.Acknowledged> liveAndDie() throws IOException, InterruptedException, Loss {
-        Path errors = out.resolve("child.err");
         long childSeed = random.nextLong();
         String from =
                 known.place() == null ? KilledWriters.NOTHING : known.place().toString();
-        try (Child child = Child.start(
-                errors, from, known.id(), store.toString(), Long.toString(seed), Long.toString(childSeed))) {
+        try (Child child =
+                Child.start(from, known.id(), store.toString(), Long.toString(seed), Long.toString(childSeed))) {
             // the start-up is killed too; but on a slow machine children must get on
             Child.Moment lived = switch (random.nextInt(6)) {
                 case 0 -> Child.Moment.STARTED;
