@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every jcstress test, for a moment; {@code CONTRIBUTING.md} says how to run them for longer. */
 class JcstressIT {
-    private static final int TESTS = 9;
+    private static final int TESTS = 10;
 
     @TempDir
     private Path results;
