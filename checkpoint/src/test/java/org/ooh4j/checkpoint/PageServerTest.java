@@ -155,7 +155,7 @@ class PageServerTest {
                 SnapshotServer server = SnapshotServer.start(
                         there,
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        Duration.ofMillis(300),
+                        Duration.ofSeconds(1), // which a good client must not take to go on, on a busy machine either
                         snapshot -> {})) {
             for (int i = 0; i < 20; i++) {
                 try (Socket socket = new Socket(
