@@ -60,6 +60,9 @@ final class BenchCommand implements Callable<Integer> {
         boolean checkpoint = !arguments.isEmpty() && arguments.get(0).equals("checkpoint");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 jar.toString(),
                 checkpoint ? CHECKPOINT : COLLECTOR));

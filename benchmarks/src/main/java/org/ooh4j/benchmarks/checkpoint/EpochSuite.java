@@ -3,29 +3,29 @@ package org.ooh4j.benchmarks.checkpoint;
 import static org.ooh4j.benchmarks.report.TextTable.millis;
 import static org.ooh4j.benchmarks.report.TextTable.number;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ooh4j.benchmarks.report.Report;
 import org.ooh4j.benchmarks.report.Spread;
 import org.ooh4j.benchmarks.report.TextTable;
-import org.ooh4j.heap.dirty.DirtyLog;
-import org.ooh4j.heap.dirty.DirtySubscription;
-import org.ooh4j.heap.dirty.PageSet;
-import org.ooh4j.heap.store.NativeMemory;
 
-/** What tracking costs in an epoch: first stores to 10 % of the pages, against plain stores, and the harvest of them. */
+/**
+ * What tracking costs in an epoch: first stores to 10 % of the pages, against plain stores, and the harvest of them; of the
+ * software log and of the kernel's write protection, in turns of some epochs each.
+ */
 final class EpochSuite implements Suite {
     private static final long BYTES = 256L << 20;
-    private static final int EPOCHS = 40;
+    private static final int TURNS = 5;
+    private static final int EPOCHS_A_TURN = 8;
     /** Until the compilers have settled: walks are performed some hundred at a time, so their code is called seldom. */
     private static final int WARM_UP = 300;
 
-    private record Epoch(long first, long plain, long again, long harvest) {
-        double cost() {
-            return first - plain + harvest;
-        }
-    }
+    private static final int KERNEL_WARM_UP = 30;
+    private static final String KERNEL = "ufd-async";
+
+    private final SplittableRandom random = new SplittableRandom(5);
 
     @Override
     public String name() {
@@ -38,50 +38,80 @@ final class EpochSuite implements Suite {
     }
 
     @Override
-    public void run(BenchRequest request, Report report) {
-        List<Epoch> epochs = new ArrayList<>();
-        int count;
-        try (PagedHeap heap = new PagedHeap(request.quick() ? 16L << 20 : BYTES)) {
-            DirtyLog log = heap.heap().dirtyLog();
-            DirtySubscription subscription = log.subscribe("bench");
-            PageSet dirty = new PageSet(heap.heap().space().arena().limitBytes() / PagedHeap.PAGE_BYTES);
-            count = heap.pages() / 10;
-            SplittableRandom random = new SplittableRandom(5);
-            int warmUp = request.quick() ? 1 : WARM_UP;
-            for (int i = 0; i < warmUp + (request.quick() ? 3 : EPOCHS); i++) {
-                int[] pages = PageChoice.of(random, count, 0, heap.pages());
-                int[] others = PageChoice.of(random, count, 0, heap.pages());
-                log.harvest();
-                subscription.takeInto(dirty);
-                dirty.clear();
-                long plain = i % 2 == 0 ? plain(heap, others) : 0;
-                long first = stores(heap, pages);
-                long late = i % 2 == 0 ? plain : plain(heap, others);
-                long again = stores(heap, pages);
-                long began = System.nanoTime();
-                log.harvest();
-                subscription.takeInto(dirty);
-                long harvest = System.nanoTime() - began;
-                if (i >= warmUp) {
-                    epochs.add(new Epoch(first, late, again, harvest));
-                }
+    public void run(BenchRequest request, Report report) throws IOException {
+        long bytes = request.quick() ? 16L << 20 : BYTES;
+        try (SoftwareEpochs software = new SoftwareEpochs(bytes)) {
+            run(software, request.quick() ? 1 : WARM_UP);
+            try (KernelEpochs kernel = KernelEpochs.open(bytes)) {
+                run(kernel, request.quick() ? 1 : KERNEL_WARM_UP);
+                inTurn(software, kernel, request.quick() ? 1 : TURNS, report);
+            } catch (KernelEpochs.NotHere e) {
+                log(report, run(software, TURNS * EPOCHS_A_TURN), software.pages() / 10, "left out: " + e.getMessage());
             }
-            subscription.cancel();
         }
-        table(report, epochs, count);
     }
 
-    private void table(Report report, List<Epoch> epochs, int pages) {
-        TextTable table = new TextTable("ms", "median", "min", "max", "ns a page");
+    private void inTurn(Epochs software, Epochs kernel, int turns, Report report) throws IOException {
+        List<Epoch> ours = new ArrayList<>();
+        List<Epoch> kernels = new ArrayList<>();
+        for (int i = 0; i < turns; i++) {
+            ours.addAll(run(software, EPOCHS_A_TURN));
+            kernels.addAll(run(kernel, EPOCHS_A_TURN));
+        }
+        int pages = kernel.pages() / 10;
+        log(report, ours, pages, "the kernel's write protection, in turns with it, is in the next table");
+        table(
+                report,
+                KERNEL,
+                kernels,
+                pages,
+                "stores are raw ones; the harvest is a PAGEMAP_SCAN that protects the pages again");
+        Spread ratio = Spread.of(turnRatios(ours, kernels));
+        TextTable table = new TextTable("medians of turns, " + KERNEL + " to the software log", "median", "min", "max");
+        table.row("cost of an epoch", number(ratio.median(), 1), number(ratio.min(), 1), number(ratio.max(), 1));
+        report.table(name() + ": how many times cheaper the software log is here", table);
+        report.ratio(name(), KERNEL, "tracker.epoch.to-software", ratio.median(), "epml");
+    }
+
+    private static double[] turnRatios(List<Epoch> ours, List<Epoch> kernels) {
+        double[] ratios = new double[ours.size() / EPOCHS_A_TURN];
+        for (int i = 0; i < ratios.length; i++) {
+            int from = i * EPOCHS_A_TURN;
+            ratios[i] = cost(kernels.subList(from, from + EPOCHS_A_TURN)).median()
+                    / cost(ours.subList(from, from + EPOCHS_A_TURN)).median();
+        }
+        return ratios;
+    }
+
+    private List<Epoch> run(Epochs tracker, int epochs) throws IOException {
+        List<Epoch> measured = new ArrayList<>();
+        int count = tracker.pages() / 10;
+        for (int i = 0; i < epochs; i++) {
+            int[] pages = PageChoice.of(random, count, 0, tracker.pages());
+            int[] others = PageChoice.of(random, count, 0, tracker.pages());
+            measured.add(tracker.epoch(pages, others, i % 2 == 0));
+        }
+        return measured;
+    }
+
+    private void log(Report report, List<Epoch> epochs, int pages, String note) {
+        table(report, "epml", epochs, pages, "stores are the library's, all checks in; " + note);
+    }
+
+    private void table(Report report, String tracker, List<Epoch> epochs, int pages, String note) {
+        TextTable table = new TextTable(tracker + ", ms", "median", "min", "max", "ns a page");
         row(table, pages, "first stores", Spread.of(epochs, Epoch::first));
         row(table, pages, "plain stores to other pages", Spread.of(epochs, Epoch::plain));
         row(table, pages, "the same stores again", Spread.of(epochs, Epoch::again));
         row(table, pages, "harvest and hand-over", Spread.of(epochs, Epoch::harvest));
-        Spread cost = Spread.of(epochs, Epoch::cost);
-        row(table, pages, "cost: first - plain + harvest", cost);
-        report.table(name() + ": " + summary(), table, pages + " pages an epoch; each epoch has its own plain stores");
-        report.spread(name(), "epml", "tracker.epoch", cost, "ns");
-        report.spread(name(), "epml", "tracker.harvest", Spread.of(epochs, Epoch::harvest), "ns");
+        row(table, pages, "cost: first - plain + harvest", cost(epochs));
+        report.table(name() + ": " + summary(), table, pages + " pages an epoch; " + note);
+        report.spread(name(), tracker, "tracker.epoch", cost(epochs), "ns");
+        report.spread(name(), tracker, "tracker.harvest", Spread.of(epochs, Epoch::harvest), "ns");
+    }
+
+    private static Spread cost(List<Epoch> epochs) {
+        return Spread.of(epochs, Epoch::cost);
     }
 
     private static void row(TextTable table, int pages, String what, Spread spread) {
@@ -91,25 +121,5 @@ final class EpochSuite implements Suite {
                 millis(spread.min()),
                 millis(spread.max()),
                 number(spread.median() / pages, 1));
-    }
-
-    private static long stores(PagedHeap heap, int[] pages) {
-        long began = System.nanoTime();
-        for (int page : pages) {
-            heap.store(page, page & 511, began);
-        }
-        return System.nanoTime() - began;
-    }
-
-    private static long plain(PagedHeap heap, int[] pages) {
-        long base = heap.heap().space().arena().pageAddress(0);
-        long began = System.nanoTime();
-        for (int page : pages) {
-            // into the arrays' elements, behind the tracker's back: nobody takes a snapshot of this heap
-            NativeMemory.putLong(
-                    base + (long) page * PagedHeap.PAGE_BYTES + PagedHeap.PAGE_BYTES / 2 + (page & 127) * Long.BYTES,
-                    began);
-        }
-        return System.nanoTime() - began;
     }
 }

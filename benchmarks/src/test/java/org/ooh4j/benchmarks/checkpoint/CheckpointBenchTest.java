@@ -34,10 +34,17 @@ class CheckpointBenchTest {
         assertThat(said.exitCode()).as(said.err()).isZero();
         assertThat(said.out().lines())
                 .isNotEmpty()
-                .allMatch(
-                        line -> line.matches(
-                                "\\{\"schema\":1,\"command\":\"bench\",\"subject\":\"epoch\",\"plan\":\"epml\","
-                                        + "\"metric\":\"[\\w.-]+\",\"value\":-?[\\d.]+,\"unit\":\"ns\",\"clock\":\"measured\"}"));
+                .allMatch(line -> line.matches(
+                        "\\{\"schema\":1,\"command\":\"bench\",\"subject\":\"epoch\",\"plan\":\"(epml|ufd-async)\","
+                                + "\"metric\":\"[\\w.-]+\",\"value\":-?[\\d.]+,\"unit\":\"(ns|1)\",\"clock\":\"measured\""
+                                + "(,\"baseline\":\"epml\")?}"));
+    }
+
+    @Test
+    void anEpochOfTheKernelsProtectionIsBesideOursOrItIsSaidWhyNot() {
+        Said said = execute("--quick", "--only", "epoch");
+        assertThat(said.exitCode()).as(said.err()).isZero();
+        assertThat(said.out()).containsPattern("(?m)^ufd-async, ms +median|left out: .*(it needs|cannot be opened)");
     }
 
     @Test
