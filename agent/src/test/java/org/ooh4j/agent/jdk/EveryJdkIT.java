@@ -16,25 +16,18 @@ import org.junit.jupiter.api.TestFactory;
 /** Runs the unit tests of every module again on each JDK that is installed beside the one that runs the build. */
 class EveryJdkIT {
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final List<String> MODULES = List.of("hwsim", "heap", "gc", "checkpoint", "examples", "agent");
 
     @TestFactory
     Stream<DynamicTest> unitTestsPassOn() {
-        List<InstalledJdk> others = InstalledJdk.all().stream()
-                .filter(jdk -> jdk.feature() != InstalledJdk.current().feature())
-                .toList();
-        if (others.isEmpty()) {
-            System.out.println("no other JDK found beside " + InstalledJdk.current() + ": its tests stand alone");
-        }
-        return others.stream()
-                .flatMap(jdk -> MODULES.stream()
+        return InstalledJdk.others()
+                .flatMap(jdk -> Modules.NAMES.stream()
                         .filter(module -> Files.isDirectory(testClasses(module)))
                         .map(module ->
                                 DynamicTest.dynamicTest(module + " on " + jdk, () -> unitTestsPass(jdk, module))));
     }
 
     private static void unitTestsPass(InstalledJdk jdk, String module) throws Exception {
-        BoundedJvm.Outcome outcome = BoundedJvm.run(jdk, root().resolve(module), LIMIT, arguments(module));
+        BoundedJvm.Outcome outcome = BoundedJvm.run(jdk, Modules.root().resolve(module), LIMIT, arguments(module));
         assertThat(outcome.inTime())
                 .as("ended within %s; its last lines, threads included:%n%s", LIMIT, outcome.tail())
                 .isTrue();
@@ -64,22 +57,15 @@ class EveryJdkIT {
     private static String classPath(String module) {
         Stream<String> ours = Stream.of(
                         Stream.of(testClasses(module)),
-                        MODULES.stream().map(name -> root().resolve(name).resolve("target/classes")),
-                        MODULES.stream().map(EveryJdkIT::testClasses))
+                        Modules.NAMES.stream()
+                                .map(name -> Modules.root().resolve(name).resolve("target/classes")),
+                        Modules.NAMES.stream().map(EveryJdkIT::testClasses))
                 .flatMap(paths -> paths)
                 .map(Path::toString);
-        Stream<String> libraries = Stream.of(
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                .split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).startsWith(root()));
-        return Stream.concat(ours, libraries).collect(Collectors.joining(File.pathSeparator));
+        return Stream.concat(ours, Modules.libraries()).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path testClasses(String module) {
-        return root().resolve(module).resolve("target/test-classes");
-    }
-
-    private static Path root() {
-        return Path.of("").toAbsolutePath().getParent();
+        return Modules.root().resolve(module).resolve("target/test-classes");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A JDK that tests may run on.
@@ -47,6 +48,17 @@ public record InstalledJdk(Path home, int feature) {
                 .forEach(jdk -> found.putIfAbsent(jdk.feature(), jdk));
         found.put(current().feature(), current());
         return List.copyOf(found.values());
+    }
+
+    /** One of each feature version but the running one's; says so where there is none, because tests then stand alone. */
+    static Stream<InstalledJdk> others() {
+        List<InstalledJdk> others = all().stream()
+                .filter(jdk -> jdk.feature() != current().feature())
+                .toList();
+        if (others.isEmpty()) {
+            System.out.println("no other JDK found beside " + current() + ": its tests stand alone");
+        }
+        return others.stream();
     }
 
     private static List<Path> candidates() {

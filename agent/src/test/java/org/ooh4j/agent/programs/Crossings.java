@@ -7,7 +7,7 @@ import java.util.function.*;
 import java.util.stream.*;
 
 /** An ordinary program, mostly of arrays that cross into the library and back; woven or not, it must print the same. */
-@SuppressWarnings("all")
+@SuppressWarnings({"all", "lossy-conversions"})
 public class Crossings {
     static void show(String w, Object v) {
         System.out.println(w + " = " + v);

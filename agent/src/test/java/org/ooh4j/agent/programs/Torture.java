@@ -8,7 +8,7 @@ import java.util.function.*;
 import java.util.stream.*;
 
 /** An ordinary program that uses what the language has, and prints what came of it: woven or not, it must print the same. */
-@SuppressWarnings("all")
+@SuppressWarnings({"all", "lossy-conversions"})
 public class Torture {
     static int failures;
     static final StringBuilder log = new StringBuilder();

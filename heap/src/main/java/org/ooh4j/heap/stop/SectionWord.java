@@ -61,6 +61,7 @@ public abstract class SectionWord extends SectionPadding implements ThreadSlots.
     long after7;
 
     /** Makes the calling thread's word. It takes part in stops from its first {@link #enter} on. */
+    @SuppressWarnings("this-escape") // until its thread has published it, an entry is asked for its owner alone
     protected SectionWord(StopCoordinator coordinator) {
         this.coordinator = coordinator;
         this.owner = Thread.currentThread();
