@@ -1,6 +1,7 @@
 package org.ooh4j.checkpoint.restore;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -53,20 +54,27 @@ final class EagerFilling implements Filling {
         IndexShares.Walk walk = new IndexShares.Walk(descriptors);
         Arena arena = heap.space().arena();
         PageReading reading = new PageReading(store, arena);
+        HugeFaults faults = new HugeFaults(arena);
         for (int i = 0; i < threads.count(); i++) {
-            threads.begin(reader(reading, arena, walk));
+            threads.begin(reader(reading, arena, walk, faults));
         }
         threads.await();
+        faults.done(record.arena().pages());
         madeNull = ArrivedHeap.complete(
                 heap, image.types(), descriptors, image.roots(), record.id().toString(), store.location(), foreignNull);
         return new RestoreReport(
                 record.id().toString(), RestoreMode.EAGER, because, 0, 0, walk.pages(), System.nanoTime() - began);
     }
 
-    private Callable<Void> reader(PageReading reading, Arena arena, IndexShares.Walk walk) {
+    private Callable<Void> reader(PageReading reading, Arena arena, IndexShares.Walk walk, HugeFaults faults) {
         return () -> {
             try (IndexShares shares = new IndexShares(store, new ImageReader(store, record), arena, walk)) {
-                return reading.reader(shares).call();
+                RunShares dense = () -> {
+                    List<StoredRun> runs = shares.next();
+                    faults.expect(runs);
+                    return runs;
+                };
+                return reading.reader(dense).call();
             }
         };
     }

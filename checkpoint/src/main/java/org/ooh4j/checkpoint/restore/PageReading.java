@@ -12,7 +12,7 @@ import org.ooh4j.heap.store.NativeMemory;
 
 /**
  * Reads runs of pages to their places in an arena that nobody uses, and verifies each. Several threads share the work: one
- * {@link Reader} each. Fresh memory comes from the operating system a page at a time, which costs more than the copying.
+ * {@link Reader} each. Where fresh memory comes from the operating system a page at a time that costs more than the copying.
  *
  * <p>A share of the arena is read in the order of the files: pages that lie scattered over a chain of snapshots are
  * neighbours in the file of the snapshot that wrote them, and come with one read.

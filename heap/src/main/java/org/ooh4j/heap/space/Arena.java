@@ -81,6 +81,21 @@ public final class Arena implements AutoCloseable {
         memory.map(page << Reservation.PAGE_SHIFT, file, fileOffset, pages << Reservation.PAGE_SHIFT);
     }
 
+    /**
+     * Arena pages that are all about to be written for the first time; as {@link Reservation#expectFilled}.
+     *
+     * @param page first arena page
+     * @return bytes that may come in huge pages
+     */
+    public long expectFilled(long page, long pages) {
+        return memory.expectFilled(page << Reservation.PAGE_SHIFT, pages << Reservation.PAGE_SHIFT);
+    }
+
+    /** The first pages are filled; as {@link Reservation#filled}. */
+    public void filled(long pages) {
+        memory.filled(0, pages << Reservation.PAGE_SHIFT);
+    }
+
     /** The content is not what it should be, as was found out too late to refuse it; the first reason stays. Thread-safe. */
     public void condemn(String reason) {
         condemned.compareAndSet(null, reason);

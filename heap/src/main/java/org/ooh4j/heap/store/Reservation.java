@@ -17,6 +17,9 @@ public final class Reservation implements AutoCloseable {
     /** log2 of {@link #PAGE_BYTES}. */
     public static final int PAGE_SHIFT = 12;
 
+    /** Of x86-64, and of aarch64 with small pages of 4 KiB. */
+    private static final long HUGE_PAGE_BYTES = 2L << 20;
+
     private static final int MOST_REPLACED = 8192;
 
     private final long base;
@@ -115,6 +118,38 @@ public final class Reservation implements AutoCloseable {
             mappedEnd = Math.max(mappedEnd, offset + bytes);
         }
         file.map(address + offset, fileOffset, bytes);
+    }
+
+    /**
+     * Every one of these fresh pages is about to be written, so their memory may come in huge pages: a fault for 2 MiB in
+     * place of 512. What is no whole huge page stays as it is; so does all where the operating system has none.
+     *
+     * @return bytes that may come so
+     * @throws IllegalArgumentException if the range is not whole pages inside the reservation
+     */
+    public long expectFilled(long offset, long bytes) {
+        requirePages(offset, bytes);
+        long from = address + offset + HUGE_PAGE_BYTES - 1 & -HUGE_PAGE_BYTES;
+        long to = address + offset + bytes & -HUGE_PAGE_BYTES;
+        return from < to
+                        && SystemCalls.best()
+                                .filter(calls -> calls.preferHugePages(from, to - from))
+                                .isPresent()
+                ? to - from
+                : 0;
+    }
+
+    /**
+     * The pages are filled. Huge ones stay until parts of them are given back; none is made anew, which would take memory
+     * for the parts as well.
+     *
+     * @throws IllegalArgumentException if the range is not whole pages inside the reservation
+     */
+    public void filled(long offset, long bytes) {
+        requirePages(offset, bytes);
+        if (bytes > 0) {
+            SystemCalls.best().ifPresent(calls -> calls.keepSmallPages(address + offset, bytes));
+        }
     }
 
     private void requirePages(long offset, long bytes) {

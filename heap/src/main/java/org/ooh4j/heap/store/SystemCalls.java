@@ -17,6 +17,8 @@ public abstract sealed class SystemCalls permits ForeignSystemCalls, JnaSystemCa
     private static final int REGISTER_PRIVATE_EXPEDITED = 1 << 4;
     /** {@code MADV_DONTNEED}, asm-generic/mman-common.h. */
     private static final int MADV_DONTNEED = 4;
+    /** {@code MADV_HUGEPAGE}, asm-generic/mman-common.h. */
+    private static final int MADV_HUGEPAGE = 14;
     /** {@code MADV_NOHUGEPAGE}, asm-generic/mman-common.h. */
     private static final int MADV_NOHUGEPAGE = 15;
     /** {@code CLOCK_MONOTONIC}, linux/time.h. */
@@ -76,7 +78,12 @@ public abstract sealed class SystemCalls permits ForeignSystemCalls, JnaSystemCa
         return call(SystemCallBindings.MMAP, address, bytes, READ_AND_WRITE, flags, NO_DESCRIPTOR, 0) == address;
     }
 
-    /** Whole pages stay small ones, madvise(2): no huge page takes their place; false on error. */
+    /** Huge pages may stand for whole pages that have no memory yet, madvise(2); false on error. */
+    final boolean preferHugePages(long address, long bytes) {
+        return call(SystemCallBindings.MADVISE, address, bytes, MADV_HUGEPAGE) == 0;
+    }
+
+    /** Whole pages stay what they are or become small ones, madvise(2): no huge page takes their place; false on error. */
     public final boolean keepSmallPages(long address, long bytes) {
         return call(SystemCallBindings.MADVISE, address, bytes, MADV_NOHUGEPAGE) == 0;
     }

@@ -53,6 +53,38 @@ class ReservationTest {
     }
 
     @Test
+    void memoryThatCameInHugePagesHoldsWhatIsWrittenAndGoesBackAPageAtATime() {
+        try (Reservation memory = Reservation.of(8L << 20)) {
+            long huge = memory.expectFilled(4096, memory.bytes() - 4096);
+            assertThat(huge).isIn(0L, 4L << 20, 6L << 20); // none, or what lies between the first boundary and the last
+            for (long at = 0; at < memory.bytes(); at += 4096) {
+                NativeMemory.putLong(memory.address() + at, at + 1);
+            }
+            memory.filled(0, memory.bytes());
+            for (long at = 0; at < memory.bytes(); at += 2 * 4096) {
+                memory.discard(at, 4096);
+            }
+            for (long at = 0; at < memory.bytes(); at += 4096) {
+                assertThat(NativeMemory.getLong(memory.address() + at))
+                        .as("page at %s", at)
+                        .isEqualTo(at % 8192 == 0 ? 0 : at + 1);
+            }
+        }
+    }
+
+    @Test
+    void rangesWithoutAWholeHugePageStayAsTheyAre() {
+        try (Reservation memory = Reservation.of(2L << 20)) {
+            assertThat(memory.expectFilled(0, (2L << 20) - 4096)).isZero();
+            assertThat(memory.expectFilled(0, 0)).isZero();
+            assertThatThrownBy(() -> memory.expectFilled(4096, memory.bytes()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not whole pages of the reservation");
+            assertThatThrownBy(() -> memory.filled(1, 4096)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void discardedPagesReadAsZeroAndTheirNeighboursStay() {
         try (Reservation memory = Reservation.of(4 * 4096)) {
             NativeMemory.putLong(memory.address() + 4095 - 7, 1);
