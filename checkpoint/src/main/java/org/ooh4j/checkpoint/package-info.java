@@ -13,7 +13,6 @@
  * <p>Enter at {@link org.ooh4j.checkpoint.Checkpointer} and {@link org.ooh4j.checkpoint.Restorer}; {@link
  * org.ooh4j.checkpoint.SnapshotReader} and {@link org.ooh4j.checkpoint.SnapshotDiff} look at snapshots without a heap.
  * Stores are opened with {@link org.ooh4j.checkpoint.store.SnapshotStores}; {@code stream} takes snapshots to other hosts.
- * This package may depend on all below it, none of them on
- * it. The module depends on {@code heap} and knows nothing of collectors.
+ * This package may depend on all below it, none of them on it. The module depends on {@code heap} and knows nothing of collectors.
  */
 package org.ooh4j.checkpoint;

@@ -138,7 +138,7 @@
  *
  * {@link org.ooh4j.heap.ManagedHeap#mutator} and its like are the layer that the agent, the collectors and the
  * checkpointer use; it trusts the offsets it is given. The sub-packages, from the bottom: {@code store}, {@code stop},
- * {@code handle}, {@code object}, {@code dirty}, {@code space}, {@code walk}, {@code mutator}, {@code reference}, and {@code verify}, which
- * knows this package. Of {@code hwsim} only {@code tracking}, {@code trace} and {@code cost} are used.
+ * {@code object}, {@code handle}, {@code dirty}, {@code space}, {@code walk}, {@code mutator}, {@code reference}, and {@code
+ * verify}, which knows this package. Of {@code hwsim} only {@code tracking}, {@code trace} and {@code cost} are used.
  */
 package org.ooh4j.heap;

@@ -8,81 +8,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.ooh4j.heap.handle.StaleHandleException;
-import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.walk.HeapWalk;
 
 /** The checked accesses of a library user. */
 class LibraryTest extends OnNodes {
     LibraryTest() {
         super(16 << 20);
-    }
-
-    @Test
-    void everyKindOfFieldKeepsItsValueAndBeginsAsZero() {
-        TypeBuilder builder = heap.type("Everything");
-        for (FieldKind kind : FieldKind.values()) {
-            builder.with(kind.name(), kind);
-        }
-        ObjectType type = builder.define();
-        Handle h = heap.allocate(type);
-        assertThat(type.booleanField("BOOLEAN").get(h)).isFalse();
-        type.booleanField("BOOLEAN").set(h, true);
-        type.byteField("BYTE").set(h, (byte) -7);
-        type.shortField("SHORT").set(h, Short.MIN_VALUE);
-        type.charField("CHAR").set(h, '\uFFFE');
-        type.intField("INT").set(h, Integer.MIN_VALUE);
-        type.longField("LONG").set(h, Long.MIN_VALUE + 1);
-        type.floatField("FLOAT").set(h, Float.MIN_VALUE);
-        type.doubleField("DOUBLE").set(h, -0.0);
-        type.refField("REF").set(h, h);
-        assertThat(type.booleanField("BOOLEAN").get(h)).isTrue();
-        assertThat(type.byteField("BYTE").get(h)).isEqualTo((byte) -7);
-        assertThat(type.shortField("SHORT").get(h)).isEqualTo(Short.MIN_VALUE);
-        assertThat(type.charField("CHAR").get(h)).isEqualTo('\uFFFE');
-        assertThat(type.intField("INT").get(h)).isEqualTo(Integer.MIN_VALUE);
-        assertThat(type.longField("LONG").get(h)).isEqualTo(Long.MIN_VALUE + 1);
-        assertThat(type.floatField("FLOAT").get(h)).isEqualTo(Float.MIN_VALUE);
-        assertThat(Double.doubleToRawLongBits(type.doubleField("DOUBLE").get(h)))
-                .isEqualTo(Double.doubleToRawLongBits(-0.0));
-        assertThat(type.refField("REF").get(h)).isEqualTo(h).hasSameHashCodeAs(h);
-    }
-
-    @Test
-    void everyKindOfArrayKeepsItsElements() {
-        ArrayTypes arrays = heap.arrays();
-        Handle booleans = arrays.booleans().allocate(3);
-        arrays.booleans().set(booleans, 2, true);
-        assertThat(arrays.booleans().get(booleans, 2)).isTrue();
-        assertThat(arrays.booleans().get(booleans, 1)).isFalse();
-        Handle bytes = heap.allocateArray(arrays.bytes(), 3);
-        arrays.bytes().set(bytes, 1, (byte) -1);
-        assertThat(arrays.bytes().get(bytes, 1)).isEqualTo((byte) -1);
-        Handle shorts = arrays.shorts().allocate(3);
-        arrays.shorts().set(shorts, 1, (short) -2);
-        assertThat(arrays.shorts().get(shorts, 1)).isEqualTo((short) -2);
-        Handle chars = arrays.chars().allocate(3);
-        arrays.chars().set(chars, 1, 'x');
-        assertThat(arrays.chars().get(chars, 1)).isEqualTo('x');
-        Handle ints = arrays.ints().allocate(3);
-        arrays.ints().set(ints, 1, -3);
-        assertThat(arrays.ints().get(ints, 1)).isEqualTo(-3);
-        Handle longs = arrays.longs().allocate(3);
-        arrays.longs().set(longs, 1, -4);
-        assertThat(arrays.longs().get(longs, 1)).isEqualTo(-4);
-        Handle floats = arrays.floats().allocate(3);
-        arrays.floats().set(floats, 1, 0.5f);
-        assertThat(arrays.floats().get(floats, 1)).isEqualTo(0.5f);
-        Handle doubles = arrays.doubles().allocate(3);
-        arrays.doubles().set(doubles, 1, 0.25);
-        assertThat(arrays.doubles().get(doubles, 1)).isEqualTo(0.25);
-        RefArrayType nodes = arrays.refs("Node[]");
-        Handle refs = nodes.allocate(3);
-        nodes.set(refs, 1, doubles);
-        assertThat(nodes.get(refs, 1)).isEqualTo(doubles);
-        assertThat(nodes.isNull(refs, 0)).isTrue();
-        nodes.set(refs, 1, null);
-        assertThat(nodes.get(refs, 1)).isNull();
-        assertThat(nodes.length(refs)).isEqualTo(3);
     }
 
     @Test

@@ -17,8 +17,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "bench",
         description = {
-            "Measures the collector, the write path and handles, and compares them with libgc where its sources are;",
-            "with checkpoint as its first word, snapshots: their stop, throughput and what a program pays for them.",
+            "Measures the collector, the write path and handles, or the checkpointer.",
+            "The collector stands beside libgc where there are baselines. With checkpoint as the first word, snapshots: "
+                    + "their stop, throughput and what a program pays for them.",
             "All other arguments go to the benchmarks: bench --help and bench checkpoint --help say which there are."
         },
         exitCodeListHeading = "%nExit codes:%n",

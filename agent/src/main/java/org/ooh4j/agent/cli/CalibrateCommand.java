@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures what the events of the modelled clock cost on this machine, where its kernel allows it, and writes a",
-            "profile for profile=host. What cannot be measured is taken from the paper, and says why."
+            "Measures what the events of the modelled clock cost on this machine.",
+            "Writes a profile for profile=host. What the kernel does not let it measure is taken from the paper, and says "
+                    + "why."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ok", "1:failure", "2:usage"},

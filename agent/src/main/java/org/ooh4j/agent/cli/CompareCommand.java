@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs one workload under several techniques, and shows what each costs on both clocks,",
-            "how complete it is, and the event counts behind each figure.",
-            "Techniques are compared on the modelled clock alone."
+            "Runs one workload under several techniques, and shows what each costs on both clocks.",
+            "Also how complete each is, and the event counts behind each figure. Techniques are compared on the modelled "
+                    + "clock alone."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:ok", "1:failure", "2:usage", "3:a technique lost pages that it promises to report"},

@@ -1,6 +1,9 @@
 package org.ooh4j.agent.cli;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.ooh4j.agent.options.Option;
 import org.ooh4j.agent.options.Setting;
 import org.ooh4j.agent.options.Settings;
@@ -27,19 +30,26 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = Settings.read(arguments, System.getProperties(), System.getenv());
-        for (Option option : Option.values()) {
+        List<Option> options = Arrays.stream(Option.values())
+                .filter(option -> option != Option.HELP)
+                .toList();
+        int keys = width(options.stream().map(Option::key));
+        int values = width(options.stream().map(option -> settings.of(option).text()));
+        for (Option option : options) {
             Setting setting = settings.of(option);
-            if (option == Option.HELP) {
-                continue;
-            }
             if (json) {
                 System.out.println("{\"schema\":" + Figures.SCHEMA + ",\"command\":\"config\",\"option\":"
                         + Json.quote(option.key()) + ",\"value\":" + Json.quote(setting.text()) + ",\"source\":"
                         + Json.quote(setting.source()) + "}");
             } else {
-                System.out.printf("%-15s %-20s %s%n", option.key(), setting.text(), setting.source());
+                String value = setting.text().isEmpty() ? "-" : setting.text();
+                System.out.printf("%-" + keys + "s  %-" + values + "s  %s%n", option.key(), value, setting.source());
             }
         }
         return ExitCode.OK;
+    }
+
+    private static int width(Stream<String> column) {
+        return column.mapToInt(String::length).max().orElseThrow();
     }
 }

@@ -26,10 +26,10 @@ import picocli.CommandLine.Option;
         name = "soak",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs programs that check what they find, and random models, weak handles and finalizers included,",
-            "against the collector, on one heap for each plan and technique, in turns. Each collection is",
-            "verified: the whole heap, the marks, and by checksums that every changed page was reported. Until",
-            "the time is over, or Ctrl-C, which ends it with the summary.",
+            "Runs programs that check what they find until the time is over, each collection verified.",
+            "Random models, weak handles and finalizers included, on one heap for each plan and technique, in turns. "
+                    + "Verified are the whole heap, the marks, and by checksums that every changed page was reported. "
+                    + "Ctrl-C ends it with the summary.",
             "With --snapshots or --fuzz it soaks the checkpointer instead."
         },
         exitCodeListHeading = "%nExit codes:%n",

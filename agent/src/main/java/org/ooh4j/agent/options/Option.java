@@ -1,7 +1,6 @@
 package org.ooh4j.agent.options;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ooh4j.checkpoint.codec.Codec;
@@ -147,9 +146,6 @@ public enum Option {
     CONFIG("config", "FILE", "", "read options from a properties file", Values::file),
     HELP("help", "", "", "print the options and exit", Function.identity());
 
-    /** Keys of the design that no code serves yet. */
-    private static final List<String> NOT_BUILT_YET = List.of("mode");
-
     private final String key;
     private final String syntax;
     private final String byDefault;
@@ -207,12 +203,9 @@ public enum Option {
         if (option.isPresent()) {
             return option.get();
         }
-        if (NOT_BUILT_YET.contains(key)) {
-            throw new UsageException("option " + key + " is not built yet");
-        }
         String advice = Nearest.to(key, Arrays.stream(values()).map(Option::key).toList())
                 .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("help lists all of them");
+                .orElse("ooh4j config and the agent's option help list all of them");
         throw new UsageException("unknown option: " + key + ", " + advice);
     }
 }

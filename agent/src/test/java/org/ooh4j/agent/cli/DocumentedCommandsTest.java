@@ -82,13 +82,30 @@ class DocumentedCommandsTest {
         assertThat(wrong).isEmpty();
     }
 
+    private static List<CommandLine> everyCommand() {
+        List<CommandLine> found = new ArrayList<>(List.of(Main.commandLine()));
+        for (int i = 0; i < found.size(); i++) {
+            found.addAll(found.get(i).getSubcommands().values());
+        }
+        return found;
+    }
+
+    /** The first line of a command's description stands alone in the list of commands; long lines are broken. */
+    @Test
+    void everySummaryIsASentenceAndNoExampleIsBroken() {
+        for (CommandLine command : everyCommand()) {
+            CommandLine.Model.UsageMessageSpec help = command.getCommandSpec().usageMessage();
+            if (!command.getCommandName().equals("help")) {
+                assertThat(help.description()[0]).endsWith(".").doesNotContain(". ");
+            }
+            assertThat(help.footer()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+    }
+
     @Test
     void everyExampleInTheHelpIsUnderstood() {
         List<String> wrong = new ArrayList<>();
-        List<CommandLine> pending = new ArrayList<>(List.of(Main.commandLine()));
-        while (!pending.isEmpty()) {
-            CommandLine command = pending.remove(pending.size() - 1);
-            pending.addAll(command.getSubcommands().values());
+        for (CommandLine command : everyCommand()) {
             for (String line : command.getCommandSpec().usageMessage().footer()) {
                 if (line.strip().startsWith("ooh4j ")) {
                     commands("./" + line.strip())

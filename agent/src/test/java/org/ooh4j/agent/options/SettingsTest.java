@@ -54,7 +54,7 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "inclde=a.*|unknown option: inclde, did you mean include?",
-                "frob=1|unknown option: frob, help lists all of them",
+                "frob=1|unknown option: frob, ooh4j config and the agent's option help list all of them",
                 "heap=12q|bad value: heap=12q, expected a size such as 512m, 4KiB or 1g",
                 "heap=4k|bad value: heap=4k, expected a size from 1m to 1t",
                 "technique=pml|bad value: technique=pml, expected epml, spml, proc, ufd, ufd-async, oracle",
@@ -66,7 +66,6 @@ class SettingsTest {
                         + " run ./ooh4j calibrate",
                 "profile=mine|bad value: profile=mine, no such cost profile: file=mine; name a file or one of paper,"
                         + " paper-with-exits",
-                "mode=shadow|option mode is not built yet",
                 "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
                 "snapshots=file:here|bad value: snapshots=file:here, expected file: and an absolute path",
                 "snapshot-keep=last=5|bad value: snapshot-keep=last=5, unknown retention rule: rule=last=5 known=keep-last,keep-hourly,"

@@ -96,7 +96,7 @@ final class DirtyRounds {
         dirty.clear();
     }
 
-    /** Pages that the next harvest would bring, from above, for a price that does not depend on their number. */
+    /** About how many pages the next harvest would bring, for a price that does not depend on their number. */
     long expected() {
         return subscription.expectedPages();
     }

@@ -74,8 +74,8 @@ public final class SnapshotDump implements AutoCloseable {
     }
 
     /**
-     * Pages that the next snapshot would have to look at, from above: one dirtied again after a harvest of the collector
-     * counts twice. Costs no harvest. Thread-safe.
+     * About how many pages the next snapshot would have to look at: one dirtied again after a harvest of the collector
+     * counts twice, one dirtied a moment ago perhaps not yet. Costs no harvest. Thread-safe.
      */
     public long expectedPages() {
         return rounds.expected();

@@ -51,11 +51,6 @@ public final class PageRun {
         return block.segment();
     }
 
-    /** Offset of the block's header in its segment. */
-    public long block() {
-        return block.offset();
-    }
-
     /** Which page of its block the first one is. */
     public int index() {
         return index;

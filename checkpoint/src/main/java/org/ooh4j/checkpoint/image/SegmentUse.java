@@ -1,14 +1,11 @@
 package org.ooh4j.checkpoint.image;
 
 import java.io.IOException;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.ooh4j.checkpoint.image.BlockReader.Payload;
 
 /**
@@ -21,7 +18,7 @@ public final class SegmentUse {
     private final PageReader pageReader;
     private final Set<BlockRef> seen = new HashSet<>();
     private final PlaceMap pages = new PlaceMap();
-    private final SortedMap<Integer, Long> live = new TreeMap<>();
+    private final Map<Integer, Long> live = new HashMap<>();
 
     private SegmentUse(BlockSource source) {
         this.blocks = new BlockReader(source);
@@ -40,11 +37,6 @@ public final class SegmentUse {
         } finally {
             use.pageReader.close();
         }
-    }
-
-    /** The segments that hold anything that is needed. */
-    public SortedSet<Integer> segments() {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(live.keySet()));
     }
 
     /** Bytes of a segment that are needed; a page counts for its share of its block. */

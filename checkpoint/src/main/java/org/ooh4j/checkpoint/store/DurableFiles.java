@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** Files whose syncs do what a {@link Durability} says: writers ask for one wherever order matters, and this is how. */
-record DurableFiles(FileLayer files, Durability level) implements FileLayer {
+record DurableFiles(FileLayer files, Durability level) implements FilesOverOthers {
     /** The same files, whose syncs do what the level says and, where they do anything, begin early. */
     static FileLayer of(FileLayer files, Durability level, long bytesPerSync) {
         if (level == Durability.NONE) {
@@ -21,28 +21,8 @@ record DurableFiles(FileLayer files, Durability level) implements FileLayer {
     }
 
     @Override
-    public Appendable create(Path file) throws IOException {
-        return new Appending(files.create(file), file.toAbsolutePath().getParent());
-    }
-
-    @Override
-    public Appendable append(Path file) throws IOException {
-        return new Appending(files.append(file), file.toAbsolutePath().getParent());
-    }
-
-    @Override
-    public Readable read(Path file) throws IOException {
-        return files.read(file);
-    }
-
-    @Override
-    public void delete(Path file) throws IOException {
-        files.delete(file);
-    }
-
-    @Override
-    public void rename(Path from, Path to) throws IOException {
-        files.rename(from, to);
+    public Appendable over(Appendable file, Path path) {
+        return new Appending(file, path.toAbsolutePath().getParent());
     }
 
     @Override

@@ -15,6 +15,6 @@ public interface SnapshotSource {
     /** Takes a snapshot now. Never throws. */
     Outcome take();
 
-    /** Pages that have changed since the last one, from above; cheap, no harvest. */
+    /** About how many pages have changed since the last one; cheap, no harvest. What changed just now may be missing. */
     long expectedPages();
 }

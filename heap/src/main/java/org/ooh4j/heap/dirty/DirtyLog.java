@@ -266,7 +266,10 @@ public final class DirtyLog implements AutoCloseable {
         return machine.trace == null ? -1 : machine.lock.read(machine.trace.recorder()::lostEvents);
     }
 
-    /** Pages that were stored to for the first time since the last harvest; performs the walks that were put off. */
+    /**
+     * First stores since the last harvest, a page counted each time that it was walked; performs the walks that were put
+     * off, as far as this thread can see them.
+     */
     long unharvestedPages() {
         return machine.unharvestedWalks();
     }

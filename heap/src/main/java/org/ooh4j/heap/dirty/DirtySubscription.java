@@ -42,9 +42,13 @@ public final class DirtySubscription {
     }
 
     /**
-     * Pages that a harvest now would leave waiting, from above: those that wait, and those written since the last
-     * harvest, some of which may be the same. Costs no harvest; what a technique of {@code published} behaviour misses is
-     * missing here too.
+     * About how many pages a harvest now would leave waiting, for deciding when to ask for one, and for nothing else: those
+     * that wait, and the walks since the last harvest. Costs no harvest.
+     *
+     * <p>More than there would be, where a page waits and was walked again, or was walked twice. Fewer, by first writes of
+     * other threads that cannot be seen yet (put off a moment ago, still in a store buffer, or inside a section), by all
+     * pages if a walk was torn, and by what a technique of {@code published} behaviour misses. Once a thread has been
+     * waited for, by a harvest or a stop, its first writes of before can be seen.
      */
     public long expectedPages() {
         return size() + log.unharvestedPages();

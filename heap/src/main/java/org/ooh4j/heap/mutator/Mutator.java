@@ -73,7 +73,7 @@ public final class Mutator extends ReferenceAccess {
      */
     public void close() {
         closed = true;
-        stops.forEach(section -> ((MutatorContext) section).leaveHeap());
+        stops.forEachHeld(section -> ((MutatorContext) section).leaveHeap());
         allocation.close();
         handles.clear();
         roots.clear();

@@ -3,7 +3,7 @@
  * unreachable.
  *
  * <p>Enter at {@link org.ooh4j.heap.reference.HeapReferences}. May depend on every package of {@code heap} but
- * {@code verify}.
+ * {@code verify}; knows the {@code Handle} of {@code org.ooh4j.heap}, which knows this package: the one cycle there is.
  *
  * <h2>What happens to an object, in order</h2>
  *

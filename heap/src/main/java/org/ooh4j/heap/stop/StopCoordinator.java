@@ -113,9 +113,17 @@ public final class StopCoordinator {
         return stopper == Thread.currentThread();
     }
 
-    /** Visits every registered context (live ones; the registry lock is held). */
+    /** Visits the contexts that take part in stops, with the registry's lock held. */
     public void forEach(Consumer<SectionWord> visitor) {
         slots.forEach(visitor);
+    }
+
+    /**
+     * As {@link #forEach}, and the contexts that have never entered a section; their threads may be about to, or still
+     * making them.
+     */
+    public void forEachHeld(Consumer<SectionWord> visitor) {
+        slots.forEachHeld(visitor);
     }
 
     /** Contexts held, those of ended threads that were not noticed yet included. */

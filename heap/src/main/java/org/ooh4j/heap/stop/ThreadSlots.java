@@ -111,13 +111,22 @@ final class ThreadSlots<T extends ThreadSlots.Entry> {
         return slots;
     }
 
-    /** Visits the published entries of live threads under the lock. */
+    /** Visits the published entries under the lock. */
     void forEach(Consumer<? super T> visitor) {
+        visit(visitor, false);
+    }
+
+    /** As {@link #forEach}, and those that are not published, which their threads may still be making. */
+    void forEachHeld(Consumer<? super T> visitor) {
+        visit(visitor, true);
+    }
+
+    private void visit(Consumer<? super T> visitor, boolean unpublishedToo) {
         lock.lock();
         try {
             Entry[] now = slots;
             for (int i = taken.nextSetBit(0); i >= 0; i = taken.nextSetBit(i + 1)) {
-                if (now[i].published()) {
+                if (unpublishedToo || now[i].published()) {
                     visitor.accept(typed(now[i]));
                 }
             }

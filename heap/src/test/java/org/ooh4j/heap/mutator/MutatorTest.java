@@ -193,4 +193,13 @@ class MutatorTest {
         assertThat(mutator.getLong(array.block(), array.index(), PAYLOAD + 8 * 3))
                 .isEqualTo(999);
     }
+
+    /** Such a context takes no part in stops; it stays with its thread as any other. */
+    @Test
+    void aThreadThatNeverEnteredASectionDoesNotKeepAHeapOnceItIsClosed() {
+        MutatorContext context = mutator.context();
+        assertThat(context.published()).isFalse();
+        heap.close();
+        assertThat(context.stores()).isNull();
+    }
 }

@@ -1,7 +1,5 @@
 package org.ooh4j.hwsim.hypervisor;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.ooh4j.hwsim.cost.EventLedger;
 import org.ooh4j.hwsim.paging.GuestMemory;
 import org.ooh4j.hwsim.paging.PageSize;
@@ -10,7 +8,7 @@ import org.ooh4j.hwsim.vmx.HostMemory;
 /** The hypervisor of one host: host memory, and a domain for each virtual machine. Guests share nothing but it. */
 public final class Hypervisor {
     private final HostMemory memory = new HostMemory();
-    private final List<Domain> domains = new ArrayList<>();
+    private int domains;
 
     /**
      * Makes the domain of a new virtual machine.
@@ -22,14 +20,7 @@ public final class Hypervisor {
      */
     public Domain create(PageSize backing, int overflowEntries, PmlPolicy policy, EventLedger ledger) {
         GuestMemory guestMemory = new GuestMemory(memory.frames(), backing);
-        Domain domain = new Domain(domains.size(), memory, guestMemory, overflowEntries, policy, ledger);
-        domains.add(domain);
-        return domain;
-    }
-
-    /** The domains, in the order of their ids. */
-    public List<Domain> domains() {
-        return List.copyOf(domains);
+        return new Domain(domains++, memory, guestMemory, overflowEntries, policy, ledger);
     }
 
     /** Host memory. */

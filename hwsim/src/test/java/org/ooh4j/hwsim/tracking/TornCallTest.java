@@ -5,129 +5,131 @@ import static org.ooh4j.hwsim.tracking.TrackedProgram.FIRST_PAGE;
 
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The stack ends in the middle of a walk or a context switch: later epochs are complete all the same. */
 class TornCallTest {
     private static final int PAGES = 1200;
+    private static final long STACK_BYTES = 256 << 10;
+
+    /** A few, at random: a torn call must be the last one now and then, since the next may put right what it left. */
+    private static final int MOST_CALLS = 32;
+
+    private Random random;
+    private TrackedProgram program;
+    private long time;
+    private int callsLeft;
+    private boolean overflowed;
 
     @ParameterizedTest
     @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void afterATornCallEveryLaterWriteIsReported(Technique technique) throws Exception {
-        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
-        System.out.println("afterATornCallEveryLaterWriteIsReported " + technique + " seed=" + seed);
-        Random random = new Random(seed);
-        TrackedProgram program = TrackedProgram.under(
-                technique, PAGES, MachineShape.forPages(PAGES).withVcpus(2).withQuantum(1000));
-        program.tracker.map(FIRST_PAGE, PAGES);
-        long time = 0;
+        begin("afterATornCallEveryLaterWriteIsReported", technique);
         int torn = 0;
         for (int round = 0; round < 300; round++) {
-            time += 700;
-            if (overflows(program, random, time)) {
+            if (overflows(this::switchAndStore)) {
                 torn++;
                 // as the heap does: everything counts as dirty, and is mapped anew
                 program.harvest();
                 program.tracker.unmap(FIRST_PAGE, PAGES);
                 program.tracker.map(FIRST_PAGE, PAGES);
-                program.harvest();
             }
-            TreeSet<Long> written = new TreeSet<>();
-            program.harvest();
-            for (int i = 0; i < 20; i++) {
-                long page = FIRST_PAGE + random.nextInt(PAGES);
-                program.store(i & 1, page);
-                written.add(page);
-            }
-            assertThat(program.harvest()).as("round=%d", round).containsAll(written);
+            requireLaterStoresReported(round);
         }
         assertThat(torn).isPositive();
+    }
+
+    private void switchAndStore(int depth) {
+        if ((depth & 1) == 0) {
+            program.tracker.ran(depth >> 1 & 1, time += 700);
+        }
+        program.store(depth & 1, anyPage());
     }
 
     @ParameterizedTest
     @MethodSource("org.ooh4j.hwsim.tracking.Technique#all")
     void afterTornWalksTheOtherOnesCanBePerformed(Technique technique) throws Exception {
-        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
-        System.out.println("afterTornWalksTheOtherOnesCanBePerformed " + technique + " seed=" + seed);
-        Random random = new Random(seed);
-        TrackedProgram program = TrackedProgram.under(
-                technique, PAGES, MachineShape.forPages(PAGES).withVcpus(2).withQuantum(1000));
-        program.tracker.map(FIRST_PAGE, PAGES);
+        begin("afterTornWalksTheOtherOnesCanBePerformed", technique);
         int torn = 0;
-        long[] time = {0};
         for (int round = 0; round < 200; round++) {
-            GivenStores pages = new GivenStores(
+            GivenStores stores = new GivenStores(
                     random.longs(400, FIRST_PAGE, FIRST_PAGE + PAGES).toArray());
-            boolean[] overflowed = {false};
-            Thread thread = new Thread(
-                    null,
-                    () -> {
-                        try {
-                            descendWalking(program, pages, time, random.nextInt(64));
-                        } catch (StackOverflowError e) {
-                            overflowed[0] = true;
-                        }
-                    },
-                    "short-stack",
-                    256 << 10);
-            thread.start();
-            thread.join();
-            torn += overflowed[0] ? 1 : 0;
-            program.tracker.walkAll(round & 1, pages);
-            assertThat(pages.first()).isEqualTo(pages.end());
+            torn += overflows(depth -> switchAndWalk(depth, stores)) ? 1 : 0;
+            program.tracker.walkAll(round & 1, stores);
+            assertThat(stores.first()).isEqualTo(stores.end());
             program.harvest();
             program.tracker.map(FIRST_PAGE, PAGES);
-            program.harvest();
-            TreeSet<Long> written = new TreeSet<>();
-            for (int i = 0; i < 20; i++) {
-                long page = FIRST_PAGE + random.nextInt(PAGES);
-                program.store(i & 1, page);
-                written.add(page);
-            }
-            assertThat(program.harvest()).as("round=%d", round).containsAll(written);
+            requireLaterStoresReported(round);
         }
         assertThat(torn).isPositive();
     }
 
-    private static void descendWalking(TrackedProgram program, GivenStores pages, long[] time, int padding) {
-        try {
-            descendWalking(program, pages, time, padding + 1);
-        } catch (StackOverflowError e) {
-            if ((padding & 7) == 0) {
-                program.tracker.ran(padding & 1, time[0] += 700);
-            }
-            program.tracker.walkAll(padding & 1, pages);
-            throw e;
+    private void switchAndWalk(int depth, GivenStores stores) {
+        if ((depth & 7) == 0) {
+            program.tracker.ran(depth & 1, time += 700);
         }
+        program.tracker.walkAll(depth & 1, stores);
     }
 
-    /** On a thread with a short stack, so that its end is soon reached. */
-    private static boolean overflows(TrackedProgram program, Random random, long time) throws InterruptedException {
-        boolean[] overflowed = {false};
-        Runnable deep = () -> {
-            try {
-                descend(program, random, time, random.nextInt(64));
-            } catch (StackOverflowError e) {
-                overflowed[0] = true;
-            }
-        };
-        Thread thread = new Thread(null, deep, "short-stack", 256 << 10);
+    private void begin(String test, Technique technique) {
+        long seed = Long.getLong("ooh4j.seed", System.nanoTime());
+        System.out.println(test + " " + technique + " seed=" + seed);
+        random = new Random(seed);
+        program = TrackedProgram.under(
+                technique, PAGES, MachineShape.forPages(PAGES).withVcpus(2).withQuantum(1000));
+        program.tracker.map(FIRST_PAGE, PAGES);
+    }
+
+    private long anyPage() {
+        return FIRST_PAGE + random.nextInt(PAGES);
+    }
+
+    private void requireLaterStoresReported(int round) {
+        program.harvest();
+        TreeSet<Long> written = new TreeSet<>();
+        for (int i = 0; i < 20; i++) {
+            long page = anyPage();
+            program.store(i & 1, page);
+            written.add(page);
+        }
+        assertThat(program.harvest()).as("round=%d", round).containsAll(written);
+    }
+
+    /** Whether the stack of a thread ended, which has a short one so that it soon does. */
+    private boolean overflows(IntConsumer call) throws InterruptedException {
+        overflowed = false;
+        callsLeft = 1 + random.nextInt(MOST_CALLS);
+        Thread thread = new Thread(null, () -> descend(call, random.nextInt(64)), "short-stack", STACK_BYTES);
         thread.start();
         thread.join();
-        return overflowed[0];
+        return overflowed;
     }
 
-    /** Goes down to the end of the stack, and calls the machine on the way up from there. */
-    private static void descend(TrackedProgram program, Random random, long time, int padding) {
+    /**
+     * Goes down to the end of the stack, and calls on the way up from there: the first calls find little room. Frames of
+     * two sizes make it end elsewhere each time.
+     */
+    private void descend(IntConsumer call, int depth) {
         try {
-            descend(program, random, time, padding + 1);
-        } catch (StackOverflowError e) {
-            if ((padding & 1) == 0) {
-                program.tracker.ran(padding & 1, time);
+            if (random.nextBoolean()) {
+                descend(call, depth + 1);
+            } else {
+                descendInLargerFrames(call, depth + 1, depth, time);
             }
-            program.store(padding & 1, FIRST_PAGE + random.nextInt(PAGES));
-            throw e;
+        } catch (StackOverflowError e) {
+            overflowed = true;
         }
+        if (callsLeft-- > 0) {
+            call.accept(depth);
+        }
+    }
+
+    private long descendInLargerFrames(IntConsumer call, int depth, long a, long b) {
+        long c = a ^ b;
+        long d = a + b;
+        descend(call, depth);
+        return a + b + c + d; // kept across the call
     }
 }

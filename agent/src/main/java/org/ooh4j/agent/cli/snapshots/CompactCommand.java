@@ -27,12 +27,12 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ooh4j snapshots compact /var/snapshots",
-            "  ooh4j snapshots compact /var/snapshots --base 17 # for the fastest lazy restore of 17",
+            "  ooh4j snapshots compact /var/snapshots --base 17",
             "  ooh4j snapshots compact /var/snapshots --full --rate 50m"
         })
 final class CompactCommand implements Callable<Integer> {
     @Mixin
-    private PlaceArgument place;
+    private StoreArgument place;
 
     @Option(
             names = "--below",
@@ -46,7 +46,7 @@ final class CompactCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             paramLabel = "ID",
-            description = "lay this snapshot's pages out in the order of the arena")
+            description = "lay this snapshot's pages out in the order of the arena, for lazy restores")
     private String base;
 
     @Option(names = "--rate", paramLabel = "SIZE", description = "most bytes a second, such as 50m (default: no bound)")

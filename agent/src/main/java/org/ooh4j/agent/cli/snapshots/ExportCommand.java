@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ooh4j snapshots export /var/snapshots@17 > 17.ooh",
-            "  ooh4j snapshots export /var/snapshots --all | ssh there ooh4j snapshots import /var/copies",
+            "  ooh4j snapshots export /srv/a --all | ssh there ooh4j snapshots import /srv/b",
             "  ooh4j snapshots export /var/snapshots --to latest.ooh"
         })
 final class ExportCommand implements Callable<Integer> {

@@ -26,12 +26,12 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ooh4j snapshots import /var/copies < 17.ooh",
-            "  ssh there ooh4j snapshots export /var/snapshots --all | ooh4j snapshots import /var/copies",
+            "  ssh there ooh4j snapshots export /srv/a --all | ooh4j snapshots import /srv/b",
             "  ooh4j snapshots import /var/copies --from 17.ooh --json"
         })
 final class ImportCommand implements Callable<Integer> {
     @Mixin
-    private PlaceArgument place;
+    private StoreArgument place;
 
     @Option(names = "--from", paramLabel = "FILE", description = "read that instead of standard input")
     private Path from;

@@ -19,14 +19,13 @@ import picocli.CommandLine.Option;
         footer = {"  ooh4j snapshots list /var/snapshots", "  ooh4j snapshots list file:/var/snapshots --json"})
 final class ListCommand implements Callable<Integer> {
     @Mixin
-    private PlaceArgument place;
+    private StoreArgument place;
 
     @Option(names = "--json", description = "print JSON Lines, one for each snapshot")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        place.requireWhole();
         try (SnapshotStore store = place.reading()) {
             List<SnapshotInfo> snapshots = store.list();
             if (json) {

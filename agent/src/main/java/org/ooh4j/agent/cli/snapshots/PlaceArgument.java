@@ -7,55 +7,24 @@ import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.checkpoint.image.CommitRecord;
 import org.ooh4j.checkpoint.restore.NoSnapshotException;
 import org.ooh4j.checkpoint.restore.SnapshotChoice;
-import org.ooh4j.checkpoint.store.Durability;
-import org.ooh4j.checkpoint.store.RewritableStore;
 import org.ooh4j.checkpoint.store.SnapshotStore;
 import org.ooh4j.checkpoint.store.SnapshotStores;
-import org.ooh4j.checkpoint.store.StoreOptions;
 import org.ooh4j.checkpoint.store.StoreUnavailableException;
 import picocli.CommandLine.Parameters;
 
-/** The store, or the snapshot, that a command is about. */
+/** The snapshot that a command is about, in its store. */
 final class PlaceArgument {
     @Parameters(index = "0", paramLabel = "PLACE[@ID]", description = "a directory or URI, and perhaps which snapshot")
     private String text;
 
     /** Opens the store for reading. */
     SnapshotStore reading() throws IOException {
+        return reading(name(text));
+    }
+
+    static SnapshotStore reading(SnapshotName name) throws IOException {
         try {
-            return SnapshotStores.reading(name().place().toString());
-        } catch (StoreUnavailableException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
-    }
-
-    /** Opens a store that is there, to rewrite it; the whole store is meant, not one snapshot of it. */
-    RewritableStore rewriting() throws IOException {
-        rewritable().close(); // opening for writing would make what is not there
-        return rewritable(SnapshotStores.writing(name().place().toString(), StoreOptions.defaults()));
-    }
-
-    /** Opens, for reading, a store that can be rewritten. */
-    RewritableStore rewritable() throws IOException {
-        requireWhole();
-        return rewritable(reading());
-    }
-
-    private RewritableStore rewritable(SnapshotStore store) throws IOException {
-        if (store instanceof RewritableStore rewritable) {
-            return rewritable;
-        }
-        store.close();
-        throw new UsageException(
-                "bad value: " + text + ", a store of this scheme cannot be pruned or compacted from here");
-    }
-
-    /** Opens the whole store to add to it, and makes it where there is none. */
-    SnapshotStore making(Durability durability) throws IOException {
-        requireWhole();
-        try {
-            return SnapshotStores.writing(
-                    name().place().toString(), StoreOptions.defaults().withDurability(durability));
+            return SnapshotStores.reading(name.place().toString());
         } catch (StoreUnavailableException e) {
             throw new UsageException(e.getMessage(), e);
         }
@@ -68,7 +37,7 @@ final class PlaceArgument {
 
     /** Which snapshot was asked for; empty for none. */
     Optional<String> id() {
-        return name().id();
+        return name(text).id();
     }
 
     /** The snapshot asked for, or the latest. */
@@ -84,14 +53,7 @@ final class PlaceArgument {
         }
     }
 
-    /** Refuses the name of one snapshot where the whole store is meant. */
-    void requireWhole() {
-        if (name().id().isPresent()) {
-            throw new UsageException("bad value: " + text + ", expected a store without @ID");
-        }
-    }
-
-    private SnapshotName name() {
+    static SnapshotName name(String text) {
         try {
             return SnapshotName.parse(text);
         } catch (IllegalArgumentException e) {

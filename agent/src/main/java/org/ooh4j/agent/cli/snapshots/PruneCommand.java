@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         })
 final class PruneCommand implements Callable<Integer> {
     @Mixin
-    private PlaceArgument place;
+    private StoreArgument place;
 
     @Option(names = "--keep", paramLabel = "RULES", required = true, description = "what is kept")
     private String keep;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  ooh4j snapshots restore /var/snapshots",
             "  ooh4j snapshots restore /var/snapshots@17 --json",
-            "  ooh4j snapshots restore /var/snapshots@17 --lazy # how soon a program would begin",
+            "  ooh4j snapshots restore /var/snapshots@17 --lazy",
             "  ssh there ooh4j snapshots export /var/snapshots | ooh4j snapshots restore -"
         })
 final class RestoreCommand implements Callable<Integer> {

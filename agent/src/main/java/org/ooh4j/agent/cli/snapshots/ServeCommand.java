@@ -27,12 +27,12 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ooh4j snapshots serve /var/copies",
-            "  ssh -N -L 7676:127.0.0.1:7676 there        (where the program runs; snapshots=tcp://127.0.0.1:7676)",
+            "  ssh -N -L 7676:127.0.0.1:7676 there        (where the program runs)",
             "  ooh4j snapshots serve /var/copies --listen 127.0.0.1:0"
         })
 final class ServeCommand implements Callable<Integer> {
     @Mixin
-    private PlaceArgument place;
+    private StoreArgument place;
 
     @Option(
             names = "--listen",

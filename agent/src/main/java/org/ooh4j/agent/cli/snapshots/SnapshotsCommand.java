@@ -35,12 +35,13 @@ import picocli.CommandLine.Spec;
             "  ooh4j snapshots list /var/snapshots",
             "  ooh4j snapshots show /var/snapshots --map changes.svg",
             "  ooh4j snapshots verify /var/snapshots",
-            "  ooh4j snapshots diff /var/snapshots@16 /var/snapshots@17",
+            "  ooh4j snapshots diff /var/snapshots@16 17",
             "  ooh4j snapshots restore /var/snapshots@17",
             "  ooh4j snapshots extract /var/snapshots@17 --objects objects.jsonl",
             "  ooh4j snapshots prune /var/snapshots --keep keep-last=5:keep-daily=7 --dry-run",
             "  ooh4j snapshots compact /var/snapshots",
-            "  ooh4j snapshots export /var/snapshots@17 | ssh there ooh4j snapshots import /var/copies",
+            "  ooh4j snapshots export /var/snapshots@17 > 17.ooh",
+            "  ooh4j snapshots import /var/copies < 17.ooh",
             "  ooh4j snapshots serve /var/copies --listen 127.0.0.1:7676"
         })
 public final class SnapshotsCommand implements Runnable {

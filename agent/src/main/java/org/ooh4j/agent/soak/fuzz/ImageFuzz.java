@@ -63,11 +63,6 @@ public final class ImageFuzz {
         stopped = true;
     }
 
-    /** Whether it was told to stop. */
-    public boolean wasStopped() {
-        return stopped;
-    }
-
     /**
      * Fuzzes until the time is over or so many inputs were tried. Call once.
      *

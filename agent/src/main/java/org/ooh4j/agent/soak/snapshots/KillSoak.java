@@ -68,11 +68,6 @@ public final class KillSoak {
         stopped = true;
     }
 
-    /** Whether it was told to stop. */
-    public boolean wasStopped() {
-        return stopped;
-    }
-
     /** Kills until so many were killed, the time is over, or something is lost. Call once. */
     public KillResult run(long mostKills, Duration time) throws IOException, InterruptedException {
         long began = System.nanoTime();
