@@ -59,7 +59,11 @@ public final class Mutator extends ReferenceAccess {
 
     @Override
     MutatorContext newContext() {
-        return new MutatorContext(stops, space.newBuffer(), handles, closed ? null : this);
+        MutatorContext context = new MutatorContext(stops, space.newBuffer(), handles, this);
+        if (closed) { // looked at last: close() may have visited it while it was being made
+            context.leaveHeap();
+        }
+        return context;
     }
 
     /** Gives allocation its collector, null for none. */
