@@ -111,7 +111,7 @@ public final class PageWalk {
                 return number;
             }
             if (!PageTableEntry.isDirty(pte)) {
-                log.logGuestVirtual(page << Paging.PAGE_SHIFT);
+                log.logUneventfully(page << Paging.PAGE_SHIFT);
             }
             table.mark(page, PageTableEntry.ACCESSED | PageTableEntry.DIRTY);
             tlb.fill(page);
