@@ -20,10 +20,13 @@ import org.ooh4j.hwsim.vmx.VmcsField;
  * flags tell all.
  */
 final class EpmlProcess extends LoggedProcess {
-    private static final long NO_TABLE = -1;
-
     private long reArmed;
-    private long lastLeafTable;
+    private final long firstLeafTable;
+    private long harvests;
+
+    /** By page of page table: the number of the last harvest that has stored to it. */
+    private final long[] lastStore;
+
     private final boolean smallPages;
     private final int leafTableShift;
 
@@ -31,6 +34,8 @@ final class EpmlProcess extends LoggedProcess {
         super(machine, process, tracker, ringEntries);
         smallPages = process.table().size() == PageSize.FOUR_KIB;
         leafTableShift = process.table().size().shift() + Paging.TABLE_SHIFT;
+        firstLeafTable = process.table().firstPage() >>> leafTableShift;
+        lastStore = new long[(int) ((process.table().lastPage() >>> leafTableShift) - firstLeafTable + 1)];
     }
 
     /** Sets the flag and makes the entry, as the walk would have done. */
@@ -60,7 +65,7 @@ final class EpmlProcess extends LoggedProcess {
         machine.kernel().countSystemCall();
         drainRunning();
         reArmed = 0;
-        lastLeafTable = NO_TABLE;
+        harvests++;
         // The flag goes first: an entry that is left out from here on belongs to the next harvest.
         boolean overflowed = ring.clearOverflow();
         boolean complete = false;
@@ -158,11 +163,11 @@ final class EpmlProcess extends LoggedProcess {
                 giveAway(each, sink, tlb);
             }
         }
-        long leafTable = page >>> leafTableShift;
-        if (leafTable != lastLeafTable) {
+        int leafTable = (int) ((page >>> leafTableShift) - firstLeafTable);
+        if (lastStore[leafTable] != harvests) {
             // later stores of this harvest to the same page of page table find its flags set
             machine.vcpu(0).storePhysical(table.tableFrame(page));
-            lastLeafTable = leafTable;
+            lastStore[leafTable] = harvests;
         }
         table.clear(page, PageTableEntry.DIRTY);
         reArmed++;

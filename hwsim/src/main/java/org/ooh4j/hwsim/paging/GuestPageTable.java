@@ -94,6 +94,20 @@ public final class GuestPageTable {
         return table == null ? 0 : table[slot(page)];
     }
 
+    /**
+     * Number of the first of these pages that no entry lets stores pass to; {@code end} if there is none. Short on purpose:
+     * entries that miss the cache are waited for together.
+     */
+    int storable(StoredPages pages, int first, int end) {
+        for (int number = first; number < end; number++) {
+            long page = pages.page(number);
+            if (!hasTable(page) || !PageTableEntry.isStorable(entry(page))) {
+                return number;
+            }
+        }
+        return end;
+    }
+
     /** The guest frame behind {@code page}, whose entry is {@code entry}. */
     public long frame(long entry, long page) {
         return PageTableEntry.frame(entry) + (page & size.pages() - 1);

@@ -29,4 +29,9 @@ public interface ModificationLog {
 
     /** The dirty flag of a guest page-table entry went from 0 to 1 in the translation of {@code gva}. */
     void logGuestVirtual(long gva);
+
+    /** As {@link #logGuestVirtual}, of an update that {@link #uneventfulGuestUpdates} has promised and nothing came between. */
+    default void logUneventfully(long gva) {
+        logGuestVirtual(gva);
+    }
 }

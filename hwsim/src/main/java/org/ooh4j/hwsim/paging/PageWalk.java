@@ -90,28 +90,34 @@ public final class PageWalk {
      * @return number of the first page that was not stored to
      */
     public int uneventfulStores(AddressSpace space, StoredPages pages, int first, int end) {
+        int last = first + Math.min(end - first, log.uneventfulGuestUpdates());
+        int storable = space.table().storable(pages, first, last);
+        return storable == first ? first : storeUneventfully(space, pages, first, storable);
+    }
+
+    /**
+     * Apart, so that it is compiled for what it does: while a heap is filled no page is storable, and a compiler that saw that
+     * left the calls of all the rest as calls.
+     *
+     * @return number of the first page that was not stored to
+     */
+    private int storeUneventfully(AddressSpace space, StoredPages pages, int first, int end) {
         GuestPageTable table = space.table();
         Tlb tlb = space.tlb();
-        int last = first + Math.min(end - first, log.uneventfulGuestUpdates());
-        for (int number = first; number < last; number++) {
+        for (int number = first; number < end; number++) {
             long page = pages.page(number);
-            if (!table.hasTable(page)) {
-                return number;
-            }
             long pte = table.entry(page);
-            if (!PageTableEntry.isStorable(pte)
-                    || !ept.isStored(table.tableFrame(page))
-                    || !ept.isStored(table.frame(pte, page))) {
+            if (!ept.isStored(table.tableFrame(page)) || !ept.isStored(table.frame(pte, page))) {
                 return number;
             }
             if (!PageTableEntry.isDirty(pte)) {
-                log.logGuestVirtual(page << Paging.PAGE_SHIFT);
+                log.logUneventfully(page << Paging.PAGE_SHIFT);
             }
             table.mark(page, PageTableEntry.ACCESSED | PageTableEntry.DIRTY);
             tlb.fill(page);
             pages.walked(number);
         }
-        return last;
+        return end;
     }
 
     /**

@@ -58,13 +58,23 @@ final class EpmlUnit {
     /** Entries that the log takes before it asks to be drained or is full; the unit must be active. */
     int freeBeforeReserve() {
         int index = index();
+        findBuffer();
         return SingleWriterPmlBuffer.hasRoom(index) ? Math.max(0, index - RESERVE) : 0;
     }
 
     /** Logs the full linear address, offset included; the unit must be active and have room. Returns the slot used. */
     int log(long gva) {
+        findBuffer();
+        return logBeforeReserve(gva);
+    }
+
+    /**
+     * As {@link #log}, where {@link #freeBeforeReserve} has been asked and nothing came between: the buffer is at hand. No
+     * call that a compiler would have to leave in the loop of a batch, should it once have seen the log change its place.
+     */
+    int logBeforeReserve(long gva) {
         int index = index();
-        buffer().store(index, gva);
+        buffer.store(index, gva);
         shadow.write(VmcsField.PML_INDEX, SingleWriterPmlBuffer.next(index));
         ledger.count(Event.EPML_ENTRY_LOGGED);
         return index;
@@ -91,12 +101,12 @@ final class EpmlUnit {
         return (int) shadow.read(VmcsField.PML_INDEX);
     }
 
-    private SingleWriterPmlBuffer buffer() {
+    /** The address goes last: should the stack end before, the next look finds the buffer anew. */
+    private void findBuffer() {
         long current = shadow.read(VmcsField.GUEST_PML_ADDRESS);
         if (buffer == null || current != address) {
-            address = current;
             buffer = memory.log(current);
+            address = current;
         }
-        return buffer;
     }
 }

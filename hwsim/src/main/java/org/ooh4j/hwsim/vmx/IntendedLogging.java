@@ -47,6 +47,13 @@ final class IntendedLogging implements LoggingUnits {
     }
 
     @Override
+    public void logUneventfully(long gva) {
+        if (epml.active()) {
+            epml.logBeforeReserve(gva);
+        }
+    }
+
+    @Override
     public void vmExit() {
         // both indexes stay as they are until software resets them
     }

@@ -11,6 +11,7 @@ import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.guest.GuestProcess;
 import org.ooh4j.hwsim.guest.VirtualMachine;
 import org.ooh4j.hwsim.paging.PageTableEntry;
+import org.ooh4j.hwsim.paging.Paging;
 
 /** Clearing a dirty flag and shooting the page down: both, and each level by its owner alone. */
 class ReArmTest {
@@ -66,6 +67,26 @@ class ReArmTest {
         assertThat(machine.memory().ept().isDirty(PageTableEntry.frame(entry))).isFalse();
         assertThat(program.tracker.ledger().of(Event.RE_ARM)).isZero();
         assertThat(program.harvest()).containsExactly(FIRST_PAGE + 7);
+    }
+
+    @Test
+    void aMigrationSeesEachPageOfThePageTableThatAHarvestChanged() {
+        long pages = 3 * Paging.TABLE_ENTRIES;
+        TrackedProgram program = TrackedProgram.under(Technique.EPML, (int) pages, 1);
+        VirtualMachine machine = ((EpmlTracker) program.tracker).machine();
+        machine.domain().startMigration();
+        program.tracker.map(FIRST_PAGE, pages);
+        for (int epoch = 0; epoch < 4; epoch++) {
+            TreeSet<Long> tableFrames = new TreeSet<>();
+            for (long page = FIRST_PAGE; page < FIRST_PAGE + pages; page += 100) {
+                long inTurn = FIRST_PAGE + (page - FIRST_PAGE) * 7 % pages; // another page table with nearly each
+                program.store(0, inTurn);
+                tableFrames.add(process(machine).space().table().tableFrame(inTurn));
+            }
+            migrate(machine); // the walks stored to the page tables, too
+            program.harvest();
+            assertThat(migrate(machine)).as("epoch " + epoch).containsAll(tableFrames);
+        }
     }
 
     @Test
