@@ -27,6 +27,7 @@ public final class DirtyRescan implements AutoCloseable {
 
     private static final BooleanSupplier TO_THE_END = () -> false;
 
+    private final HeapSpace space;
     private final DirtyLog log;
     private final Markers markers;
     private final DirtySubscription subscription;
@@ -44,6 +45,7 @@ public final class DirtyRescan implements AutoCloseable {
      * @param oracle proves that the pages taken are all that changed, if it is wanted
      */
     public DirtyRescan(HeapSpace space, DirtyLog log, Markers markers, Optional<ChecksumOracle> oracle) {
+        this.space = space;
         this.log = log;
         this.markers = markers;
         this.oracle = oracle;
@@ -52,6 +54,11 @@ public final class DirtyRescan implements AutoCloseable {
         this.taken = new PageSet(pages);
         this.fresh = new PageSet(oracle.isPresent() ? pages : 0);
         this.source = new PageSource(taken);
+    }
+
+    /** A collection begins. */
+    public void begin() {
+        space.forgetSeenSlots();
     }
 
     /**
@@ -85,7 +92,7 @@ public final class DirtyRescan implements AutoCloseable {
      */
     public int rescanRound(BooleanSupplier cutShort) {
         take();
-        return rescan(taken.size(), cutShort);
+        return rescan(taken.size(), false, cutShort);
     }
 
     /**
@@ -96,11 +103,11 @@ public final class DirtyRescan implements AutoCloseable {
      */
     public int rescanOldest(int most, BooleanSupplier cutShort) {
         take();
-        return rescan(Math.min(most, taken.size()), cutShort);
+        return rescan(Math.min(most, taken.size()), true, cutShort);
     }
 
-    private int rescan(int pages, BooleanSupplier cutShort) {
-        source.begin(pages);
+    private int rescan(int pages, boolean again, BooleanSupplier cutShort) {
+        source.begin(pages, again);
         markers.run(source, pages >= WIDE_PAGES, cutShort);
         taken.removeFirst(pages);
         return pages;
