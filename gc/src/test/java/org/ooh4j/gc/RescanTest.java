@@ -118,6 +118,19 @@ class RescanTest {
         assertThat(h.heap.space().isMarked(token)).isTrue();
     }
 
+    @Test
+    void isFoundInThePlaceOfWhatANarrowRoundSawMarked() {
+        markRoot("scanned");
+        Handle scanned = h.get("scanned");
+        h.set(scanned, CollectedHeap.slot(7), scanned);
+        assertThat(rescan.rescanOldest(8, () -> false)).isPositive();
+        h.move(h.get("unscanned"), 5, scanned, 7);
+        markRoot("unscanned");
+        finish(true);
+        assertThat(h.heap.space().isMarked(token)).isTrue();
+        assertThat(new MarkingAudit(h.heap).firstUnmarked()).isEmpty();
+    }
+
     private void hide() {
         markRoot("scanned");
         Handle scanned = h.get("scanned");

@@ -10,7 +10,7 @@ import org.ooh4j.heap.HandleScope;
  *
  * <p>{@code live=} bytes of nodes, {@code hot-pages=} pages of them written (0 for all), {@code rate=} stores a second (0
  * for as many as go), {@code garbage=} garbage nodes for each store; for {@code seconds=}, and until {@code cycles=}
- * collections have ended.
+ * collections have ended, but for no more than {@value #LONGEST_SECONDS} s.
  */
 @SuppressWarnings("try") // a scope is there to be closed, not to be used
 final class HotPages implements Workload {
@@ -19,7 +19,8 @@ final class HotPages implements Workload {
     private static final int NODES_A_PAGE = 4096 / Nodes.CELL_BYTES;
     private static final long WARM_UP_NANOS = 1_500_000_000L;
     private static final int WARM_UP_CYCLES = 8;
-    private static final long LONGEST_FACTOR = 4;
+    private static final long LONGEST_SECONDS = 90;
+    private static final long NANOS = 1_000_000_000L;
     private static final long SLEEP_NANOS = 60_000;
 
     private Cursor from;
@@ -36,7 +37,7 @@ final class HotPages implements Workload {
         int hot = hotPages == 0 ? nodes : (int) Math.min(nodes, hotPages * NODES_A_PAGE);
         long rate = parameters.number("rate", 0);
         int garbage = parameters.count("garbage", 1);
-        long nanos = parameters.number("seconds", 5) * 1_000_000_000L;
+        long nanos = parameters.number("seconds", 5) * NANOS;
         int cycles = parameters.count("cycles", 5);
         try (MeasuredHeap measured = new MeasuredHeap(parameters, liveBytes + room)) {
             Nodes live = new Nodes(measured.heap(), nodes);
@@ -57,7 +58,7 @@ final class HotPages implements Workload {
         }
     }
 
-    /** Stores for so long and so many collections, and no longer than a multiple of it; how many. */
+    /** Stores for so long and so many collections, but no longer than the longest; how many. */
     private long store(
             Nodes live, int nodes, int hot, long rate, int garbage, long nanos, MeasuredHeap measured, int cycles) {
         int cyclesBefore = measured.recording().cycles();
@@ -65,7 +66,7 @@ final class HotPages implements Workload {
         long now = began;
         long stores = 0;
         while (now - began < nanos
-                || measured.recording().cycles() - cyclesBefore < cycles && now - began < LONGEST_FACTOR * nanos) {
+                || measured.recording().cycles() - cyclesBefore < cycles && now - began < LONGEST_SECONDS * NANOS) {
             batch(live, nodes, hot, garbage);
             stores += BATCH;
             long after = System.nanoTime();

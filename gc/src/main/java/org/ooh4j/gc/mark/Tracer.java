@@ -87,6 +87,16 @@ public final class Tracer {
     /** Scans the marked objects on an arena page once more. */
     public void rescanPage(long page) {
         parts.find(page);
+        visitFound();
+    }
+
+    /** As {@link #rescanPage}, for a page that will soon be scanned again. */
+    public void rescanPageAgain(long page) {
+        parts.findAgain(page);
+        visitFound();
+    }
+
+    private void visitFound() {
         work.page();
         work.again(parts.objects(), parts.words());
         for (int i = 0; i < parts.count(); i++) {

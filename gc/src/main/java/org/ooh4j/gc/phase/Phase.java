@@ -17,6 +17,8 @@ public enum Phase {
     ALLOCATE_MARKED(true),
     /** Drops the handle blocks that the JVM no longer reaches. */
     EXPUNGE_HANDLES(false),
+    /** With the marks of the last collection kept: rescans what was written since, before anything new is marked. */
+    RESCAN_OLD(false),
     /** Traces from the named roots beside the program. */
     TRACE_ROOTS(false),
     /** Traces from the handles beside the program. */

@@ -221,6 +221,7 @@ public final class CollectionWork implements AutoCloseable {
             case BEGIN_EPOCH -> dirty.beginEpoch();
             case BEGIN_MARKING -> beginMarking();
             case ALLOCATE_MARKED -> space.allocateMarked(true);
+            case RESCAN_OLD -> rescanOld();
             case TRACE_ROOTS -> traceRoots();
             case TRACE_HANDLES -> traceHandles();
             case PRECLEAN -> dirty.preclean();
@@ -253,11 +254,25 @@ public final class CollectionWork implements AutoCloseable {
         roots.begin();
     }
 
+    private void rescanOld() {
+        beginPacing();
+        dirty.rescanOld();
+    }
+
     private void traceRoots() {
+        beginPacing();
+        tracing.traceRoots();
+    }
+
+    /** Once a collection: tracing begins. */
+    private void beginPacing() {
+        if (cycle.paced) {
+            return;
+        }
+        cycle.paced = true;
         SpaceStatistics now = space.statistics();
         long marked = marksKept ? liveBytesAfterLast : 0;
         pacer.begin(now.limitBytes() - now.committedBytes() + now.freeBytes(), Math.max(0, now.liveBytes() - marked));
-        tracing.traceRoots();
     }
 
     private void traceHandles() {

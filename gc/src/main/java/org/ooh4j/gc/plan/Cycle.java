@@ -25,6 +25,9 @@ final class Cycle {
     final long[] phaseStarts = new long[Phase.values().length];
     final long startNanos = System.nanoTime();
     SpaceStatistics beforeSweep;
+    /** Whether allocation was told that tracing has begun. */
+    boolean paced;
+
     long dirtyPages;
     long handleOnlyBytes;
     int handleBlocksDropped;

@@ -38,10 +38,21 @@ final class DirtyPhases implements AutoCloseable {
     void begin(Cycle begun) {
         cycle = begun;
         rounds.reset();
+        rescan.ifPresent(DirtyRescan::begin);
     }
 
     void beginEpoch() {
         pages().beginEpoch();
+    }
+
+    /**
+     * The pages written since the last collection: what is marked on them is old. Later, all that is new and alive would be
+     * marked too, and be looked at a second time, for it lies on pages that were written when it was made.
+     */
+    void rescanOld() {
+        if (!tracing.isCutShort()) {
+            counted(tracing.rescan(pages()));
+        }
     }
 
     void preclean() {

@@ -12,6 +12,7 @@ import static org.ooh4j.gc.phase.Phase.MARK_ROOTS;
 import static org.ooh4j.gc.phase.Phase.PRECLEAN;
 import static org.ooh4j.gc.phase.Phase.QUEUE_FINALIZABLE;
 import static org.ooh4j.gc.phase.Phase.RESCAN_DIRTY;
+import static org.ooh4j.gc.phase.Phase.RESCAN_OLD;
 import static org.ooh4j.gc.phase.Phase.RETIRE_BUFFERS;
 import static org.ooh4j.gc.phase.Phase.START_SWEEP;
 import static org.ooh4j.gc.phase.Phase.SWEEP;
@@ -38,7 +39,8 @@ import org.ooh4j.gc.report.CycleKind;
  */
 final class GenerationalPlan implements Plan {
     static final Phase[] BEFORE = {FINISH_SWEEP};
-    static final Phase[] BESIDE = {EXPUNGE_HANDLES, TRACE_ROOTS, TRACE_HANDLES, PRECLEAN, TRACE_NEW_HANDLES};
+    static final Phase[] BESIDE = {EXPUNGE_HANDLES, RESCAN_OLD, TRACE_ROOTS, TRACE_HANDLES, PRECLEAN, TRACE_NEW_HANDLES
+    };
     static final Phase[] FINAL_PAUSE = {
         RETIRE_BUFFERS,
         RESCAN_DIRTY,

@@ -25,8 +25,14 @@ public final class DirtyRescan implements AutoCloseable {
     /** Pages that are worth waking helpers for. */
     private static final int WIDE_PAGES = 64;
 
+    /** Most pages that are taken to be a program's hot ones, which the pause will see again. */
+    private static final int HOT_PAGES = 4096;
+    /** Wide rounds after which pages that come again are taken to be hot. */
+    private static final int ROUNDS_BEFORE = 2;
+
     private static final BooleanSupplier TO_THE_END = () -> false;
 
+    private final HeapSpace space;
     private final DirtyLog log;
     private final Markers markers;
     private final DirtySubscription subscription;
@@ -36,6 +42,7 @@ public final class DirtyRescan implements AutoCloseable {
     /** What one take brought, where the oracle must know it. */
     private final PageSet fresh;
 
+    private int wideRounds;
     private long missedByTechnique;
 
     /**
@@ -44,6 +51,7 @@ public final class DirtyRescan implements AutoCloseable {
      * @param oracle proves that the pages taken are all that changed, if it is wanted
      */
     public DirtyRescan(HeapSpace space, DirtyLog log, Markers markers, Optional<ChecksumOracle> oracle) {
+        this.space = space;
         this.log = log;
         this.markers = markers;
         this.oracle = oracle;
@@ -52,6 +60,12 @@ public final class DirtyRescan implements AutoCloseable {
         this.taken = new PageSet(pages);
         this.fresh = new PageSet(oracle.isPresent() ? pages : 0);
         this.source = new PageSource(taken);
+    }
+
+    /** A collection begins. */
+    public void begin() {
+        space.forgetSeenSlots();
+        wideRounds = 0;
     }
 
     /**
@@ -85,7 +99,7 @@ public final class DirtyRescan implements AutoCloseable {
      */
     public int rescanRound(BooleanSupplier cutShort) {
         take();
-        return rescan(taken.size(), cutShort);
+        return rescan(taken.size(), wideRounds++ >= ROUNDS_BEFORE && areHot(), cutShort);
     }
 
     /**
@@ -96,11 +110,15 @@ public final class DirtyRescan implements AutoCloseable {
      */
     public int rescanOldest(int most, BooleanSupplier cutShort) {
         take();
-        return rescan(Math.min(most, taken.size()), cutShort);
+        return rescan(Math.min(most, taken.size()), areHot(), cutShort);
     }
 
-    private int rescan(int pages, BooleanSupplier cutShort) {
-        source.begin(pages);
+    private boolean areHot() {
+        return taken.size() <= HOT_PAGES;
+    }
+
+    private int rescan(int pages, boolean again, BooleanSupplier cutShort) {
+        source.begin(pages, again);
         markers.run(source, pages >= WIDE_PAGES, cutShort);
         taken.removeFirst(pages);
         return pages;
@@ -113,7 +131,8 @@ public final class DirtyRescan implements AutoCloseable {
 
     /** As {@link #rescanRound}, in the stop and to the end: what it finds is all there is. */
     public int rescanResidue() {
-        return rescanRound(TO_THE_END);
+        take();
+        return rescan(taken.size(), false, TO_THE_END);
     }
 
     /** Pages that the heap's oracle saw written and nobody was told of, in harvests made here; 0 without an oracle. */

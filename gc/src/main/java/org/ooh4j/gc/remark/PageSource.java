@@ -12,13 +12,19 @@ final class PageSource implements WorkSource {
     private final PageSet pages;
     private final AtomicInteger next = new AtomicInteger();
     private volatile int end;
+    private volatile boolean again;
 
     PageSource(PageSet pages) {
         this.pages = pages;
     }
 
-    /** The first {@code count} pages are to be shared out. */
-    void begin(int count) {
+    /**
+     * The first {@code count} pages are to be shared out.
+     *
+     * @param again whether they will soon be shared out again
+     */
+    void begin(int count, boolean again) {
+        this.again = again;
         end = count;
         next.set(0);
     }
@@ -26,9 +32,14 @@ final class PageSource implements WorkSource {
     @Override
     public boolean some(Tracer tracer) {
         int first = next.getAndAdd(CLAIM_PAGES);
+        boolean soonAgain = again;
         int last = Math.min(end, first + CLAIM_PAGES);
         for (int i = first; i < last; i++) {
-            tracer.rescanPage(pages.page(i));
+            if (soonAgain) {
+                tracer.rescanPageAgain(pages.page(i));
+            } else {
+                tracer.rescanPage(pages.page(i));
+            }
         }
         return last < end && first < last;
     }

@@ -6,6 +6,7 @@ import org.ooh4j.heap.dirty.DirtyLog;
 import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeRegistry;
 import org.ooh4j.heap.stop.SectionWord;
+import org.ooh4j.heap.store.Reservation;
 
 /**
  * The space: block-structured, size-segregated, non-moving, with side bitmaps for marks and allocation.
@@ -32,6 +33,7 @@ public final class HeapSpace implements AutoCloseable {
     private final SpaceParts parts;
     private final TypeRegistry types;
     private final MarkBits markBits;
+    private final SeenSlots seenSlots;
     private final SpaceRestore restore;
 
     /** An empty space in {@code arena}, which it grows as needed. */
@@ -43,6 +45,7 @@ public final class HeapSpace implements AutoCloseable {
         this.parts = new SpaceParts(tables, log, pool, sweeper, ledger);
         this.types = types;
         this.markBits = new MarkBits(tables);
+        this.seenSlots = new SeenSlots(arena.limitBytes() >>> Reservation.PAGE_SHIFT);
         this.restore = new SpaceRestore(parts, types);
     }
 
@@ -134,6 +137,15 @@ public final class HeapSpace implements AutoCloseable {
         }
         // Nothing reads or sets marks until marking or allocating marked begins, which the caller does later.
         tables.marks.clear((long) tables.blocks.blocks() * SizeClasses.BLOCK_GRANULES);
+        forgetSeenSlots();
+    }
+
+    /**
+     * A collection begins: pages that it scans again and again (see {@link MarkedParts#findAgain}) are other ones than in the
+     * last. No marker runs.
+     */
+    public void forgetSeenSlots() {
+        seenSlots.forget();
     }
 
     /** Allocation colour: true makes new objects born marked. Changed in a stop. */
@@ -143,7 +155,7 @@ public final class HeapSpace implements AutoCloseable {
 
     /** Looks through marked objects page by page, for one marker. */
     public MarkedParts newMarkedParts() {
-        return new MarkedParts(tables, markBits, types);
+        return new MarkedParts(tables, markBits, seenSlots, types);
     }
 
     /** Visits every allocated object in address order; in a stop. Those that a sweep will free are left out. */
@@ -285,6 +297,7 @@ public final class HeapSpace implements AutoCloseable {
     /** Frees the side tables; nothing may use the space any more. The arena is closed by its owner. */
     @Override
     public void close() {
+        seenSlots.close();
         tables.close();
     }
 }

@@ -70,7 +70,47 @@ public final class MarkBits {
         return false;
     }
 
-    /** As {@link #isNewsAt}, for the slots from one native address up to another. */
+    /**
+     * As {@link #isNewsAt}, but slots that hold what their copies do need no look; what was looked at and found marked is copied.
+     *
+     * @param toCopy from a slot to its copy, bytes
+     */
+    boolean isNewsAt(long address, int[] offsets, long toCopy) {
+        long limit = granules;
+        long bits = words;
+        for (int offset : offsets) {
+            if (isNewsBut(address + offset, toCopy, bits, limit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As {@link #isNewsBetween(long, long)}, with copies. */
+    boolean isNewsBetween(long from, long to, long toCopy) {
+        long limit = granules;
+        long bits = words;
+        for (long at = from; at < to; at += Long.BYTES) {
+            if (isNewsBut(at, toCopy, bits, limit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNewsBut(long slot, long toCopy, long bits, long limit) {
+        long value = NativeMemory.getLong(slot);
+        if (value == NativeMemory.getLong(slot + toCopy)) {
+            return false;
+        }
+        boolean news = isNews(value, bits, limit);
+        if (!news) {
+            NativeMemory.putLong(slot + toCopy, value);
+        }
+        return news;
+    }
+
+    /** As {@link #isNewsAt(long, int[])}, for the slots from one native address up to another. */
     boolean isNewsBetween(long from, long to) {
         long limit = granules;
         long bits = words;

@@ -14,7 +14,8 @@ import org.ooh4j.heap.store.NativeMemory;
  * parts of them that name something which is not marked. Objects without references are left out.
  *
  * <p>Most objects on a page that is rescanned name only what is marked already, and the final pause spends its time
- * finding that out: hence one loop over mark bits, headers and slots that calls nothing and stores nothing.
+ * finding that out: hence one loop over mark bits, headers and slots that calls nothing and stores nothing, and copies of
+ * the pages that are looked through again and again ({@link SeenSlots}).
  *
  * <p><b>Assumptions.</b> One thread uses an instance; mutators and markers may run, no sweep does. <b>Guarantees.</b>
  * Whatever a slot of a marked object on the page held when it was looked at is marked, or the slot is in a listed part,
@@ -26,6 +27,7 @@ public final class MarkedParts {
 
     private final SideTables tables;
     private final MarkBits marks;
+    private final SeenSlots seen;
     private final TypeRegistry types;
     private final long[] gvas = new long[PAGE_GRANULES + 1];
     private final TypeLayout[] layouts = new TypeLayout[PAGE_GRANULES + 1];
@@ -35,10 +37,13 @@ public final class MarkedParts {
     private int count;
     private int objects;
     private long words;
+    /** From a slot of the page to its copy, bytes; 0 if the page has none. */
+    private long toCopy;
 
-    MarkedParts(SideTables tables, MarkBits marks, TypeRegistry types) {
+    MarkedParts(SideTables tables, MarkBits marks, SeenSlots seen, TypeRegistry types) {
         this.tables = tables;
         this.marks = marks;
+        this.seen = seen;
         this.delta = tables.arena.delta();
         this.types = types;
     }
@@ -80,6 +85,19 @@ public final class MarkedParts {
 
     /** Looks through arena page {@code page}. */
     public void find(long page) {
+        find(page, seen.of(page));
+    }
+
+    /**
+     * As {@link #find}, for a page that will soon be looked through again: slots that hold the same then take less time. There
+     * is room for {@value SeenSlots#MOST_PAGES} pages.
+     */
+    public void findAgain(long page) {
+        find(page, seen.orNew(page));
+    }
+
+    private void find(long page, long copy) {
+        toCopy = copy == 0 ? 0 : copy - (Arena.BASE + (page << PAGE_SHIFT) + delta);
         count = 0;
         objects = 0;
         words = 0;
@@ -127,7 +145,8 @@ public final class MarkedParts {
                 lastId = id;
             }
             if (!type.isLeaf()) {
-                look(gva, type, 0, Math.min(bytes(type, header), pageEnd - gva));
+                long bytes = bytes(type, header);
+                look(gva, type, 0, Math.min(bytes, pageEnd - gva), bytes <= pageEnd - gva);
             }
         }
     }
@@ -147,13 +166,14 @@ public final class MarkedParts {
         long begin = Math.max(0, pageOffset);
         long end = Math.min(bytes(type, header), pageOffset + PAGE_BYTES);
         if (!type.isLeaf() && begin < end) {
-            look(gva, type, begin, end);
+            look(gva, type, begin, end, false);
         }
     }
 
-    private void look(long gva, TypeLayout type, long begin, long end) {
+    /** @param inside whether the object lies on this page alone */
+    private void look(long gva, TypeLayout type, long begin, long end, boolean inside) {
         objects++;
-        if (type.isArray() ? elements(gva, begin, end) : fields(gva, type.refOffsets())) {
+        if (type.isArray() ? elements(gva, begin, end) : fields(gva, type.refOffsets(), inside)) {
             gvas[count] = gva;
             layouts[count] = type;
             from[count] = begin;
@@ -164,13 +184,17 @@ public final class MarkedParts {
     private boolean elements(long gva, long begin, long end) {
         long first = gva + Math.max(begin, ObjectLayout.PAYLOAD_OFFSET);
         words += Math.max(0, gva + end - first) / Long.BYTES;
-        return marks.isNewsBetween(first + delta, gva + end + delta);
+        long from = first + delta;
+        long to = gva + end + delta;
+        return toCopy == 0 ? marks.isNewsBetween(from, to) : marks.isNewsBetween(from, to, toCopy);
     }
 
     /** Those beyond the page too: it has one such object, or two, and no other pays for the comparison. */
-    private boolean fields(long gva, int[] offsets) {
+    private boolean fields(long gva, int[] offsets, boolean inside) {
         words += offsets.length;
-        return marks.isNewsAt(gva + delta, offsets);
+        return inside && toCopy != 0
+                ? marks.isNewsAt(gva + delta, offsets, toCopy)
+                : marks.isNewsAt(gva + delta, offsets);
     }
 
     private static long bytes(TypeLayout type, long header) {
