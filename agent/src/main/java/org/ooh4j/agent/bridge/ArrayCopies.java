@@ -28,7 +28,10 @@ final class ArrayCopies {
         return RefArray.create(length, RefArrayType.of(component.arrayType()));
     }
 
-    /** A copy of the Java array {@code array} in the arena, arrays in it included; null and handles are returned as they are. */
+    /**
+     * A copy of the Java array {@code array} in the arena, arrays in it included; null and handles are returned as they
+     * are.
+     */
     static HandleArray in(Object array) {
         if (array == null || array instanceof HandleArray) {
             return (HandleArray) array;
@@ -58,8 +61,8 @@ final class ArrayCopies {
     /**
      * A copy of {@code array} on the Java heap.
      *
-     * @param dimensions how many dimensions of Java arrays the receiver's declared type asks for; arrays below them stay
-     *     handles, in a Java array of class {@code Object[]}
+     * @param dimensions how many dimensions of Java arrays the receiver's declared type asks for; arrays below them
+     *     stay handles, in a Java array of class {@code Object[]}
      */
     static Object out(HandleArray array, int dimensions) {
         Class<?> component = array.arrayClass().getComponentType();

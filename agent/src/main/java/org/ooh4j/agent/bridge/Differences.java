@@ -6,7 +6,9 @@ import java.util.Arrays;
 final class Differences {
     private Differences() {}
 
-    /** First index from {@code from} on where the elements are equal ({@code equal}) or differ; {@code length} if none. */
+    /**
+     * First index from {@code from} on where the elements are equal ({@code equal}) or differ; {@code length} if none.
+     */
     static int next(Object a, Object b, int from, int length, boolean equal) {
         if (!equal) {
             int at = mismatch(a, b, from, length);

@@ -96,7 +96,9 @@ public final class OutgoingArray {
         return result == copy && copy != null ? handle : result;
     }
 
-    /** The array that a call returned or an outside field holds, copied into the arena; null and handles as they are. */
+    /**
+     * The array that a call returned or an outside field holds, copied into the arena; null and handles as they are.
+     */
     public static HandleArray received(Object result) {
         return ArrayCopies.in(result);
     }

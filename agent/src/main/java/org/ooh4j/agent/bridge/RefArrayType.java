@@ -6,7 +6,8 @@ import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.TypeLayout;
 
 /**
- * The type of a reference array, and the materialiser of loads that expect it. A record, because the compiler trusts a record's fields where the record is constant.
+ * The type of a reference array, and the materialiser of loads that expect it. A record, because the compiler trusts a
+ * record's fields where the record is constant.
  *
  * @param arrayClass the class that the program knows such an array by
  * @param layout its layout in the arena, named like the class

@@ -12,7 +12,10 @@ final class WovenLoaders {
         LOADERS.putIfAbsent(binaryName, loader);
     }
 
-    /** Loads, without initialising it, the class (or array class) called {@code name}, in the form of {@link Class#getName}. */
+    /**
+     * Loads, without initialising it, the class (or array class) called {@code name}, in the form of
+     * {@link Class#getName}.
+     */
     static Class<?> load(String name) {
         int element = name.lastIndexOf('[');
         String elementName = element >= 0 && name.endsWith(";") ? name.substring(element + 2, name.length() - 1) : name;

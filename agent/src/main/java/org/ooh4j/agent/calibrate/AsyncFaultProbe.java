@@ -12,7 +12,9 @@ import org.ooh4j.heap.store.SystemCalls;
 import org.ooh4j.heap.store.Userfaultfd;
 import org.ooh4j.hwsim.cost.Event;
 
-/** userfaultfd whose faults the kernel resolves: protecting, the fault of a first write, and the scan for written pages. */
+/**
+ * userfaultfd whose faults the kernel resolves: protecting, the fault of a first write, and the scan for written pages.
+ */
 final class AsyncFaultProbe implements Probe {
     private static final int CALLS = 2_000;
 

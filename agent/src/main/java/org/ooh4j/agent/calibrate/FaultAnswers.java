@@ -11,7 +11,8 @@ import org.ooh4j.heap.store.Userfaultfd;
  * The thread that answers faults, and one that ends it all if the answers take too long.
  *
  * <p><b>Assumptions</b>: one thread writes, and through the kernel; the region is registered. <b>Guarantees</b>: every
- * fault is answered once. <b>Progress</b>: a writer is let go after a minute, and a little more for large memory, at the latest.
+ * fault is answered once. <b>Progress</b>: a writer is let go after a minute, and a little more for large memory, at
+ * the latest.
  */
 final class FaultAnswers implements AutoCloseable {
     private static final long LIMIT_SECONDS = 60;

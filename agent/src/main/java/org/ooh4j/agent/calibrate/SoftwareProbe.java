@@ -10,7 +10,9 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.ooh4j.hwsim.cost.Event;
 
-/** What software does with entries once they are logged: from the log to the ring, out of the ring, and the hash table. */
+/**
+ * What software does with entries once they are logged: from the log to the ring, out of the ring, and the hash table.
+ */
 final class SoftwareProbe implements Probe {
     /** Entries for one reading of the clock, whose grain is tens of nanoseconds. */
     private static final int AT_LEAST = 1 << 16;

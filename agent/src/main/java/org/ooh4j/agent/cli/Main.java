@@ -111,7 +111,10 @@ public final class Main {
         return ExitCode.FAILURE;
     };
 
-    /** As our own messages are: picocli begins its with a capital, some with a word more, and ends some with a full stop. */
+    /**
+     * As our own messages are: picocli begins its with a capital, some with a word more, and ends some with a full
+     * stop.
+     */
     private static String sentence(String message) {
         String plain = message.replaceFirst("^Error: ", "").replaceFirst("\\.$", "");
         return plain.isEmpty() ? plain : Character.toLowerCase(plain.charAt(0)) + plain.substring(1);

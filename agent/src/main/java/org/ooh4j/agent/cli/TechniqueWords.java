@@ -11,7 +11,9 @@ import org.ooh4j.hwsim.tracking.Technique;
 final class TechniqueWords {
     private TechniqueWords() {}
 
-    /** The techniques of {@code a,b}; with {@code all}, those that have the behaviour asked for; none where it is empty. */
+    /**
+     * The techniques of {@code a,b}; with {@code all}, those that have the behaviour asked for; none where it is empty.
+     */
     static List<Technique> techniques(String text, Optional<Behaviour> wanted) {
         if (text.equals("all")) {
             return Technique.all().stream()

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.ooh4j.agent.telemetry.Figures;
 
 /**
- * The program with snapshots every 200 ms: killed at random moments, restored each time in a new JVM, and in the end let
- * go to its last update.
+ * The program with snapshots every 200 ms: killed at random moments, restored each time in a new JVM, and in the end
+ * let go to its last update.
  */
 final class KillsAndRestores {
     private static final String PLAN = "concurrent";
@@ -64,7 +64,9 @@ final class KillsAndRestores {
         return outcome.get();
     }
 
-    /** From the beginning to the last update; empty if a run, then the last of {@code ended}, was over before its kill. */
+    /**
+     * From the beginning to the last update; empty if a run, then the last of {@code ended}, was over before its kill.
+     */
     private Optional<Outcome> attempt(long mostDelayMillis, List<RunResult> ended)
             throws IOException, InterruptedException {
         Path place = options.out().resolve("snapshots");

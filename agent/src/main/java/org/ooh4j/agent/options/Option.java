@@ -9,7 +9,8 @@ import org.ooh4j.checkpoint.store.Durability;
 /**
  * The table of options: key, syntax, default, meaning, and what checks a value.
  *
- * <p>Everything else that knows options (parser, {@code help}, {@code config}, {@code docs/options.md}) is made from it.
+ * <p>Everything else that knows options (parser, {@code help}, {@code config}, {@code docs/options.md}) is made from
+ * it.
  */
 public enum Option {
     INCLUDE(

@@ -9,8 +9,8 @@ import org.ooh4j.hwsim.tracking.Technique;
 import org.ooh4j.hwsim.tracking.TrackingSetup;
 
 /**
- * The paper's micro-benchmark: an array, and a loop whose every pass stores a word at the start of each page. It runs on one
- * virtual processor and tracks itself; time is virtual. The pages are mapped and touched before the first pass.
+ * The paper's micro-benchmark: an array, and a loop whose every pass stores a word at the start of each page. It runs
+ * on one virtual processor and tracks itself; time is virtual. The pages are mapped and touched before the first pass.
  */
 final class ArrayProgram implements AutoCloseable {
     private static final long FIRST_PAGE = 0x10_0000;

@@ -10,9 +10,9 @@ import org.ooh4j.hwsim.cost.Event;
 import org.ooh4j.hwsim.cost.EventLedger;
 
 /**
- * What a pass over P pages with N context switches must count, by the processor's manual and the paper: arithmetic over P,
- * the capacity of a log and the stores of each time slice, without a machine. They are the evidence that the machine does
- * what the hardware would.
+ * What a pass over P pages with N context switches must count, by the processor's manual and the paper: arithmetic over
+ * P, the capacity of a log and the stores of each time slice, without a machine. They are the evidence that the machine
+ * does what the hardware would.
  */
 final class ClosedForms {
     /** Entries of a log; also of the list that re-arms frames. */
@@ -37,7 +37,9 @@ final class ClosedForms {
         return forms;
     }
 
-    /** Every event that {@code technique} counts in one pass and its harvest; an event that is not here is not counted. */
+    /**
+     * Every event that {@code technique} counts in one pass and its harvest; an event that is not here is not counted.
+     */
     static Map<Event, Long> of(String technique, Slices slices) {
         var form = BY_TECHNIQUE.get(technique);
         if (form == null) {

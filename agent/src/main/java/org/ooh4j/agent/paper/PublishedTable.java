@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One file of published figures: a head, and rows that their first cells name. Names are compared without regard to case,
- * since the paper's files write {@code EPML} and people {@code epml}.
+ * One file of published figures: a head, and rows that their first cells name. Names are compared without regard to
+ * case, since the paper's files write {@code EPML} and people {@code epml}.
  */
 record PublishedTable(List<String> head, List<List<String>> rows) {
     /** The bundled file {@code name.csv}. */

@@ -57,8 +57,8 @@ final class PublishedTables {
     }
 
     /**
-     * Nanoseconds of one pass that nobody tracks. Published nowhere; the slowdown of ufd in Figure 4 is 1 + (M5 + M6) / T,
-     * so T is (M5 + M6) / (slowdown - 1).
+     * Nanoseconds of one pass that nobody tracks. Published nowhere; the slowdown of ufd in Figure 4 is
+     * 1 + (M5 + M6) / T, so T is (M5 + M6) / (slowdown - 1).
      */
     double passNanos(MemorySize size) {
         double faults = required(sizedCost("M5", size), "M5") + required(sizedCost("M6", size), "M6");

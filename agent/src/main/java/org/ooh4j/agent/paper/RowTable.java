@@ -13,9 +13,9 @@ import org.ooh4j.agent.table.Print;
 import org.ooh4j.agent.table.Table;
 
 /**
- * Rows as a table: a line for each row and series, the published value beside ours, further columns of ours behind them.
- * Notes stand below, each once, under the number that its rows have in the last column; what a further column is, the title
- * says.
+ * Rows as a table: a line for each row and series, the published value beside ours, further columns of ours behind
+ * them. Notes stand below, each once, under the number that its rows have in the last column; what a further column is,
+ * the title says.
  */
 final class RowTable {
     private static final int WIDTH = 118;

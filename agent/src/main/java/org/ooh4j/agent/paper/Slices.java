@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
 /**
- * How the stores of a pass fall into the scheduler's time slices: the k-th switch is before the first store that begins at
- * or after k quanta.
+ * How the stores of a pass fall into the scheduler's time slices: the k-th switch is before the first store that begins
+ * at or after k quanta.
  *
  * @param stores in each slice; one slice more than switches
  */

@@ -6,7 +6,9 @@ import java.util.BitSet;
 import java.util.Random;
 import org.ooh4j.heap.Handle;
 
-/** The only reference to each of many objects moves from slot to slot of two large arrays, without a handle in between. */
+/**
+ * The only reference to each of many objects moves from slot to slot of two large arrays, without a handle in between.
+ */
 final class HiddenObjects implements Workload {
     private static final int SLOTS = 3000;
     private static final int TOKENS = 400;

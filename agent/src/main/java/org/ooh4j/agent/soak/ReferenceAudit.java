@@ -97,8 +97,9 @@ final class ReferenceAudit {
     }
 
     /**
-     * Whether it is the turn of a finalizer that runs. Nobody had hold of {@code node} since it became unreachable, so whatever leads to it led to it when its finalizer
-     * became ready: an ordered finalizer that still waits should have come first.
+     * Whether it is the turn of a finalizer that runs. Nobody had hold of {@code node} since it became unreachable, so
+     * whatever leads to it led to it when its finalizer became ready: an ordered finalizer that still waits should have
+     * come first.
      */
     void requireTurn(ReferenceNode node) {
         require(node.weak.isCleared(), "a short weak handle is not cleared before finalization " + node);

@@ -20,7 +20,8 @@ final class ReferenceModel {
     /**
      * What a collection must leave, if nobody runs beside it.
      *
-     * @param reachable what roots and finalizers that were ready lead to: the short weak handles to all else are cleared
+     * @param reachable what roots and finalizers that were ready lead to: the short weak handles to all else are
+     *     cleared
      * @param kept what is not freed: the long weak handles to all else are cleared
      * @param ready the nodes whose finalizers wait to be drained
      */

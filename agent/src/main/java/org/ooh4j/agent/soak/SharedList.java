@@ -5,8 +5,8 @@ import static org.ooh4j.agent.soak.SoakFailure.require;
 import org.ooh4j.heap.Handle;
 
 /**
- * One list under one root that all threads read, and replace by its reverse, without a word to each other: whoever reads
- * it finds n cells, 1 to n or n to 1.
+ * One list under one root that all threads read, and replace by its reverse, without a word to each other: whoever
+ * reads it finds n cells, 1 to n or n to 1.
  */
 final class SharedList implements Workload {
     private static final int CELLS = 80;

@@ -19,8 +19,8 @@ import org.ooh4j.heap.ManagedHeap;
 import org.ooh4j.hwsim.tracking.Technique;
 
 /**
- * One heap with one plan and one technique, its workloads and its account. Turns are made by one thread; a heap on which
- * something failed has no further turn.
+ * One heap with one plan and one technique, its workloads and its account. Turns are made by one thread; a heap on
+ * which something failed has no further turn.
  */
 final class SoakedHeap implements AutoCloseable {
     /** Longest wait for the threads of a turn after its end. */
@@ -88,7 +88,10 @@ final class SoakedHeap implements AutoCloseable {
         }
     }
 
-    /** Runs every workload in a thread of its own, and one that collects all the time, until {@code over}, then checks all of them and takes a sample. */
+    /**
+     * Runs every workload in a thread of its own, and one that collects all the time, until {@code over}, then checks
+     * all of them and takes a sample.
+     */
     void turn(BooleanSupplier over) {
         long began = System.nanoTime();
         List<Thread> threads = new ArrayList<>();

@@ -133,7 +133,9 @@ final class WeakAndFinalizable implements Workload {
         }
     }
 
-    /** Asks weak handles for nodes that nothing leads to: each is there and whole, with all that it leads to, or gone. */
+    /**
+     * Asks weak handles for nodes that nothing leads to: each is there and whole, with all that it leads to, or gone.
+     */
     private void regain(Set<ReferenceNode> reachable, Held held) {
         List<ReferenceNode> others = new ArrayList<>(model.nodes.values());
         for (int i = 0; i < REGAINED && !others.isEmpty(); i++) {
@@ -228,7 +230,9 @@ final class WeakAndFinalizable implements Workload {
         }
     }
 
-    /** Lets collections run alone, and compares; then drains everything. The heap's finalizers are all of this workload. */
+    /**
+     * Lets collections run alone, and compares; then drains everything. The heap's finalizers are all of this workload.
+     */
     @Override
     public synchronized void check() {
         heap.disableCollections();

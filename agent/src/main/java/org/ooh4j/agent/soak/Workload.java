@@ -1,8 +1,8 @@
 package org.ooh4j.agent.soak;
 
 /**
- * A program on a heap that knows what it must find there. What it keeps is bounded, and hangs on named roots, so that it
- * can be left and gone on with; one thread at a time.
+ * A program on a heap that knows what it must find there. What it keeps is bounded, and hangs on named roots, so that
+ * it can be left and gone on with; one thread at a time.
  */
 public interface Workload {
     /** A word or two for messages. */

@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import org.ooh4j.checkpoint.restore.RestoreListener;
 import org.ooh4j.checkpoint.restore.RestoreReport;
 
-/** Tells in a line how a restore went, and in another what a lazy one has verified; of damage the restore itself tells. */
+/**
+ * Tells in a line how a restore went, and in another what a lazy one has verified; of damage the restore itself tells.
+ */
 public final class RestoreLines implements RestoreListener {
     private final PrintStream out;
 

@@ -58,8 +58,9 @@ final class ArrayTypes {
 
     /**
      * The name of a woven method. A method with arrays in its descriptor gets a name of its own, so that the original
-     * name and descriptor are free for the bridge that callers outside use, and {@code f(A[])} and {@code f(B[])}, whose
-     * woven descriptors are equal, stay apart. It depends on nothing but name and descriptor: overriding keeps working.
+     * name and descriptor are free for the bridge that callers outside use, and {@code f(A[])} and {@code f(B[])},
+     * whose woven descriptors are equal, stay apart. It depends on nothing but name and descriptor: overriding keeps
+     * working.
      */
     static String methodName(String name, String descriptor) {
         if (!inDescriptor(descriptor) || name.charAt(0) == '<') {

@@ -142,7 +142,10 @@ final class ClassWorld {
         return facts.superName() == null ? null : declaringField(facts.superName(), name, descriptor);
     }
 
-    /** The class that declares the method that {@code owner.name} resolves to, superclasses first; null if none is found. */
+    /**
+     * The class that declares the method that {@code owner.name} resolves to, superclasses first; null if none is
+     * found.
+     */
     ClassFacts declaringMethod(String owner, String name, String descriptor) {
         for (ClassFacts c = find(owner); c != null; c = c.superName() == null ? null : find(c.superName())) {
             if (c.declares(name, descriptor)) {

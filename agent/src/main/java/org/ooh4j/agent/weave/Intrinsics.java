@@ -12,7 +12,10 @@ import org.ooh4j.agent.bridge.HandleReflection;
 import org.ooh4j.agent.bridge.HandleStreams;
 import org.ooh4j.agent.bridge.HandleSystem;
 
-/** Library methods that have a counterpart in the bridge that works on handles: a static method with the woven descriptor. */
+/**
+ * Library methods that have a counterpart in the bridge that works on handles: a static method with the woven
+ * descriptor.
+ */
 final class Intrinsics {
     private static final Map<String, Class<?>> COUNTERPARTS = Map.of(
             "java/util/Arrays", HandleArrays.class,

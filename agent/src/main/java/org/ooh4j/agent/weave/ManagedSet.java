@@ -120,7 +120,9 @@ final class ManagedSet {
         return null;
     }
 
-    /** Whether the misuse may happen to an instance of the class; what is known as Object only is guarded as it runs. */
+    /**
+     * Whether the misuse may happen to an instance of the class; what is known as Object only is guarded as it runs.
+     */
     boolean hits(Misuse misuse, String name) {
         Type target = misuse.target();
         if (target == null) {

@@ -51,8 +51,8 @@ record OutsideCall(int opcode, String owner, String name, String descriptor, boo
     }
 
     /**
-     * Emits the call. On the stack: what the instruction needs, with handles for arrays; afterwards its result, a handle
-     * if it is an array.
+     * Emits the call. On the stack: what the instruction needs, with handles for arrays; afterwards its result, a
+     * handle if it is an array.
      *
      * @param firstLocal first of the locals that are free; as many as needed are used
      */

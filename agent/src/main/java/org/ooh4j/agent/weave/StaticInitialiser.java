@@ -7,7 +7,9 @@ import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Gives a class its static area: made before the first statement of {@code <clinit>}, ended at each normal end of it. */
+/**
+ * Gives a class its static area: made before the first statement of {@code <clinit>}, ended at each normal end of it.
+ */
 final class StaticInitialiser {
     private static final String AREA = "L" + FieldInstructions.STATIC_AREA + ";";
     private static final String AREAS = ArrayTypes.BRIDGE + "StaticAreas";

@@ -136,7 +136,8 @@ public final class Weaving {
      * Defines the program's types in the heap that {@link Bridge#open} was given, and from now on weaves every included
      * class as it loads.
      *
-     * @param fatal told in one sentence when the program cannot go on, now or later, from any thread; should end the JVM
+     * @param fatal told in one sentence when the program cannot go on, now or later, from any thread; should end the
+     *     JVM
      * @throws IllegalArgumentException if a restored heap knows a class with other fields, naming the difference
      * @throws IllegalStateException if {@link Bridge#open} was not called before
      */

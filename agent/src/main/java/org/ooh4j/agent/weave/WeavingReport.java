@@ -8,8 +8,8 @@ import java.util.List;
  * @param managed classes whose instances live in the arena
  * @param ordinary included classes whose instances stay on the Java heap; their code is rewritten too
  * @param unmatchedPatterns {@code include} and {@code atomic} patterns that name nothing
- * @param arrayAdapters methods outside the included code that get copies of arrays, as {@code Class.method(descriptor)},
- *     and array fields outside that are read as copies
+ * @param arrayAdapters methods outside the included code that get copies of arrays, as
+ *     {@code Class.method(descriptor)}, and array fields outside that are read as copies
  */
 public record WeavingReport(
         List<ManagedClass> managed,

@@ -8,7 +8,10 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 import org.ooh4j.agent.bridge.Bridge;
 
-/** Weaves each included class as it loads. Thread-safe. What goes wrong is fatal: a class left as it was would break the rest. */
+/**
+ * Weaves each included class as it loads. Thread-safe. What goes wrong is fatal: a class left as it was would break the
+ * rest.
+ */
 final class WeavingTransformer implements ClassFileTransformer {
     private final WovenProgram program;
     private final Set<String> scanned;

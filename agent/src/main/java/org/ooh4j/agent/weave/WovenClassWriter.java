@@ -18,7 +18,9 @@ final class WovenClassWriter extends ClassWriter {
         return writer.toByteArray();
     }
 
-    /** The superclasses of handles are not in the program's own hierarchy: for two of them their base class is right. */
+    /**
+     * The superclasses of handles are not in the program's own hierarchy: for two of them their base class is right.
+     */
     @Override
     protected String getCommonSuperClass(String a, String b) {
         if (isHandleArray(a) && isHandleArray(b)) {

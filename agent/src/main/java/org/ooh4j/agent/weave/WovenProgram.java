@@ -51,7 +51,9 @@ record WovenProgram(ClassWorld world, Set<String> managed, Layouts layouts, Patt
         };
     }
 
-    /** The descriptor of a woven constructor; one that would equal an earlier one of its class gets marker parameters. */
+    /**
+     * The descriptor of a woven constructor; one that would equal an earlier one of its class gets marker parameters.
+     */
     String constructorDescriptor(String owner, String descriptor) {
         String woven = ArrayTypes.woven(descriptor);
         if (woven.equals(descriptor) || world.find(owner) == null) {

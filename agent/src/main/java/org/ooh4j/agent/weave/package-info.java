@@ -3,7 +3,8 @@
  *
  * <p>Enter at {@link org.ooh4j.agent.weave.Weaving}. First a scan of the class path decides, for the closed world of
  * the included classes, which are managed and which stay ordinary, with the reason; then one class file transformer
- * rewrites each class as it loads. The only package that knows ASM. May depend on {@code agent.bridge} and {@code heap}.
+ * rewrites each class as it loads. The only package that knows ASM. May depend on {@code agent.bridge} and
+ * {@code heap}.
  *
  * <h2>What a woven class looks like</h2>
  *
@@ -22,8 +23,8 @@
  *
  * <ul>
  *   <li>Strings and boxes from the arena are new objects each time: {@code ==} on them compares contents.
- *   <li>Library code that keeps an array ({@code ByteBuffer.wrap}, {@code Arrays.asList}) keeps a copy; the report names
- *       such calls. So does a woven constructor or method that is called by reflection.
+ *   <li>Library code that keeps an array ({@code ByteBuffer.wrap}, {@code Arrays.asList}) keeps a copy; the report
+ *       names such calls. So does a woven constructor or method that is called by reflection.
  *   <li>Array fields of classes that are not woven are read as copies.
  *   <li>A class outside that implements an included interface which has arrays in a method is not called by woven code.
  *   <li>Reflection sees the added methods, and through {@code getDeclaredMethods} the changed names.

@@ -66,7 +66,10 @@ class SnapshotAndRestoreIT {
         assertThat(restored.out().lines().toList().get(1)).isEqualTo(alone(jdk, UPDATES));
     }
 
-    /** Mapped, as the store was compacted for it; if the program's objects refer to ordinary ones, eager, and it says so. */
+    /**
+     * Mapped, as the store was compacted for it; if the program's objects refer to ordinary ones, eager, and it says
+     * so.
+     */
     @ParameterizedTest
     @MethodSource("jdks")
     void aLazyRestoreIsWhereAnUndisturbedProgramWouldBe(InstalledJdk jdk) throws IOException {

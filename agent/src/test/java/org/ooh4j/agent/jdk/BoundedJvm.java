@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that ends: by itself, or for want of memory at once (its other threads would keep it), or at the end of its time
- * by force, having printed what its threads do.
+ * A JVM that ends: by itself, or for want of memory at once (its other threads would keep it), or at the end of its
+ * time by force, having printed what its threads do.
  */
 final class BoundedJvm {
     private static final int TAIL_LINES = 300;

@@ -53,7 +53,9 @@ class EveryJdkIT {
         return arguments;
     }
 
-    /** The module's test classes, every module's classes as compiled, and the libraries: no jar of ours, one is shaded. */
+    /**
+     * The module's test classes, every module's classes as compiled, and the libraries: no jar of ours, one is shaded.
+     */
     private static String classPath(String module) {
         Stream<String> ours = Stream.of(
                         Stream.of(testClasses(module)),

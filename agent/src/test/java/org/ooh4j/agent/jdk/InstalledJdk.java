@@ -50,7 +50,9 @@ public record InstalledJdk(Path home, int feature) {
         return List.copyOf(found.values());
     }
 
-    /** One of each feature version but the running one's; says so where there is none, because tests then stand alone. */
+    /**
+     * One of each feature version but the running one's; says so where there is none, because tests then stand alone.
+     */
     static Stream<InstalledJdk> others() {
         List<InstalledJdk> others = all().stream()
                 .filter(jdk -> jdk.feature() != current().feature())

@@ -77,7 +77,10 @@ class PaperTest {
                 .isEmpty();
     }
 
-    /** Against an ideal tracker that takes T; the smallest size is left out, where a microsecond is a tenth of a per cent. */
+    /**
+     * Against an ideal tracker that takes T; the smallest size is left out, where a microsecond is a tenth of a per
+     * cent.
+     */
     @Test
     void theTrackersOverheadOfTableOneIsThatOverAnIdealTracker() {
         assertThat(PAPER.page("table1").rows())

@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.*;
 import java.util.function.*;
 import java.util.stream.*;
 
-/** An ordinary program that uses what the language has, and prints what came of it: woven or not, it must print the same. */
+/**
+ * An ordinary program that uses what the language has, and prints what came of it: woven or not, it must print the
+ * same.
+ */
 @SuppressWarnings({"all", "lossy-conversions"})
 public class Torture {
     static int failures;

@@ -22,8 +22,8 @@ import org.ooh4j.checkpoint.store.FileSnapshotStore;
  * Fuzzes images for a while. Every input follows from the seed and its number; it lies in the directory {@code input}
  * while it is tried, so that it is still there should the JVM crash, and is kept under {@code find-N} when it is one.
  *
- * <p>A find is anything but a sound heap or a typed exception with a message of one line: any other throwable, more time
- * or more memory than the input can be worth.
+ * <p>A find is anything but a sound heap or a typed exception with a message of one line: any other throwable, more
+ * time or more memory than the input can be worth.
  *
  * <p>{@link #stop} may be called by any thread, the rest by one.
  */

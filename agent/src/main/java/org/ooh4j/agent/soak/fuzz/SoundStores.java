@@ -18,7 +18,10 @@ import org.ooh4j.heap.object.ObjectLayout;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry.FieldSpec;
 
-/** The stores that damage is done to: small, and with something of everything that an image can hold; each packs its pages another way. */
+/**
+ * The stores that damage is done to: small, and with something of everything that an image can hold; each packs its
+ * pages another way.
+ */
 final class SoundStores {
     static final ManagedHeap.Options OPTIONS = ManagedHeap.Options.of(1 << 20);
     private static final int STORES = Codec.values().length;

@@ -25,7 +25,9 @@ import org.ooh4j.heap.object.FieldKind;
 import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.verify.HeapVerifier;
 
-/** One damaged store, read in every way and, where it restores, used: what a reader lets through must not harm later. */
+/**
+ * One damaged store, read in every way and, where it restores, used: what a reader lets through must not harm later.
+ */
 final class Trial {
     private static final int MOST_OBJECTS = 500;
     private static final int ALLOCATIONS = 60;

@@ -10,8 +10,8 @@ import org.ooh4j.heap.object.TypeLayout;
 import org.ooh4j.heap.object.TypeRegistry.FieldSpec;
 
 /**
- * What one thread's operations change, in a heap: a writer object with the number of operations done, an array of slots,
- * and the accounts. The number is apart from what it counts: a snapshot that is torn shows it.
+ * What one thread's operations change, in a heap: a writer object with the number of operations done, an array of
+ * slots, and the accounts. The number is apart from what it counts: a snapshot that is torn shows it.
  */
 final class HeapState implements WriterState {
     private final Mutator mutator;

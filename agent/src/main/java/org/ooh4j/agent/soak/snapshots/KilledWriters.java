@@ -36,7 +36,9 @@ public final class KilledWriters {
         this.seed = seed;
     }
 
-    /** @param args where the snapshot to begin with is, its id, where to write, the operations' seed, the child's own */
+    /**
+     * @param args where the snapshot to begin with is, its id, where to write, the operations' seed, the child's own
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         Thread parent = new Thread(KilledWriters::awaitParent, "parent");
         parent.setDaemon(true);
