@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.ooh4j.agent.demo.DemoFailure;
+import org.ooh4j.agent.demo.DemoMismatch;
 import org.ooh4j.agent.demo.DemoOptions;
 import org.ooh4j.agent.demo.DemoResults;
 import org.ooh4j.agent.demo.Demonstration;
@@ -22,7 +23,11 @@ import picocli.CommandLine.Option;
             "Results on stdout; histograms, reports and logs in the output directory."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every checksum agreed", "1:a checksum differed, a run failed or a page was missed", "2:usage"
+        exitCodeList = {
+            "0:every checksum agreed",
+            "1:a run failed",
+            "2:usage",
+            "3:a checksum differed or a page was missed"
         },
         footerHeading = "%nExamples:%n",
         footer = {"  ooh4j demo", "  ooh4j demo --seed 7 --json > demo.jsonl"})
@@ -80,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (DemoFailure failure) {
             System.err.println("ooh4j demo failed: " + failure.getMessage() + ", seed=" + killSeed);
-            return ExitCode.FAILURE;
+            return failure instanceof DemoMismatch ? ExitCode.VERIFICATION_FAILED : ExitCode.FAILURE;
         }
     }
 

@@ -1,14 +1,10 @@
 package org.ooh4j.agent.demo;
 
-/** The demonstration did not show what it claims: one line that says what differs. */
-public final class DemoFailure extends RuntimeException {
+/** The demonstration did not show what it claims: one line that says why, for instance that a run failed. */
+public sealed class DemoFailure extends RuntimeException permits DemoMismatch {
     private static final long serialVersionUID = 1;
 
     DemoFailure(String message) {
         super(message);
-    }
-
-    DemoFailure(String message, Throwable cause) {
-        super(message, cause);
     }
 }
