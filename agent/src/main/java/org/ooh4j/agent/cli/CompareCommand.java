@@ -90,12 +90,10 @@ final class CompareCommand implements Callable<Integer> {
 
     private ComparisonRequest request() {
         Behaviour asked = TechniqueWords.behaviour(behaviour)
-                .orElseThrow(() ->
-                        new UsageException("bad value: --behaviour, it is empty; expected intended or published"));
+                .orElseThrow(() -> UsageException.badValue("--behaviour", "", "expected intended or published"));
         List<Technique> techniques = TechniqueWords.techniques(technique, Optional.of(asked));
         if (techniques.isEmpty()) {
-            throw new UsageException("bad value: --technique, it is empty; expected all or some of "
-                    + Technique.all().stream().map(Technique::name).toList());
+            throw TechniqueWords.none();
         }
         return new ComparisonRequest(
                 workload(),
@@ -112,15 +110,18 @@ final class CompareCommand implements Callable<Integer> {
 
     private Workload workload() {
         return Workload.named(workload)
-                .orElseThrow(() -> new UsageException("bad value: --workload " + workload + ", expected one of "
-                        + Workload.all().stream().map(Workload::name).toList()));
+                .orElseThrow(() -> UsageException.badValue(
+                        "--workload",
+                        workload,
+                        "expected one of "
+                                + Workload.all().stream().map(Workload::name).toList()));
     }
 
     private long bytes() {
         try {
             return ByteSize.parse(size);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: --size " + size + ", " + e.getMessage(), e);
+            throw UsageException.badValue("--size", size, e);
         }
     }
 
@@ -128,7 +129,7 @@ final class CompareCommand implements Callable<Integer> {
         return switch (pageSize) {
             case "4k" -> PageSize.FOUR_KIB;
             case "2m" -> PageSize.TWO_MIB;
-            default -> throw new UsageException("bad value: --page-size " + pageSize + ", expected 4k or 2m");
+            default -> throw UsageException.badValue("--page-size", pageSize, "expected 4k or 2m");
         };
     }
 
@@ -140,7 +141,7 @@ final class CompareCommand implements Callable<Integer> {
                 .filter(compared -> compared.name().equals(explain))
                 .findFirst();
         if (one.isEmpty()) {
-            throw new UsageException("bad value: --explain " + explain + ", expected one of " + request.techniques());
+            throw UsageException.badValue("--explain", explain, "expected one of " + request.techniques());
         }
         return one;
     }

@@ -13,7 +13,7 @@ final class ProfileWord {
         try {
             return NamedProfile.read(profile);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: --profile " + profile + ", " + e.getMessage(), e);
+            throw UsageException.badValue("--profile", profile, e);
         }
     }
 }

@@ -92,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
                     ? OptionalLong.empty()
                     : OptionalLong.of(TimeSpan.parse(epoch).toNanos());
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: --epoch " + epoch + ", " + e.getMessage(), e);
+            throw UsageException.badValue("--epoch", epoch, e);
         }
     }
 }

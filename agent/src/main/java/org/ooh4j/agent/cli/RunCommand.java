@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ooh4j.agent.ending.ShutdownHook;
 import org.ooh4j.agent.options.AgentOptions;
 import org.ooh4j.agent.options.Settings;
 import org.ooh4j.agent.options.UsageException;
@@ -57,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
         command.add("-javaagent:" + PackagedJar.path() + "=" + options);
         if (program.endsWith(".jar")) {
             if (!new File(program).isFile()) {
-                throw new UsageException("no such jar: " + program);
+                throw new UsageException("no such jar: jar=" + program + ", give one that is there, or a class");
             }
             command.addAll(List.of("-jar", program));
         } else {
@@ -65,10 +66,19 @@ final class RunCommand implements Callable<Integer> {
         }
         command.addAll(words.subList(1, words.size()));
         Process process = new ProcessBuilder(command).inheritIO().start();
-        Thread killer = new Thread(process::destroy, "ooh4j-end-child");
-        Runtime.getRuntime().addShutdownHook(killer);
+        ShutdownHook atCtrlC = ShutdownHook.add("ooh4j-end-child", () -> end(process));
         int code = process.waitFor();
-        Runtime.getRuntime().removeShutdownHook(killer);
+        atCtrlC.remove();
         return code;
+    }
+
+    /** Waits, as the program may have something to finish: it should not write to a terminal that others have by then. */
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

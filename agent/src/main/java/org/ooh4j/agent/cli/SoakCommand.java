@@ -133,10 +133,10 @@ final class SoakCommand implements Callable<Integer> {
 
     private void requireOneKind() {
         if (snapshots && fuzz) {
-            throw new UsageException("bad value: --snapshots --fuzz, expected one of them");
+            throw new UsageException("two soaks were asked for: --snapshots and --fuzz, give one of them");
         }
         if (kills != null && !(snapshots && kills > 0)) {
-            throw new UsageException("bad value: --kills " + kills + ", expected more than 0, and --snapshots");
+            throw UsageException.badValue("--kills", kills, "expected more than 0, and --snapshots");
         }
     }
 
@@ -151,8 +151,7 @@ final class SoakCommand implements Callable<Integer> {
     private Duration time() {
         double time = minutes == null ? DEFAULT_MINUTES : minutes;
         if (!(time > 0 && time <= LONGEST_MINUTES)) {
-            throw new UsageException(
-                    "bad value: --minutes " + time + ", expected more than 0, up to " + LONGEST_MINUTES);
+            throw UsageException.badValue("--minutes", time, "expected more than 0, up to " + LONGEST_MINUTES);
         }
         return Duration.ofNanos((long) (time * TimeUnit.MINUTES.toNanos(1)));
     }
@@ -161,13 +160,12 @@ final class SoakCommand implements Callable<Integer> {
         Duration time = time();
         List<Technique> techniques = TechniqueWords.techniques(technique, Optional.of(Behaviour.INTENDED));
         if (techniques.isEmpty()) {
-            throw new UsageException("bad value: --technique, it is empty; expected all or some of "
-                    + Technique.all().stream().map(Technique::name).toList());
+            throw TechniqueWords.none();
         }
         try {
             return new SoakRequest(time, seed(), plans(), techniques, bytes("--heap", heap), bytes("--stress", stress));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: " + e.getMessage(), e);
+            throw new UsageException(e.getMessage(), e);
         }
     }
 
@@ -180,10 +178,13 @@ final class SoakCommand implements Callable<Integer> {
             plans.add(Arrays.stream(PlanKind.values())
                     .filter(kind -> kind.label().equals(label))
                     .findFirst()
-                    .orElseThrow(() -> new UsageException("bad value: --plan " + label + ", expected all or some of "
-                            + Arrays.stream(PlanKind.values())
-                                    .map(PlanKind::label)
-                                    .toList())));
+                    .orElseThrow(() -> UsageException.badValue(
+                            "--plan",
+                            label,
+                            "expected all or some of "
+                                    + Arrays.stream(PlanKind.values())
+                                            .map(PlanKind::label)
+                                            .toList())));
         }
         return plans;
     }
@@ -192,7 +193,7 @@ final class SoakCommand implements Callable<Integer> {
         try {
             return ByteSize.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: " + option + " " + text + ", " + e.getMessage(), e);
+            throw UsageException.badValue(option, text, e);
         }
     }
 }

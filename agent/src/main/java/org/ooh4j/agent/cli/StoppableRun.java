@@ -3,6 +3,7 @@ package org.ooh4j.agent.cli;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.ooh4j.agent.ending.ShutdownHook;
 
 /** A long run that Ctrl-C ends with its summary. */
 final class StoppableRun {
@@ -19,14 +20,13 @@ final class StoppableRun {
     /** Runs {@code body}, which returns an exit code when {@code stop} was called, or before. */
     static int of(Runnable stop, Callable<Integer> body) throws Exception {
         StoppableRun run = new StoppableRun(stop);
-        Thread atCtrlC = new Thread(run::endWithTheSummary, "soak-stop");
-        Runtime.getRuntime().addShutdownHook(atCtrlC);
+        ShutdownHook atCtrlC = ShutdownHook.add("soak-stop", run::endWithTheSummary);
         try {
             run.code = body.call();
             return run.code;
         } finally {
             run.summarised.countDown();
-            forget(atCtrlC);
+            atCtrlC.remove();
         }
     }
 
@@ -40,14 +40,6 @@ final class StoppableRun {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the JVM is going down, and the hook runs
         }
     }
 }

@@ -22,12 +22,22 @@ final class TechniqueWords {
         }
         List<Technique> techniques = new ArrayList<>();
         for (String name : text.isEmpty() ? new String[0] : text.split(",")) {
-            techniques.add(Technique.named(name)
-                    .orElseThrow(() -> new UsageException("bad value: --technique " + name
-                            + ", expected all or some of "
-                            + Technique.all().stream().map(Technique::name).toList())));
+            techniques.add(Technique.named(name).orElseThrow(() -> unknown(name)));
         }
         return techniques;
+    }
+
+    /** What to throw where a command cannot do without a technique, and no word names one. */
+    static UsageException none() {
+        return unknown("");
+    }
+
+    private static UsageException unknown(String name) {
+        return UsageException.badValue(
+                "--technique",
+                name,
+                "expected all or some of "
+                        + Technique.all().stream().map(Technique::name).toList());
     }
 
     /** The behaviour called {@code text}, nothing where it is empty. */
@@ -40,6 +50,6 @@ final class TechniqueWords {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        throw new UsageException("bad value: --behaviour " + text + ", expected intended or published");
+        throw UsageException.badValue("--behaviour", text, "expected intended or published");
     }
 }

@@ -2,15 +2,12 @@ package org.ooh4j.agent.demo;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ooh4j.agent.ending.ShutdownHook;
 
 /** The child JVMs alive; none outlives the demonstration, also when it is interrupted. */
 final class Children implements AutoCloseable {
     private final Set<Process> alive = ConcurrentHashMap.newKeySet();
-    private final Thread hook = new Thread(this::killAll, "ooh4j-kill-children");
-
-    Children() {
-        Runtime.getRuntime().addShutdownHook(hook);
-    }
+    private final ShutdownHook hook = ShutdownHook.add("ooh4j-kill-children", this::killAll);
 
     void add(Process process) {
         alive.add(process);
@@ -24,6 +21,6 @@ final class Children implements AutoCloseable {
     @Override
     public void close() {
         killAll();
-        Runtime.getRuntime().removeShutdownHook(hook);
+        hook.remove();
     }
 }

@@ -119,7 +119,7 @@ public record AgentOptions(
         Object of(Option option) {
             Object value = settings.of(option).value();
             if (value == null) {
-                throw new UsageException("bad value: " + option.key() + "=, expected " + option.syntax());
+                throw UsageException.badValue(option.key(), "", "expected " + option.syntax());
             }
             return value;
         }

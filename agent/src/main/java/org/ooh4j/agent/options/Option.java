@@ -193,7 +193,7 @@ public enum Option {
         try {
             return text.isEmpty() ? null : parser.apply(text);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: " + key + "=" + text + ", " + e.getMessage(), e);
+            throw UsageException.badValue(key, text, e);
         }
     }
 

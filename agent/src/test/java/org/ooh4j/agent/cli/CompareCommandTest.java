@@ -136,22 +136,22 @@ class CompareCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--workload lru|bad value: --workload lru, expected one of [array]",
-                "--size 12q|bad value: --size 12q, expected a size such as 512m, 4KiB or 1g",
+                "--workload lru|bad value: --workload=lru, expected one of [array]",
+                "--size 12q|bad value: --size=12q, expected a size such as 512m, 4KiB or 1g",
                 "--size 1k|size is out of range: bytes=1024, choose one from 4k to 8g",
                 "--vcpus 65|a machine has 1 to 64 processors: vcpus=65",
-                "--page-size 1g|bad value: --page-size 1g, expected 4k or 2m",
+                "--page-size 1g|bad value: --page-size=1g, expected 4k or 2m",
                 "--passes 0|at least one pass is needed: passes=0",
-                "--technique pml|bad value: --technique pml, expected all or some of [epml, spml, proc, ufd, ufd-async,"
+                "--technique pml|bad value: --technique=pml, expected all or some of [epml, spml, proc, ufd, ufd-async,"
                         + " oracle]",
-                "--behaviour buggy|bad value: --behaviour buggy, expected intended or published",
+                "--behaviour buggy|bad value: --behaviour=buggy, expected intended or published",
                 "--technique proc --behaviour published|technique proc has no such behaviour: behaviour=published; the"
                         + " paper's artifact uses the kernel's own mechanism here",
-                "--profile mine|bad value: --profile mine, no such cost profile: file=mine; name a file or one of paper,"
-                        + " paper-with-exits",
+                "--profile mine|bad value: --profile=mine, no such cost profile: file=mine; name a file or one of paper,"
+                        + " paper-with-exits, host",
                 "--technique epml,proc --trace t|a trace is of one run: techniques=[epml, proc], name one with"
                         + " --technique",
-                "--technique epml --explain spml|bad value: --explain spml, expected one of [epml]",
+                "--technique epml --explain spml|bad value: --explain=spml, expected one of [epml]",
                 "--plan stw|unknown argument: --plan, see --help",
             })
     void aMistakeIsOneLineAndExitCodeTwo(String arguments, String message) {

@@ -290,6 +290,44 @@ class SnapshotsCommandTest {
         assertThat(snapshots("verify", copies).exitCode()).isZero();
     }
 
+    @Test
+    void aDirectoryOfSomethingElseIsNoStoreAndStaysAsItIs(@TempDir Path scratch) throws Exception {
+        Path file = Files.writeString(scratch.resolve("letter.txt"), "dear reader");
+        for (String line : List.of("list", "show", "verify", "compact", "prune --keep keep-last=1", "export --to x")) {
+            CommandOutcome outcome = snapshots((Object[]) (line + " " + scratch).split(" "));
+            assertThat(outcome.exitCode()).as(line).isEqualTo(2);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err())
+                    .startsWith("ooh4j: there is no snapshot store: location=" + scratch + ", ")
+                    .hasLineCount(1);
+        }
+        assertThat(scratch.toFile().list()).containsExactly(file.getFileName().toString());
+    }
+
+    @Test
+    void anEmptyOrFreshStoreIsAnEmptyListAndHasNothingToShow(@TempDir Path scratch) throws Exception {
+        Path fresh = scratch.resolve("fresh");
+        SnapshotStores.writing(fresh.toString(), StoreOptions.defaults()).close();
+        for (Path store : List.of(Files.createDirectory(scratch.resolve("empty")), fresh)) {
+            CommandOutcome list = snapshots("list", store);
+            assertThat(list.exitCode()).as(list.err()).isZero();
+            assertThat(list.out()).contains("0 snapshots");
+            CommandOutcome show = snapshots("show", store);
+            assertThat(show.exitCode()).isEqualTo(2);
+            assertThat(show.err())
+                    .isEqualToNormalizingNewlines("ooh4j: the store has no snapshot yet: location=" + store
+                            + ", give one where a snapshot was committed\n");
+        }
+    }
+
+    @Test
+    void aPlaceWithoutANameIsAMistake() {
+        CommandOutcome outcome = snapshots("list", "");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .isEqualToNormalizingNewlines("ooh4j: bad value: place=, expected a directory or URI\n");
+    }
+
     private static List<String> ids(Path store) throws Exception {
         try (SnapshotStore opened = SnapshotStores.reading(store.toString())) {
             return opened.list().stream().map(SnapshotInfo::id).toList();
@@ -330,23 +368,25 @@ class SnapshotsCommandTest {
             value = {
                 "list PLACE/none|snapshot directory does not exist: directory=",
                 "show PLACE@77|no such snapshot: location=",
-                "show PLACE --map map.gif|bad value: --map map.gif, expected a name that ends in .svg or .png",
-                "show PLACE --width 0|bad value: --width 0, expected 1 to 1000",
+                "show PLACE --map map.gif|bad value: --map=map.gif, expected a name that ends in .svg or .png",
+                "show PLACE --width 0|bad value: --width=0, expected 1 to 1000",
                 "diff PLACE@1|the snapshot has no parent to compare with: number=1, name a second one",
-                "extract PLACE --pages 5-2 --to x|bad value: --pages 5-2, expected N or N-M, pages from 0 to ",
+                "extract PLACE --pages 5-2 --to x|bad value: --pages=5-2, expected N or N-M, pages from 0 to ",
                 "prune PLACE --keep keep-some=1|unknown retention rule: rule=keep-some",
-                "prune PLACE@1 --keep keep-last=1|expected a store without @ID",
-                "compact PLACE --below 2|live ratio must be from 0 to 1",
+                "prune PLACE@1 --keep keep-last=1|@1, expected a store without @ID",
+                "compact PLACE --below 2|bad value: --below=2.0, expected a share from 0 to 1",
+                "compact PLACE --rate fast|bad value: --rate=fast, expected a size such as 512m, 4KiB or 1g",
                 "compact PLACE --base 77|no such snapshot",
-                "export PLACE@1 --all|bad value: --all, the place names one snapshot; leave out --all or @ID",
+                "export PLACE@1 --all|the place names one snapshot: id=1, leave out --all or @ID",
                 "export PLACE@77|no such snapshot: location=",
                 "import PLACE@1|expected a store without @ID",
+                "import PLACE --from PLACE|the file is a directory: file=",
                 "import PLACE --from PLACE/none|the file is not there: file=",
-                "restore - --lazy|bad value: --lazy, a stream cannot be mapped; import it, or leave out --lazy",
-                "restore - --heap much|bad value: --heap much, expected a size such as 512m, 4KiB or 1g",
-                "serve PLACE --listen here|bad value: --listen here, expected HOST:PORT, such as 127.0.0.1:7676",
-                "serve PLACE --listen 127.0.0.1:70000|bad value: --listen 127.0.0.1:70000, expected HOST:PORT",
-                "serve PLACE --durability none|bad value: --durability none, expected data or full",
+                "restore - --lazy|a stream cannot be mapped: place=-, import it into a store, or leave out --lazy",
+                "restore - --heap much|bad value: --heap=much, expected a size such as 512m, 4KiB or 1g",
+                "serve PLACE --listen here|bad value: --listen=here, expected HOST:PORT, such as 127.0.0.1:7676",
+                "serve PLACE --listen 127.0.0.1:70000|bad value: --listen=127.0.0.1:70000, expected HOST:PORT",
+                "serve PLACE --durability none|bad value: --durability=none, expected data or full",
                 "list tcp://127.0.0.1:1|page server cannot be reached: address=",
                 "prune tcp://127.0.0.1:1 --keep keep-last=1|page server cannot be reached: address=",
                 "copy PLACE|unknown command: copy, see --help",

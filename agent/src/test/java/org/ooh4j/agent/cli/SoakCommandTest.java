@@ -63,18 +63,18 @@ class SoakCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--minutes 0|bad value: --minutes 0.0, expected more than 0, up to 525600",
+                "--minutes 0|bad value: --minutes=0.0, expected more than 0, up to 525600",
                 "--minutes nan|invalid value for option '--minutes': 'nan' is not a double",
                 "--seed x|invalid value for option '--seed': 'x' is not a long",
-                "--plan fast|bad value: --plan fast, expected all or some of ",
-                "--technique pml|bad value: --technique pml, expected all or some of ",
-                "--technique=|bad value: --technique, it is empty; expected all or some of ",
-                "--heap 1m|bad value: out of range: heap=1048576 stress=1048576; need at least 25165824 bytes of heap",
-                "--heap 12q|bad value: --heap 12q, expected a size such as 512m, 4KiB or 1g",
-                "--snapshots --fuzz|bad value: --snapshots --fuzz, expected one of them",
-                "--kills 3|bad value: --kills 3, expected more than 0, and --snapshots",
-                "--snapshots --kills 0|bad value: --kills 0, expected more than 0, and --snapshots",
-                "--fuzz --minutes 0|bad value: --minutes 0.0, expected more than 0, up to 525600",
+                "--plan fast|bad value: --plan=fast, expected all or some of ",
+                "--technique pml|bad value: --technique=pml, expected all or some of ",
+                "--technique=|bad value: --technique=, expected all or some of ",
+                "--heap 1m|out of range: heap=1048576 stress=1048576; need at least 25165824 bytes of heap",
+                "--heap 12q|bad value: --heap=12q, expected a size such as 512m, 4KiB or 1g",
+                "--snapshots --fuzz|two soaks were asked for: --snapshots and --fuzz, give one of them",
+                "--kills 3|bad value: --kills=3, expected more than 0, and --snapshots",
+                "--snapshots --kills 0|bad value: --kills=0, expected more than 0, and --snapshots",
+                "--fuzz --minutes 0|bad value: --minutes=0.0, expected more than 0, up to 525600",
                 "--frob|unknown argument: --frob, see --help",
             })
     void aMistakeIsOneLine(String arguments, String message) {

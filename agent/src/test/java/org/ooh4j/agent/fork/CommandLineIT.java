@@ -47,7 +47,7 @@ class CommandLineIT {
             value = {
                 "bench --benchmarks nonesuch.jar|ooh4j: the benchmarks are missing: jar=nonesuch.jar, run mvn -DskipTests package, or name them with --benchmarks",
                 "compera|ooh4j: unknown command: compera, see --help",
-                "compare --size 1q|ooh4j: bad value: --size 1q, expected a size such as 512m, 4KiB or 1g",
+                "compare --size 1q|ooh4j: bad value: --size=1q, expected a size such as 512m, 4KiB or 1g",
                 "config hepa=1|ooh4j: unknown option: hepa, did you mean heap?",
                 "demo --out /dev/null/x|ooh4j: the output directory cannot be written: out=/dev/null/x, name another with --out",
                 "calibrate --out /dev/null/x|ooh4j: the profile cannot be written: out=/dev/null/x, name another with --out",
@@ -57,12 +57,12 @@ class CommandLineIT {
                 "soak --fuzz --out /dev/null/x|ooh4j: the directory cannot be written: out=/dev/null/x, name another with --out",
                 "demo --kill 3|ooh4j: unknown argument: --kill, see --help",
                 "paper --only table9|ooh4j: no such table or figure: only=table9, name some of table1, table3, table4, table5, figure3, figure4, figure10, figure11",
-                "paper --profile nonesuch|ooh4j: bad value: --profile nonesuch, no such cost profile: file=nonesuch; name a file or one of paper, paper-with-exits",
+                "paper --profile nonesuch|ooh4j: bad value: --profile=nonesuch, no such cost profile: file=nonesuch; name a file or one of paper, paper-with-exits, host",
                 "demo --updates x|ooh4j: invalid value for option '--updates': 'x' is not a long, see --help",
                 "replay nonesuch.trace|ooh4j: no such trace: file=nonesuch.trace, record one with the agent's option trace=FILE",
-                "replay x --epoch 10|ooh4j: bad value: --epoch 10, expected a duration such as 200ms or 5s",
-                "replay x --behaviour good|ooh4j: bad value: --behaviour good, expected intended or published",
-                "run include=a.* -- nonesuch.jar|ooh4j: no such jar: nonesuch.jar"
+                "replay x --epoch 10|ooh4j: bad value: --epoch=10, expected a duration such as 200ms or 5s",
+                "replay x --behaviour good|ooh4j: bad value: --behaviour=good, expected intended or published",
+                "run include=a.* -- nonesuch.jar|ooh4j: no such jar: jar=nonesuch.jar, give one that is there, or a class"
             })
     void aMistakeIsOneLineAndExitCodeTwo(String arguments, String line) {
         ForkedJvm.Outcome outcome = ForkedJvm.commandLine(InstalledJdk.current(), arguments.split(" "));

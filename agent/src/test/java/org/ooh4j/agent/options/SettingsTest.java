@@ -65,7 +65,7 @@ class SettingsTest {
                 "profile=host|bad value: profile=host, this host was not measured yet: file=out/host.profile is missing,"
                         + " run ./ooh4j calibrate",
                 "profile=mine|bad value: profile=mine, no such cost profile: file=mine; name a file or one of paper,"
-                        + " paper-with-exits",
+                        + " paper-with-exits, host",
                 "snapshot-every=5|bad value: snapshot-every=5, expected a duration such as 200ms or 5s",
                 "snapshots=file:here|bad value: snapshots=file:here, expected file: and an absolute path",
                 "snapshot-keep=last=5|bad value: snapshot-keep=last=5, unknown retention rule: rule=last=5 known=keep-last,keep-hourly,"

@@ -68,10 +68,18 @@ final class CompactCommand implements Callable<Integer> {
     }
 
     private CompactOptions options() {
+        if (!(below >= 0 && below <= 1)) {
+            throw UsageException.badValue("--below", below, "expected a share from 0 to 1");
+        }
+        return new CompactOptions(below, full, Optional.ofNullable(base), bytesPerSecond());
+    }
+
+    /** 0 for no bound. */
+    private long bytesPerSecond() {
         try {
-            return new CompactOptions(below, full, Optional.ofNullable(base), rate == null ? 0 : ByteSize.parse(rate));
+            return rate == null ? 0 : ByteSize.parse(rate);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: " + e.getMessage(), e);
+            throw UsageException.badValue("--rate", rate, e);
         }
     }
 }

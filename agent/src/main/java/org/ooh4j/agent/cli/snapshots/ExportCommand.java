@@ -48,7 +48,8 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (all && place.id().isPresent()) {
-            throw new UsageException("bad value: --all, the place names one snapshot; leave out --all or @ID");
+            throw new UsageException(
+                    "the place names one snapshot: id=" + place.id().get() + ", leave out --all or @ID");
         }
         if (to == null) {
             StandardStreams.requireNoTerminal(

@@ -73,7 +73,7 @@ final class ExtractCommand implements Callable<Integer> {
         try {
             return PageRange.parse(what.pages.pages, record.arena().pages());
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: --pages " + what.pages.pages + ", " + e.getMessage(), e);
+            throw UsageException.badValue("--pages", what.pages.pages, e);
         }
     }
 

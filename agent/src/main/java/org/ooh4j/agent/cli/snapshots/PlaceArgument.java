@@ -24,7 +24,13 @@ final class PlaceArgument {
 
     static SnapshotStore reading(SnapshotName name) throws IOException {
         try {
-            return SnapshotStores.reading(name.place().toString());
+            SnapshotStore store = SnapshotStores.reading(name.place().toString());
+            if (store.commits().isEmpty() && ForeignDirectory.is(store.location())) {
+                store.close();
+                throw new UsageException("there is no snapshot store: location=" + store.location()
+                        + ", what is there is something else; give a directory that a program wrote snapshots to");
+            }
+            return store;
         } catch (StoreUnavailableException e) {
             throw new UsageException(e.getMessage(), e);
         }
@@ -46,6 +52,10 @@ final class PlaceArgument {
     }
 
     static CommitRecord choose(SnapshotStore store, Optional<String> id) {
+        if (store.commits().isEmpty()) {
+            throw new UsageException("the store has no snapshot yet: location=" + store.location()
+                    + ", give one where a snapshot was committed");
+        }
         try {
             return SnapshotChoice.of(store, id);
         } catch (NoSnapshotException e) {
@@ -54,10 +64,13 @@ final class PlaceArgument {
     }
 
     static SnapshotName name(String text) {
+        if (text.isEmpty()) {
+            throw UsageException.badValue("place", text, "expected a directory or URI");
+        }
         try {
             return SnapshotName.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: " + text + ", " + e.getMessage(), e);
+            throw UsageException.badValue("place", text, e);
         }
     }
 }

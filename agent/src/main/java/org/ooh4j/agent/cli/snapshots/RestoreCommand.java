@@ -66,7 +66,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private RestoredHeap ofStream() throws IOException {
         if (lazy) {
-            throw new UsageException("bad value: --lazy, a stream cannot be mapped; import it, or leave out --lazy");
+            throw new UsageException("a stream cannot be mapped: place=-, import it into a store, or leave out --lazy");
         }
         ManagedHeap.Options options = options();
         try (InputStream stream = StreamSource.open(null)) {
@@ -78,7 +78,7 @@ final class RestoreCommand implements Callable<Integer> {
         try {
             return ManagedHeap.Options.of(ByteSize.parse(heap));
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: --heap " + heap + ", " + e.getMessage(), e);
+            throw UsageException.badValue("--heap", heap, e);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.ooh4j.agent.ending.ShutdownHook;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.agent.snapshots.ServedLines;
 import org.ooh4j.checkpoint.store.Durability;
@@ -53,14 +54,13 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         InetSocketAddress address = address();
         Durability durability = durability();
-        Thread atCtrlC = new Thread(this::end, "page-server-stop");
-        Runtime.getRuntime().addShutdownHook(atCtrlC);
+        ShutdownHook atCtrlC = ShutdownHook.add("page-server-stop", this::end);
         try {
             serve(address, durability);
             return 0;
         } finally {
             ended.countDown();
-            forget(atCtrlC);
+            atCtrlC.remove();
         }
     }
 
@@ -83,7 +83,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return ServerAddress.parse(listen);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("bad value: --listen " + listen + ", " + e.getMessage(), e);
+            throw UsageException.badValue("--listen", listen, e);
         }
     }
 
@@ -91,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
     private Durability durability() {
         return Durability.named(wanted)
                 .filter(level -> level != Durability.NONE)
-                .orElseThrow(() -> new UsageException("bad value: --durability " + wanted + ", expected data or full"));
+                .orElseThrow(() -> UsageException.badValue("--durability", wanted, "expected data or full"));
     }
 
     private void end() {
@@ -100,14 +100,6 @@ final class ServeCommand implements Callable<Integer> {
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the JVM is going down, and the hook runs
         }
     }
 }

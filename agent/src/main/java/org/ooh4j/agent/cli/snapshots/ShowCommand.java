@@ -56,11 +56,11 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (width < 1 || width > 1000) {
-            throw new UsageException("bad value: --width " + width + ", expected 1 to 1000");
+            throw UsageException.badValue("--width", width, "expected 1 to 1000");
         }
         boolean png = map != null && map.toString().endsWith(".png");
         if (map != null && !png && !map.toString().endsWith(".svg")) {
-            throw new UsageException("bad value: --map " + map + ", expected a name that ends in .svg or .png");
+            throw UsageException.badValue("--map", map, "expected a name that ends in .svg or .png");
         }
         try (SnapshotStore store = place.reading()) {
             CommitRecord chosen = place.choose(store);

@@ -37,8 +37,8 @@ final class StoreArgument {
             return rewritable;
         }
         store.close();
-        throw new UsageException(
-                "bad value: " + text + ", a store of this scheme cannot be pruned or compacted from here");
+        throw new UsageException("a store of this scheme cannot be pruned or compacted from here: place=" + text
+                + ", do it where the store is");
     }
 
     /** Opens the store to add to it, and makes it where there is none. */
@@ -59,7 +59,7 @@ final class StoreArgument {
     private SnapshotName name() {
         SnapshotName name = PlaceArgument.name(text);
         if (name.id().isPresent()) {
-            throw new UsageException("bad value: " + text + ", expected a store without @ID");
+            throw UsageException.badValue("place", text, "expected a store without @ID");
         }
         return name;
     }

@@ -25,6 +25,9 @@ final class StreamSource {
                 }
             };
         }
+        if (Files.isDirectory(file)) { // it could be opened, and not be read
+            throw new UsageException("the file is a directory: file=" + file + ", give one that export wrote");
+        }
         try {
             return new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         } catch (NoSuchFileException e) {
