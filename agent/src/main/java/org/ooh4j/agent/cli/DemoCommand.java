@@ -3,6 +3,7 @@ package org.ooh4j.agent.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.ooh4j.agent.demo.DemoFailure;
@@ -68,6 +69,11 @@ final class DemoCommand implements Callable<Integer> {
                     + ", kills=" + kills);
         }
         makeOut();
+        Optional<Path> inTheWay = Demonstration.inTheWay(out);
+        if (inTheWay.isPresent()) {
+            throw new UsageException("the directory would be emptied, and holds what no demonstration wrote: directory="
+                    + inTheWay.get() + ", name another with --out");
+        }
         long start = System.nanoTime();
         long killSeed = seed == null ? new SplittableRandom().nextInt(1_000_000) : seed;
         DemoOptions options = new DemoOptions(agent, jar, out.toAbsolutePath(), killSeed, updates, kills);

@@ -2,10 +2,12 @@ package org.ooh4j.agent.demo;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +28,11 @@ public final class Demonstration {
     public Demonstration(DemoOptions options, Consumer<String> progress) {
         this.options = options;
         this.progress = progress;
+    }
+
+    /** A directory in {@code out} that a run would empty, and that no earlier demonstration filled. */
+    public static Optional<Path> inTheWay(Path out) throws IOException {
+        return KillsAndRestores.inTheWay(out);
     }
 
     /**

@@ -10,6 +10,16 @@ import java.util.stream.Stream;
 final class FreshDirectory {
     private FreshDirectory() {}
 
+    /** Whether there is something in {@code directory}. */
+    static boolean isFilled(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isPresent();
+        }
+    }
+
     /** Makes {@code directory}; what an earlier demonstration left there goes. */
     static void make(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {

@@ -1,6 +1,7 @@
 package org.ooh4j.agent.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.ooh4j.agent.telemetry.Figures;
  */
 final class KillsAndRestores {
     private static final String PLAN = "concurrent";
+    private static final String FIRST_RUN = "snapshots";
     private static final String SNAPSHOT_TAKEN = "ooh4j snapshot";
     private static final long PATIENCE_MILLIS = 60_000;
     private static final long SHORTEST_DELAY_MILLIS = 200;
@@ -45,6 +47,16 @@ final class KillsAndRestores {
         }
     }
 
+    /**
+     * The directory in {@code out} that would be emptied though no demonstration filled it: one has left the log of its
+     * first run beside it.
+     */
+    static Optional<Path> inTheWay(Path out) throws IOException {
+        Path place = out.resolve(FIRST_RUN);
+        boolean own = Files.exists(out.resolve(FIRST_RUN + ".err"));
+        return !own && FreshDirectory.isFilled(place) ? Optional.of(place) : Optional.empty();
+    }
+
     /** Runs it all. @param nanosOfOneRun about how long an undisturbed run takes */
     Outcome run(long nanosOfOneRun) throws IOException, InterruptedException {
         long shareMillis = nanosOfOneRun / 1_000_000 / (options.kills() + 2);
@@ -69,14 +81,14 @@ final class KillsAndRestores {
      */
     private Optional<Outcome> attempt(long mostDelayMillis, List<RunResult> ended)
             throws IOException, InterruptedException {
-        Path place = options.out().resolve("snapshots");
+        Path place = options.out().resolve(FIRST_RUN);
         FreshDirectory.make(place);
         String keeping =
                 ",atomic=org.ooh4j.examples.app.JdkIndex.update*,log=snapshot,snapshot-every=200ms,snapshots=" + place;
         List<ProgramLine> resumed = new ArrayList<>();
         Figures figures = new Figures();
         for (int round = 0; ; round++) {
-            String subject = round == 0 ? "snapshots" : "restored-" + round;
+            String subject = round == 0 ? FIRST_RUN : "restored-" + round;
             String restoring = round == 0 ? "" : ",restore=" + place;
             long start = System.nanoTime();
             ChildJvm child = runs.startManaged(subject, PLAN, keeping + restoring, options.updates());
@@ -97,7 +109,7 @@ final class KillsAndRestores {
     }
 
     private void awaitBegin(String subject, ChildJvm child) throws InterruptedException {
-        String word = subject.equals("snapshots") ? "indexed " : "resumed ";
+        String word = subject.equals(FIRST_RUN) ? "indexed " : "resumed ";
         if (!child.awaitLine(line -> line.startsWith(word), PATIENCE_MILLIS)) {
             child.finish(1);
             throw new DemoFailure("run " + subject + " did not print " + word.strip() + ": lines=" + child.lines());

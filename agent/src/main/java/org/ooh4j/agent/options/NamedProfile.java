@@ -32,6 +32,9 @@ public final class NamedProfile {
             throw new IllegalArgumentException("no such cost profile: file=" + file + "; name a file or one of "
                     + String.join(", ", CostProfile.bundled()) + ", " + HostProfile.NAME);
         }
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("the cost profile is a directory: file=" + file + "; name a file in it");
+        }
         return CostProfile.read(file);
     }
 }

@@ -77,7 +77,8 @@ public final class Settings {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException("cannot read the configuration: config=" + file + ", " + e, e);
+            throw new UsageException(
+                    "cannot read the configuration: config=" + file + ", " + e + "; name a file of lines key=value", e);
         }
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             Option option = Option.named(key);

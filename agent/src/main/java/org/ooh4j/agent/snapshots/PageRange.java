@@ -1,12 +1,12 @@
 package org.ooh4j.agent.snapshots;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,10 +33,9 @@ public record PageRange(long first, long last) {
         throw new IllegalArgumentException("expected N or N-M, pages from 0 to " + (arenaPages - 1));
     }
 
-    /** Writes the pages' bytes, each verified, to a file that must not exist; a damaged page leaves none. */
+    /** Writes the pages' bytes, each verified, to a file; at a damaged page it ends with a part of them. */
     public void write(SnapshotReader reader, Path to) throws IOException {
-        boolean done = false;
-        try (FileChannel file = FileChannel.open(to, CREATE_NEW, WRITE)) {
+        try (FileChannel file = FileChannel.open(to, CREATE, TRUNCATE_EXISTING, WRITE)) {
             ByteBuffer bytes = ByteBuffer.allocate(reader.record().arena().pageBytes());
             for (long page = first; page <= last; page++) {
                 reader.page(page, bytes.clear());
@@ -44,11 +43,6 @@ public record PageRange(long first, long last) {
                 while (bytes.hasRemaining()) {
                     file.write(bytes);
                 }
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                Files.deleteIfExists(to);
             }
         }
     }

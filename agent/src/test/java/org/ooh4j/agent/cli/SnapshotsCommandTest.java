@@ -321,6 +321,32 @@ class SnapshotsCommandTest {
     }
 
     @Test
+    void aFileThatIsThereAlreadyIsLeftAsItIs(@TempDir Path scratch) throws Exception {
+        Path file = Files.writeString(scratch.resolve("letter.txt"), "dear reader");
+        for (String line : List.of("export PLACE --to ", "extract PLACE --objects ", "extract PLACE --pages 0 --to ")) {
+            CommandOutcome outcome = snapshots((Object[]) (line.replace("PLACE", place.toString()) + file).split(" "));
+            assertThat(outcome.exitCode()).as(line).isEqualTo(2);
+            assertThat(outcome.err())
+                    .isEqualToNormalizingNewlines(
+                            "ooh4j: the file is there already: file=" + file + ", give another name\n");
+            assertThat(file).hasContent("dear reader");
+        }
+    }
+
+    @Test
+    void ofAFileThatCannotBeWrittenToItsEndNothingIsLeft(@TempDir Path scratch) throws Exception {
+        Path copy = copy(scratch);
+        flip(copy.resolve("segment-00000001.ooh"), 100_000);
+        Path file = scratch.resolve("file");
+        for (String line : List.of("export PLACE@1 --to ", "extract PLACE@1 --pages 0-100 --to ")) {
+            CommandOutcome outcome = snapshots((Object[]) (line.replace("PLACE", copy.toString()) + file).split(" "));
+            assertThat(outcome.exitCode()).as(line).isEqualTo(1);
+            assertThat(outcome.err()).startsWith("ooh4j: checksum of ").hasLineCount(1);
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
     void aPlaceWithoutANameIsAMistake() {
         CommandOutcome outcome = snapshots("list", "");
         assertThat(outcome.exitCode()).isEqualTo(2);
@@ -383,6 +409,8 @@ class SnapshotsCommandTest {
                 "import PLACE --from PLACE|the file is a directory: file=",
                 "import PLACE --from PLACE/none|the file is not there: file=",
                 "restore - --lazy|a stream cannot be mapped: place=-, import it into a store, or leave out --lazy",
+                "restore PLACE --heap 1g|bad value: --heap=1g, expected with a stream alone",
+                "export PLACE --to PLACE/none/x|file cannot be written: file=",
                 "restore - --heap much|bad value: --heap=much, expected a size such as 512m, 4KiB or 1g",
                 "serve PLACE --listen here|bad value: --listen=here, expected HOST:PORT, such as 127.0.0.1:7676",
                 "serve PLACE --listen 127.0.0.1:70000|bad value: --listen=127.0.0.1:70000, expected HOST:PORT",

@@ -42,6 +42,19 @@ class DemoExitCodeIT {
         assertThat(outcome.exitCode()).isEqualTo(1);
     }
 
+    @Test
+    void snapshotsOfSomethingElseAreNotThrownAway() throws IOException {
+        Path other = Files.createDirectories(directory.resolve("out/snapshots")).resolve("segment-00000001.ooh");
+        Files.writeString(other, "precious");
+        ForkedJvm.Outcome outcome = demo("System.exit(5);");
+        assertThat(outcome.said())
+                .containsExactly(
+                        "ooh4j: the directory would be emptied, and holds what no demonstration wrote: directory="
+                                + other.getParent() + ", name another with --out");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(other).hasContent("precious");
+    }
+
     private ForkedJvm.Outcome demo(String body) throws IOException {
         return ForkedJvm.commandLine(
                 InstalledJdk.current(),

@@ -3,10 +3,8 @@ package org.ooh4j.agent.cli.snapshots;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ooh4j.agent.options.UsageException;
@@ -62,30 +60,14 @@ final class ExportCommand implements Callable<Integer> {
             if (to == null) {
                 write(store, ids, StandardStreams.output());
             } else {
-                toFile(store, ids);
+                OutputFile.create(to, file -> {
+                    try (OutputStream stream = Files.newOutputStream(file)) {
+                        write(store, ids, stream);
+                    }
+                });
             }
             System.err.println("exported: snapshots=" + ids.size());
             return 0;
-        }
-    }
-
-    private void toFile(SnapshotStore store, List<String> ids) throws IOException {
-        boolean done = false;
-        try (OutputStream file = created()) {
-            write(store, ids, file);
-            done = true;
-        } finally {
-            if (!done) {
-                Files.delete(to);
-            }
-        }
-    }
-
-    private OutputStream created() throws IOException {
-        try {
-            return Files.newOutputStream(to, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            throw new UsageException("the file is there already: file=" + to + ", give another name", e);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.ooh4j.agent.cli.snapshots;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ooh4j.agent.ending.ShutdownHook;
 import org.ooh4j.agent.options.UsageException;
 import org.ooh4j.checkpoint.image.SnapshotException;
 
@@ -13,19 +15,40 @@ record OutputFile(Path path) {
         void to(Path file) throws IOException;
     }
 
-    /** A file that must not be there yet; of one that cannot be written to its end nothing is left. */
+    /**
+     * A file that must not be there yet; of one that cannot be written to its end, or not before Ctrl-C, nothing is left.
+     */
     static void create(Path path, Content content) throws IOException {
-        if (Files.exists(path)) {
-            throw new UsageException("the file is there already: file=" + path + ", give another name");
-        }
+        OutputFile file = new OutputFile(path);
+        file.claim(); // before anything below may delete it: what is there already is somebody else's
+        ShutdownHook atCtrlC = ShutdownHook.add("ooh4j-remove-part", file::removePart);
         boolean done = false;
         try {
-            new OutputFile(path).write(content);
+            file.write(content);
             done = true;
         } finally {
+            atCtrlC.remove();
             if (!done) {
                 Files.deleteIfExists(path);
             }
+        }
+    }
+
+    private void claim() {
+        try {
+            Files.createFile(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageException("the file is there already: file=" + path + ", give another name", e);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void removePart() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            System.err.println("ooh4j: a part of a file is left: file=" + path + " reason=" + e + ", remove it");
         }
     }
 
@@ -36,8 +59,12 @@ record OutputFile(Path path) {
         } catch (SnapshotException e) {
             throw e; // it tells of the snapshot
         } catch (IOException e) {
-            throw new UsageException(
-                    "file cannot be written: file=" + path + " reason=" + e + ", give another name or make room", e);
+            throw unwritable(e);
         }
+    }
+
+    private UsageException unwritable(IOException e) {
+        return new UsageException(
+                "file cannot be written: file=" + path + " reason=" + e + ", give another name or make room", e);
     }
 }

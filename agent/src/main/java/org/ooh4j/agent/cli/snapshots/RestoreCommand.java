@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
         })
 final class RestoreCommand implements Callable<Integer> {
     private static final int MOST_TYPES = 20;
+    private static final long STREAM_HEAP_BYTES = 1 << 30;
 
     @Mixin
     private PlaceArgument place;
@@ -44,7 +45,7 @@ final class RestoreCommand implements Callable<Integer> {
     private boolean lazy;
 
     @Option(names = "--heap", paramLabel = "SIZE", description = "with -: most bytes of the heap (default 1g)")
-    private String heap = "1g";
+    private String heap;
 
     @Override
     public Integer call() throws IOException {
@@ -58,6 +59,9 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private RestoredHeap ofStore() throws IOException {
+        if (heap != null) {
+            throw UsageException.badValue("--heap", heap, "expected with a stream alone: a store says how large it is");
+        }
         try (SnapshotStore store = place.reading()) {
             RestoreMode mode = lazy ? RestoreMode.LAZY : RestoreMode.EAGER;
             return RestoredHeap.of(store, place.choose(store), mode, used -> {});
@@ -76,7 +80,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private ManagedHeap.Options options() {
         try {
-            return ManagedHeap.Options.of(ByteSize.parse(heap));
+            return ManagedHeap.Options.of(heap == null ? STREAM_HEAP_BYTES : ByteSize.parse(heap));
         } catch (IllegalArgumentException e) {
             throw UsageException.badValue("--heap", heap, e);
         }
