@@ -13,13 +13,17 @@ public final class ShutdownHook {
     }
 
     /**
-     * Puts {@code action} in place; the JVM waits for its end.
+     * Puts {@code action} in place; the JVM waits for its end. Where it is going down already, it is done here at once.
      *
      * @param name of the thread that does it
      */
     public static ShutdownHook add(String name, Runnable action) {
         Thread thread = new Thread(action, name);
-        Runtime.getRuntime().addShutdownHook(thread);
+        try {
+            Runtime.getRuntime().addShutdownHook(thread);
+        } catch (IllegalStateException e) {
+            action.run(); // too late for a hook
+        }
         return new ShutdownHook(thread);
     }
 

@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A page map as pixels without words: a column and a row of the map are as many pixels as fit. */
 public final class PngMap {
@@ -24,8 +26,11 @@ public final class PngMap {
                         x, y, map.rows().isEmpty() ? PAPER : pixel(map.rows().get(y / cellHeight), x / cellWidth));
             }
         }
-        if (!ImageIO.write(image, "png", to)) {
-            throw new IOException("this JVM writes no PNG; give a file that ends in .svg");
+        // a stream of ImageIO's own choice is a temporary file, and after a full disk complains again as the JVM ends
+        try (ImageOutputStream bytes = new MemoryCacheImageOutputStream(to)) {
+            if (!ImageIO.write(image, "png", bytes)) {
+                throw new IOException("this JVM writes no PNG; give a file that ends in .svg");
+            }
         }
     }
 

@@ -20,6 +20,9 @@ public record SoakRequest(
     /** Least limit of a heap that holds what the workloads keep, several times. */
     public static final long LEAST_HEAP_BYTES = 24 << 20;
 
+    /** Greatest limit of a heap. */
+    public static final long MOST_HEAP_BYTES = 1L << 40;
+
     /** Checks the ranges. */
     public SoakRequest {
         plans = List.copyOf(plans);
@@ -31,9 +34,9 @@ public record SoakRequest(
             throw new IllegalArgumentException(
                     "nothing to soak: plans=" + plans + " techniques=" + techniques + "; name one of each at least");
         }
-        if (heapBytes < LEAST_HEAP_BYTES || stressBytes < 1) {
-            throw new IllegalArgumentException("out of range: heap=" + heapBytes + " stress=" + stressBytes
-                    + "; need at least " + LEAST_HEAP_BYTES + " bytes of heap and 1 of stress");
+        if (heapBytes < LEAST_HEAP_BYTES || heapBytes > MOST_HEAP_BYTES || stressBytes < 1) {
+            throw new IllegalArgumentException("out of range: heap=" + heapBytes + " stress=" + stressBytes + "; need "
+                    + LEAST_HEAP_BYTES + " to " + MOST_HEAP_BYTES + " bytes of heap and 1 of stress at least");
         }
     }
 }

@@ -411,6 +411,8 @@ class SnapshotsCommandTest {
                 "restore - --lazy|a stream cannot be mapped: place=-, import it into a store, or leave out --lazy",
                 "restore PLACE --heap 1g|bad value: --heap=1g, expected with a stream alone",
                 "export PLACE --to PLACE/none/x|file cannot be written: file=",
+                "restore - --heap 2000g|bad value: --heap=2000g, expected a size of more than 0, up to 1t",
+                "restore - --heap 0|bad value: --heap=0, expected a size of more than 0, up to 1t",
                 "restore - --heap much|bad value: --heap=much, expected a size such as 512m, 4KiB or 1g",
                 "serve PLACE --listen here|bad value: --listen=here, expected HOST:PORT, such as 127.0.0.1:7676",
                 "serve PLACE --listen 127.0.0.1:70000|bad value: --listen=127.0.0.1:70000, expected HOST:PORT",

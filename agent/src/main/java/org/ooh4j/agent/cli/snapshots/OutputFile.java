@@ -64,7 +64,8 @@ record OutputFile(Path path) {
     }
 
     private UsageException unwritable(IOException e) {
+        Throwable reason = e.getCause() instanceof IOException cause ? cause : e; // pictures wrap what the disk says
         return new UsageException(
-                "file cannot be written: file=" + path + " reason=" + e + ", give another name or make room", e);
+                "file cannot be written: file=" + path + " reason=" + reason + ", give another name or make room", e);
     }
 }

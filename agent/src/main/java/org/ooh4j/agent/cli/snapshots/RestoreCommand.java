@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
 final class RestoreCommand implements Callable<Integer> {
     private static final int MOST_TYPES = 20;
     private static final long STREAM_HEAP_BYTES = 1 << 30;
+    private static final long MOST_HEAP_BYTES = 1L << 40;
 
     @Mixin
     private PlaceArgument place;
@@ -79,8 +80,16 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private ManagedHeap.Options options() {
+        long bytes = heap == null ? STREAM_HEAP_BYTES : heapBytes();
+        if (bytes == 0 || bytes > MOST_HEAP_BYTES) {
+            throw UsageException.badValue("--heap", heap, "expected a size of more than 0, up to 1t");
+        }
+        return ManagedHeap.Options.of(bytes);
+    }
+
+    private long heapBytes() {
         try {
-            return ManagedHeap.Options.of(heap == null ? STREAM_HEAP_BYTES : ByteSize.parse(heap));
+            return ByteSize.parse(heap);
         } catch (IllegalArgumentException e) {
             throw UsageException.badValue("--heap", heap, e);
         }
