@@ -19,7 +19,7 @@ class EndOfRunIT {
                 public static void main(String[] arguments) throws Exception {
                     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                         try {
-                            Thread.sleep(300);
+                            Thread.sleep(1_500); // a JVM that ends waits for others up to 300 ms anyway
                             java.nio.file.Files.createFile(java.nio.file.Path.of(arguments[0]));
                         } catch (Exception e) {
                             e.printStackTrace();
