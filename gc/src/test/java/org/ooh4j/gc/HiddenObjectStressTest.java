@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ooh4j.gc.plan.PlanKind;
 import org.ooh4j.heap.Handle;
@@ -25,8 +26,12 @@ import org.ooh4j.hwsim.tracking.Technique;
 @Timeout(120)
 class HiddenObjectStressTest {
     private static final int THREADS = 3;
-    private static final int SLOTS = 4000;
-    private static final int TOKENS = 1500;
+    private static final int FEW_SLOTS = 4000;
+    private static final int MANY_SLOTS = 12_000;
+
+    private int slots = FEW_SLOTS;
+    /** Each object has two places, so that each comes back to where it was seen before. */
+    private boolean backAndForth;
 
     @ParameterizedTest
     @CsvSource({
@@ -58,16 +63,34 @@ class HiddenObjectStressTest {
         assertNothingIsLost(CollectedHeap.open(published, PlanKind.CONCURRENT, CollectorOptions::withChecks), 1000);
     }
 
+    /** Rounds go on as long as any page is dirty: narrow ones follow, which copy pages; and those are worth helpers. */
+    @ParameterizedTest
+    @EnumSource(names = {"CONCURRENT", "GENERATIONAL"})
+    void noObjectIsLostOnPagesThatAreCopied(PlanKind plan) throws Exception {
+        slots = MANY_SLOTS;
+        backAndForth = true;
+        assertNothingIsLost(CollectedHeap.open(32 << 20, plan, HiddenObjectStressTest::untilNoPageIsDirty), 1500);
+    }
+
+    private static CollectorOptions untilNoPageIsDirty(CollectorOptions options) {
+        CollectorOptions checked = options.withChecks();
+        return checked.with(checked.work().withPreclean(4, 0).withMarkers(3));
+    }
+
+    private int tokens() {
+        return slots * 3 / 8;
+    }
+
     /** Closes the heap. */
-    private static void assertNothingIsLost(CollectedHeap opened, long shortest) throws Exception {
+    private void assertNothingIsLost(CollectedHeap opened, long shortest) throws Exception {
         long seed = Long.getLong("ooh4j.seed", System.nanoTime());
         System.out.println("HiddenObjectStressTest seed=" + seed);
         long millis = Math.max(shortest, 1000 * Long.getLong("ooh4j.stress.seconds", 0));
         try (CollectedHeap h = opened) {
             for (int t = 0; t < THREADS; t++) {
-                h.set("array" + t, h.newRefs(SLOTS));
-                for (int i = 0; i < TOKENS; i++) {
-                    h.set(h.get("array" + t), CollectedHeap.slot(2 * i), h.newNode(t * SLOTS + i));
+                h.set("array" + t, h.newRefs(slots));
+                for (int i = 0; i < tokens(); i++) {
+                    h.set(h.get("array" + t), CollectedHeap.slot(2 * i), h.newNode(t * slots + i));
                 }
             }
             h.dropDeadHandles();
@@ -96,7 +119,7 @@ class HiddenObjectStressTest {
             assertThat(failures).isEmpty();
             h.collector.runCycle();
             for (int t = 0; t < THREADS; t++) {
-                assertThat(tokens(h, t)).hasSize(TOKENS).doesNotHaveDuplicates();
+                assertThat(tokens(h, t)).hasSize(tokens()).doesNotHaveDuplicates();
             }
             System.out.println("HiddenObjectStressTest " + h.collector.options().plan() + " "
                     + h.heap.dirtyLog().tracking() + " oracleMisses="
@@ -105,16 +128,16 @@ class HiddenObjectStressTest {
     }
 
     /** Keeps moving references from the first free place to a random one, and leaves garbage behind. */
-    private static void shuffle(CollectedHeap h, int t, Random random, AtomicBoolean stop, AtomicLong moves) {
+    private void shuffle(CollectedHeap h, int t, Random random, AtomicBoolean stop, AtomicLong moves) {
         Handle array = h.get("array" + t);
-        boolean[] taken = new boolean[SLOTS];
-        for (int i = 0; i < TOKENS; i++) {
+        boolean[] taken = new boolean[slots];
+        for (int i = 0; i < tokens(); i++) {
             taken[2 * i] = true;
         }
         long done = 0;
         while (!stop.get()) {
-            int from = random.nextInt(SLOTS);
-            int to = random.nextInt(SLOTS);
+            int from = random.nextInt(slots);
+            int to = backAndForth ? slots - 1 - from : random.nextInt(slots);
             if (taken[from] && !taken[to]) {
                 h.move(array, from, array, to);
                 taken[from] = false;
@@ -127,10 +150,10 @@ class HiddenObjectStressTest {
         moves.addAndGet(done);
     }
 
-    private static List<Long> tokens(CollectedHeap h, int t) {
+    private List<Long> tokens(CollectedHeap h, int t) {
         List<Long> found = new ArrayList<>();
         Handle array = h.get("array" + t);
-        for (int i = 0; i < SLOTS; i++) {
+        for (int i = 0; i < slots; i++) {
             Handle token = h.get(array, CollectedHeap.slot(i));
             if (token != null) {
                 found.add(h.number(token));
