@@ -180,6 +180,7 @@ public final class CollectionWork implements AutoCloseable {
     /** Stops the world for {@code phases}. */
     public void pause(PauseKind kind, Phase[] phases) {
         pacer.end();
+        cycle.paced = false;
         cycle.beforeSweep = space.statistics();
         WorkCounts.Reading before = markers.counts();
         pausePages = 0;
@@ -264,7 +265,7 @@ public final class CollectionWork implements AutoCloseable {
         tracing.traceRoots();
     }
 
-    /** Once a collection: tracing begins. */
+    /** Once from pause to pause: tracing begins. */
     private void beginPacing() {
         if (cycle.paced) {
             return;

@@ -25,7 +25,7 @@ final class Cycle {
     final long[] phaseStarts = new long[Phase.values().length];
     final long startNanos = System.nanoTime();
     SpaceStatistics beforeSweep;
-    /** Whether allocation was told that tracing has begun. */
+    /** Whether allocation was told that tracing has begun, since the last pause. */
     boolean paced;
 
     long dirtyPages;

@@ -8,7 +8,7 @@
  * stw          finish sweep, clear marks  [ roots, handles, weak and finalizable, foreign, start sweep ]  sweep
  * concurrent   finish sweep, clear marks, begin epoch  [ allocate marked ]  trace, pre-clean
  *              [ rescan residue, roots, handles, weak and finalizable, foreign, start sweep ]  sweep
- * generational as concurrent, or young: finish sweep, trace what is not marked, pre-clean
+ * generational as concurrent, or young: finish sweep, rescan what is old, trace what is not marked, pre-clean
  *              [ rescan residue, roots, handles, weak and finalizable, start sweep ]  sweep
  *                                                                                        [ ] = the world is stopped
  * </pre>

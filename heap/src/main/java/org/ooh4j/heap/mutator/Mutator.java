@@ -1,5 +1,6 @@
 package org.ooh4j.heap.mutator;
 
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.function.LongSupplier;
 import org.ooh4j.heap.dirty.DirtyLog;
@@ -60,7 +61,8 @@ public final class Mutator extends ReferenceAccess {
     @Override
     MutatorContext newContext() {
         MutatorContext context = new MutatorContext(stops, space.newBuffer(), handles, this);
-        if (closed) { // looked at last: close() may have visited it while it was being made
+        VarHandle.fullFence(); // close() sets closed, then visits contexts: one of the two sees what the other has done
+        if (closed) {
             context.leaveHeap();
         }
         return context;

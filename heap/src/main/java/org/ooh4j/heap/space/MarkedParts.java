@@ -14,8 +14,8 @@ import org.ooh4j.heap.store.NativeMemory;
  * parts of them that name something which is not marked. Objects without references are left out.
  *
  * <p>Most objects on a page that is rescanned name only what is marked already, and the final pause spends its time
- * finding that out: hence one loop over mark bits, headers and slots that calls nothing and stores nothing, and copies of
- * the pages that are looked through again and again ({@link SeenSlots}).
+ * finding that out: hence one loop over mark bits, headers and slots that calls nothing, and copies of the pages that are
+ * looked through again and again ({@link SeenSlots}), to which alone it stores.
  *
  * <p><b>Assumptions.</b> One thread uses an instance; mutators and markers may run, no sweep does. <b>Guarantees.</b>
  * Whatever a slot of a marked object on the page held when it was looked at is marked, or the slot is in a listed part,

@@ -10,7 +10,7 @@ import org.ooh4j.heap.store.Reservation;
 /**
  * What the slots of pages that are rescanned again and again held when a marker last found it marked. A slot that still
  * holds the same need not be looked up: mark bits lie all over a table as large as 1/128 of the heap, the copy of a page is
- * read in step with the page.
+ * read in step with the page. A heap keeps the memory of the copies that it came to need, {@value #MOST_PAGES} pages at most.
  *
  * <p><b>Assumptions.</b> One marker at a time looks through a page, and the next one after it has ended. Whoever clears
  * marks calls {@link #forget}, and no marker runs meanwhile. <b>Guarantees.</b> A word of a copy is 0 or a reference that was seen

@@ -140,8 +140,9 @@ public final class Reservation implements AutoCloseable {
     }
 
     /**
-     * The pages are filled. Huge ones stay until parts of them are given back; none is made anew, which would take memory
-     * for the parts as well.
+     * The pages are filled. Huge ones stay; of one that is given back in parts the parts no longer count as resident, and the
+     * kernel takes their memory under pressure, or when all parts are back. None is made anew, which would take memory for the
+     * parts again.
      *
      * @throws IllegalArgumentException if the range is not whole pages inside the reservation
      */
