@@ -27,8 +27,8 @@ public final class DirtyRescan implements AutoCloseable {
 
     /** Most pages that are taken to be a program's hot ones, which the pause will see again. */
     private static final int HOT_PAGES = 4096;
-    /** Wide rounds after which pages that come again are taken to be hot. */
-    private static final int ROUNDS_BEFORE = 2;
+    /** Wide rounds before those whose pages are remembered, so that such as come again are known: the first has all that is new. */
+    private static final int ROUNDS_BEFORE = 1;
 
     private static final BooleanSupplier TO_THE_END = () -> false;
 

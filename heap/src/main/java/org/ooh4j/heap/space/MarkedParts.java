@@ -89,11 +89,11 @@ public final class MarkedParts {
     }
 
     /**
-     * As {@link #find}, for a page that will soon be looked through again: slots that hold the same then take less time. There
-     * is room for {@value SeenSlots#MOST_PAGES} pages.
+     * As {@link #find}, for a page that may soon be looked through again: from the second time on slots that hold the same
+     * take less time. There is room for {@value SeenSlots#MOST_PAGES} pages.
      */
     public void findAgain(long page) {
-        find(page, seen.orNew(page));
+        find(page, seen.ofComing(page));
     }
 
     private void find(long page, long copy) {

@@ -19,11 +19,15 @@ import org.ooh4j.heap.store.Reservation;
  */
 final class SeenSlots implements AutoCloseable {
     /** Pages that have a copy at most; others are looked up slot by slot. */
-    static final int MOST_PAGES = 1 << SeenSlots.NUMBER_BITS;
+    static final int MOST_PAGES = 4096;
 
-    private static final int NUMBER_BITS = 12;
+    /** In place of a copy's number: the page came once, and has none. */
+    private static final int CAME_ONCE = MOST_PAGES;
 
-    /** For each page of the arena the epoch in which it was given a copy, and the number of the copy below. */
+    private static final int NUMBER_BITS = 13;
+    private static final long NUMBER_MASK = (1 << NUMBER_BITS) - 1;
+
+    /** For each page of the arena the epoch in which it last came, and the number of its copy below. */
     private final Reservation numbers;
 
     private final Reservation copies;
@@ -38,23 +42,36 @@ final class SeenSlots implements AutoCloseable {
 
     /** Where the copy of arena page {@code page} is; 0 if it has none. */
     long of(long page) {
-        long entry = NativeMemory.getLong(numbers.address() + page * Long.BYTES);
-        return entry >>> NUMBER_BITS == epoch ? copy(entry & MOST_PAGES - 1) : 0;
+        long entry = NativeMemory.getLong(entry(page));
+        long number = entry & NUMBER_MASK;
+        return entry >>> NUMBER_BITS == epoch && number != CAME_ONCE ? copy(number) : 0;
     }
 
-    /** As {@link #of}, after the page was given one of zeros if it had none; 0 if there are no more. */
-    long orNew(long page) {
+    /**
+     * As {@link #of}, for a page that may come again; when it does it is given a copy of zeros, while there are any. So
+     * pages that come once, as those of new objects do, cost an entry and no copy.
+     */
+    long ofComing(long page) {
         long copy = of(page);
-        if (copy != 0 || used.get() >= MOST_PAGES) {
+        if (copy != 0) {
             return copy;
         }
-        int number = used.getAndIncrement();
+        long entry = entry(page);
+        if (NativeMemory.getLong(entry) >>> NUMBER_BITS != epoch) {
+            NativeMemory.putLong(entry, epoch << NUMBER_BITS | CAME_ONCE);
+            return 0;
+        }
+        int number = used.get() < MOST_PAGES ? used.getAndIncrement() : MOST_PAGES;
         if (number >= MOST_PAGES) {
             return 0;
         }
         NativeMemory.zero(copy(number), PAGE_BYTES);
-        NativeMemory.putLong(numbers.address() + page * Long.BYTES, epoch << NUMBER_BITS | number);
+        NativeMemory.putLong(entry, epoch << NUMBER_BITS | number);
         return copy(number);
+    }
+
+    private long entry(long page) {
+        return numbers.address() + page * Long.BYTES;
     }
 
     private long copy(long number) {

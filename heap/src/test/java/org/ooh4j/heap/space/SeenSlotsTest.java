@@ -151,16 +151,20 @@ class SeenSlotsTest {
     }
 
     @Test
-    void aCopyBeginsWithZerosAndLastsUntilItIsForgotten() {
+    void aPageThatComesAgainHasACopyThatBeginsWithZerosAndLastsUntilItIsForgotten() {
         try (SeenSlots seen = new SeenSlots(100)) {
             assertThat(seen.of(99)).isZero();
-            long copy = seen.orNew(99);
+            assertThat(seen.ofComing(99)).as("came once").isZero();
+            assertThat(seen.of(99)).isZero();
+            long copy = seen.ofComing(99);
             NativeMemory.putLong(copy + 4088, -1);
             assertThat(seen.of(99)).isEqualTo(copy);
-            assertThat(seen.orNew(99)).isEqualTo(copy);
+            assertThat(seen.ofComing(99)).isEqualTo(copy);
             seen.forget();
             assertThat(seen.of(99)).isZero();
-            assertThat(seen.orNew(5)).as("used again").isEqualTo(copy);
+            assertThat(seen.ofComing(99)).as("came once since").isZero();
+            seen.ofComing(5);
+            assertThat(seen.ofComing(5)).as("used again").isEqualTo(copy);
             assertThat(NativeMemory.getLong(copy + 4088)).isZero();
             assertThat(seen.of(99)).isZero();
         }
@@ -170,13 +174,16 @@ class SeenSlotsTest {
     void pagesBeyondTheMostHaveNoCopy() {
         try (SeenSlots seen = new SeenSlots(SeenSlots.MOST_PAGES + 100)) {
             for (int page = 0; page < SeenSlots.MOST_PAGES; page++) {
-                assertThat(seen.orNew(page)).isNotZero();
+                seen.ofComing(page);
+                assertThat(seen.ofComing(page)).isNotZero();
             }
-            assertThat(seen.orNew(SeenSlots.MOST_PAGES)).isZero();
+            seen.ofComing(SeenSlots.MOST_PAGES);
+            assertThat(seen.ofComing(SeenSlots.MOST_PAGES)).isZero();
             assertThat(seen.of(SeenSlots.MOST_PAGES)).isZero();
             assertThat(seen.of(7)).isNotZero();
             seen.forget();
-            assertThat(seen.orNew(SeenSlots.MOST_PAGES)).isNotZero();
+            seen.ofComing(SeenSlots.MOST_PAGES);
+            assertThat(seen.ofComing(SeenSlots.MOST_PAGES)).isNotZero();
         }
     }
 }
