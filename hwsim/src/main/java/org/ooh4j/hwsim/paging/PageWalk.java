@@ -20,6 +20,9 @@ package org.ooh4j.hwsim.paging;
  * two, a spare entry is left, never a dirty page that no log knows.
  */
 public final class PageWalk {
+    /** Entries looked at before the first is stored to: their misses are waited for together. */
+    private static final int LOOK_AHEAD = 64;
+
     private final Ept ept;
     private final ModificationLog log;
     private long violatedFrame;
@@ -91,8 +94,30 @@ public final class PageWalk {
      */
     public int uneventfulStores(AddressSpace space, StoredPages pages, int first, int end) {
         int last = first + Math.min(end - first, log.uneventfulGuestUpdates());
-        int storable = space.table().storable(pages, first, last);
-        return storable == first ? first : storeUneventfully(space, pages, first, storable);
+        int next = first;
+        while (next < last && isUneventful(space.table(), pages.page(next))) {
+            int ahead = Math.min(last, next + LOOK_AHEAD);
+            int storable = space.table().storable(pages, next, ahead);
+            next = storeUneventfully(space, pages, next, storable);
+            if (next < ahead) {
+                break;
+            }
+        }
+        return next;
+    }
+
+    /**
+     * Whether a store to {@code page} is uneventful. Where it mostly is not, as under SPML, where first stores find the EPT's
+     * flags clear, nothing must be looked at ahead: it would be looked at again for each page.
+     */
+    private boolean isUneventful(GuestPageTable table, long page) {
+        if (!table.hasTable(page)) {
+            return false;
+        }
+        long pte = table.entry(page);
+        return PageTableEntry.isStorable(pte)
+                && ept.isStored(table.tableFrame(page))
+                && ept.isStored(table.frame(pte, page));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class GivenStores implements PutOffStores {
     private final long[] pages;
     private int first;
+    private int looks;
 
     GivenStores(long[] pages) {
         this.pages = pages;
@@ -23,7 +24,13 @@ final class GivenStores implements PutOffStores {
 
     @Override
     public long page(int number) {
+        looks++;
         return pages[number];
+    }
+
+    /** How often a page was asked for. */
+    int looks() {
+        return looks;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.ooh4j.hwsim.tracking.TrackedProgram.FIRST_PAGE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,20 @@ class WalkAllTest {
             }
         }
         assertThat(inOrder(together)).isEqualTo(inOrder(single));
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void lookAtAPageAFewTimesWhateverTheyMeet(Technique technique, Behaviour behaviour, PageSize guest, PageSize ept) {
+        MachineShape shape = TrackedProgram.shape(1, 700, 600).withPages(guest, ept);
+        TrackedProgram program = TrackedProgram.under(technique, behaviour, PAGES, shape);
+        program.tracker.map(FIRST_PAGE, PAGES);
+        program.storeEach(0, FIRST_PAGE, PAGES);
+        inOrder(program);
+        GivenStores stores = new GivenStores(
+                LongStream.range(0, 250).map(i -> FIRST_PAGE + i).toArray());
+        program.tracker.walkAll(0, stores);
+        assertThat(stores.looks()).as("looks at 250 pages").isBetween(250, 2500);
     }
 
     @Test
