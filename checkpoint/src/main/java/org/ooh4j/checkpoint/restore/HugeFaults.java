@@ -6,8 +6,8 @@ import org.ooh4j.heap.space.Arena;
 
 /**
  * Fresh memory in huge pages, where an image fills an arena densely: a fault a page costs more than the reading. Only what
- * is filled whole takes part, so no restored heap is larger by it; what it gives back later, piece by piece, the kernel has
- * at once only under memory pressure. Thread-safe.
+ * is filled whole takes part, so no restored heap is larger by it; of what it gives back later, piece by
+ * piece, the kernel takes the memory only under pressure. Thread-safe.
  */
 final class HugeFaults {
     /** Each range may be a mapping of its own until all is filled; Linux lets a process have 65,530. */
